@@ -1,0 +1,56 @@
+import type { PostgresConnectionOptions } from 'typeorm/driver/postgres/PostgresConnectionOptions.js';
+
+/** A statement waits this long for a row lock before it fails with 55P03. */
+const LOCK_TIMEOUT_MS = 2_000;
+/** No statement of a request or job may run longer; every listing is indexed to stay far below. */
+const STATEMENT_TIMEOUT_MS = 5_000;
+/** A transaction left open by a stuck process gives its locks back. */
+const IDLE_IN_TRANSACTION_TIMEOUT_MS = 10_000;
+/** Opening a connection fails fast, so that readiness and requests answer while PostgreSQL is away. */
+const CONNECT_TIMEOUT_MS = 3_000;
+
+/** What every connection to the shop's database shares; the caller says where and as whom. */
+function commonOptions(url: string, applicationName: string): PostgresConnectionOptions {
+  return {
+    type: 'postgres',
+    url,
+    applicationName,
+    entities: [
+      `${import.meta.dirname}/../../modules/**/*.entity.{js,ts}`,
+      `${import.meta.dirname}/../**/*.entity.{js,ts}`,
+    ],
+    migrations: [`${import.meta.dirname}/migrations/*.{js,ts}`],
+    migrationsTransactionMode: 'each',
+    connectTimeoutMS: CONNECT_TIMEOUT_MS,
+    synchronize: false,
+    logging: false,
+  };
+}
+
+/** Options of the running app: bounded waits on every statement. */
+export function appDataSourceOptions(options: {
+  url: string;
+  poolSize: number;
+  applicationName: string;
+}): PostgresConnectionOptions {
+  return {
+    ...commonOptions(options.url, options.applicationName),
+    poolSize: options.poolSize,
+    extra: {
+      options: [
+        `-c lock_timeout=${LOCK_TIMEOUT_MS}`,
+        `-c statement_timeout=${STATEMENT_TIMEOUT_MS}`,
+        `-c idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_TIMEOUT_MS}`,
+      ].join(' '),
+    },
+  };
+}
+
+/** Options of the migration command: no statement timeout, a short lock wait, and the role to grant to. */
+export function migrationDataSourceOptions(options: { url: string; appRole: string }): PostgresConnectionOptions {
+  return {
+    ...commonOptions(options.url, 'forno-migrate'),
+    poolSize: 2,
+    extra: { options: `-c lock_timeout=${LOCK_TIMEOUT_MS} -c forno.app_role=${options.appRole}` },
+  };
+}

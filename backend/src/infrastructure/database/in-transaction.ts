@@ -1,0 +1,39 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { type DataSource, type EntityManager, QueryFailedError } from 'typeorm';
+
+const SERIALIZATION_FAILURE = '40001';
+const DEADLOCK_DETECTED = '40P01';
+/** A transaction that lost a deadlock or a serialization race is run again this often at most. */
+const MAX_ATTEMPTS = 4;
+const RETRY_BASE_MS = 20;
+
+/**
+ * Runs `work` in one transaction; if PostgreSQL chose it as a deadlock's victim, runs it again from the start.
+ * `work` must do nothing outside the database, so that running it twice is safe.
+ */
+export async function inTransaction<T>(dataSource: DataSource, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await dataSource.transaction(work);
+    } catch (error) {
+      if (attempt >= MAX_ATTEMPTS || !isRetryable(error)) {
+        throw error;
+      }
+      await delay(Math.random() * RETRY_BASE_MS * 2 ** attempt);
+    }
+  }
+}
+
+function isRetryable(error: unknown): boolean {
+  return [SERIALIZATION_FAILURE, DEADLOCK_DETECTED].includes(sqlState(error) ?? '');
+}
+
+/** The SQLSTATE of a failed query, or undefined when `error` did not come from PostgreSQL. */
+export function sqlState(error: unknown): string | undefined {
+  return error instanceof QueryFailedError ? (error.driverError as { code?: string }).code : undefined;
+}
+
+/** The violated constraint's name if `error` is a violation of one, else undefined. */
+export function violatedConstraint(error: unknown): string | undefined {
+  return error instanceof QueryFailedError ? (error.driverError as { constraint?: string }).constraint : undefined;
+}
