@@ -1,0 +1,4 @@
+import type { Locale } from '../../../common/http/locale.js';
+
+/** A text in every language the shop speaks; the database refuses one that lacks a language. */
+export type Translations = Record<Locale, string>;
