@@ -1,0 +1,62 @@
+import { memo, useId, useMemo } from 'react';
+import { composePizza, TOPPING_SCALE, type ComposedPizza, type PizzaRecipe } from './compose-pizza';
+
+interface PizzaPictureProps extends PizzaRecipe {
+  className?: string;
+}
+
+/**
+ * A pizza drawn from what is on it, to scale. It decorates: the name and the ingredients always stand beside it as text,
+ * so it is hidden from assistive technology.
+ */
+export const PizzaPicture = memo(function PizzaPicture({ ingredients, size, dough, seed, className }: PizzaPictureProps) {
+  const ingredientKey = ingredients.join(' ');
+  const pizza = useMemo(
+    () => composePizza({ ingredients: ingredientKey.split(' ').filter(Boolean), size, dough, seed }),
+    [ingredientKey, size, dough, seed],
+  );
+  return (
+    <svg viewBox="-200 -200 400 400" className={className} aria-hidden="true" focusable="false">
+      <PizzaBase pizza={pizza} />
+      {pizza.pieces.map(({ kind, x, y, rotation, variation }, index) => (
+        <g key={index} transform={`translate(${x.toFixed(1)} ${y.toFixed(1)}) rotate(${rotation}) scale(${TOPPING_SCALE})`}>
+          {kind.draw(variation)}
+        </g>
+      ))}
+    </svg>
+  );
+});
+
+function PizzaBase({ pizza }: { pizza: ComposedPizza }) {
+  const gradientId = useId();
+  return (
+    <>
+      <defs>
+        <radialGradient id={gradientId} gradientUnits="userSpaceOnUse" cx="-20" cy="-30" r={pizza.radius * 1.12}>
+          <stop offset=".78" stopColor="#f3cd86" />
+          <stop offset=".9" stopColor="#e2a553" />
+          <stop offset="1" stopColor="#b9742c" />
+        </radialGradient>
+      </defs>
+      <ellipse cx="4" cy="9" rx={pizza.radius * 0.995} ry={pizza.radius * 0.98} fill="#1d0f08" opacity=".22" />
+      <path d={pizza.crust} fill={`url(#${gradientId})`} />
+      {pizza.blisters.map((blister, index) => (
+        <ellipse
+          key={index}
+          rx={blister.rx}
+          ry={blister.ry}
+          fill="#6d3512"
+          opacity={blister.opacity.toFixed(2)}
+          transform={`translate(${blister.x.toFixed(1)} ${blister.y.toFixed(1)}) rotate(${blister.angle.toFixed(0)})`}
+        />
+      ))}
+      <circle cx="-3" cy="-4" r={pizza.radius - 11} fill="none" stroke="#fbe3ac" strokeWidth="5" opacity=".55" />
+      <path d={pizza.crumb} fill="#b8722d" />
+      {pizza.sauce && <path d={pizza.sauce.path} fill={pizza.sauce.colour} stroke={pizza.sauce.depth} strokeWidth="4" />}
+      <g fill="#fbe2a1">{pizza.cheese.map((path) => <path key={path} d={path} />)}</g>
+      <g fill="#fdf0c6">{pizza.shines.map((path) => <path key={path} d={path} />)}</g>
+      <g fill={pizza.sauce?.colour} opacity=".72">{pizza.windows.map((path) => <path key={path} d={path} />)}</g>
+      <g fill="#dd9a3f" opacity=".6">{pizza.toasts.map((path) => <path key={path} d={path} />)}</g>
+    </>
+  );
+}
