@@ -1,0 +1,32 @@
+# What there is to run: `make` alone prints it. The work is done by backend/tools/run; nothing is decided here.
+.DEFAULT_GOAL := help
+.PHONY: help run dev reset test test-backend test-frontend test-e2e generate
+
+START := @sh backend/tools/run/start.sh
+
+help:
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS='	' read -r name what; do printf '  make %-14s %s\n' "$$name" "$$what"; done
+
+run: ## the whole shop on http://localhost:8080 (another port: make run PORT=8081)
+	$(START) run
+
+dev: ## the same, reloading on every change
+	$(START) dev
+
+reset: ## forget this clone's data: the next run starts over
+	$(START) reset
+
+test: ## all tests, with everything they need
+	$(START) test
+
+test-backend: ## the backend's tests alone
+	$(START) test backend
+
+test-frontend: ## the frontend's tests alone
+	$(START) test frontend
+
+test-e2e: ## the browser's tests alone, against a shop of their own
+	$(START) test e2e
+
+generate: ## write the files that are generated from others: OpenAPI, client, Nginx headers
+	$(START) generate

@@ -1,0 +1,17 @@
+/** Native ES modules through swc, which knows decorators' types; see docs/architecture.md for the tiers of tests. */
+export default {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/src', '<rootDir>/test', '<rootDir>/tools'],
+  testMatch: ['**/*.spec.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  // ts first: a stray emitted .js beside a source must not be tested instead of it.
+  moduleFileExtensions: ['ts', 'js', 'mjs', 'json'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: { '^.+\\.ts$': ['@swc/jest', { swcrc: true }] },
+  setupFiles: ['<rootDir>/test/setup-esm.mjs'],
+  globalSetup: '<rootDir>/test/global-setup.ts',
+  globalTeardown: '<rootDir>/test/global-teardown.ts',
+  maxWorkers: 2,
+  testTimeout: 30_000,
+  coverageProvider: 'v8',
+};

@@ -1,0 +1,87 @@
+import { errorCode } from './error-code.ts';
+
+/**
+ * Something a person can mend. `main.ts` prints the message as it is, without a stack: it is one
+ * sentence that says what is wrong and what to do about it.
+ */
+export class RunFailure extends Error {
+  override readonly name = 'RunFailure';
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+  }
+}
+
+/** Turns whatever a step threw into the sentence to print; `logFolder` is named when the cause is unknown. */
+export function describeFailure(error: unknown, logFolder: string): string {
+  if (isDiskFull(error)) {
+    return `The disk is full (ENOSPC): free some space, or point FORNO_DATA_DIR to a folder on another disk, and try again.`;
+  }
+  if (error instanceof RunFailure) return error.message;
+  const message = error instanceof Error ? error.message : String(error);
+  return `Forno could not start: ${firstLine(message)} (details in ${logFolder})`;
+}
+
+/** True for ENOSPC and EDQUOT anywhere in the chain of causes, and for a child's output that says so. */
+export function isDiskFull(error: unknown): boolean {
+  for (let current = error; current instanceof Error; current = current.cause) {
+    const code = errorCode(current);
+    if (code === 'ENOSPC' || code === 'EDQUOT') return true;
+    if (/no space left on device|ENOSPC|disk quota exceeded/i.test(current.message)) return true;
+  }
+  return false;
+}
+
+export function portTaken(port: number): RunFailure {
+  return new RunFailure(
+    `Port ${port} is in use by another program: stop that one, or take another port with \`make run PORT=${port + 1}\`.`,
+  );
+}
+
+export function alreadyRunning(url: string, pid: number): RunFailure {
+  return new RunFailure(
+    `Forno already runs from this clone at ${url} (process ${pid}): stop it with Ctrl-C there, or \`kill ${pid}\`.`,
+  );
+}
+
+export function resetWhileRunning(url: string, pid: number): RunFailure {
+  return new RunFailure(
+    `Forno is running from this clone at ${url} (process ${pid}): stop it with Ctrl-C there before \`make reset\`.`,
+  );
+}
+
+export function tooLittleSpace(folder: string, freeBytes: number, neededBytes: number): RunFailure {
+  return new RunFailure(
+    `Only ${megabytes(freeBytes)} MB are free on the disk of ${folder} and Forno needs ${megabytes(neededBytes)} MB: ` +
+      'free some space, or point FORNO_DATA_DIR to a folder on another disk.',
+  );
+}
+
+export function unreachable(variable: string, address: string, cause: unknown): RunFailure {
+  const reason = cause instanceof Error ? firstLine(cause.message || errorCode(cause) || cause.name) : String(cause);
+  return new RunFailure(
+    `Cannot reach ${variable} at ${address} (${reason}): start that server or correct the variable, or unset it and Forno starts its own.`,
+    { cause },
+  );
+}
+
+export function redisMissing(cause?: unknown): RunFailure {
+  return new RunFailure(
+    'redis-server is not installed and could not be fetched with apt-get or brew: install it ' +
+      '(Debian, Ubuntu: `sudo apt-get install redis-server`; macOS: `brew install redis`), or set REDIS_HOST and REDIS_PORT to a server you have.',
+    { cause },
+  );
+}
+
+/** A failure whose reason is in a program's log. */
+export function logNamed(message: string, logFile: string, cause?: unknown): RunFailure {
+  return new RunFailure(`${message}; the reason is at the end of ${logFile}`, { cause });
+}
+
+function megabytes(bytes: number): number {
+  return Math.floor(bytes / 1024 / 1024);
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? '';
+}
