@@ -1,0 +1,134 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { Transform, Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Matches,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+
+/**
+ * One decorator for each kind of input field: what is accepted and how it is described stand in one place.
+ * `optional` fields may be left out or null; all others are required.
+ */
+export interface FieldOptions {
+  description?: string;
+  example?: unknown;
+  optional?: boolean;
+}
+
+/** Longest address that a mail server accepts (RFC 5321). */
+const EMAIL_MAX_LENGTH = 254;
+/** Zero bytes are refused by PostgreSQL; the other control characters serve nobody but forgers of log lines. */
+// eslint-disable-next-line no-control-regex -- exactly these are to be refused
+const NO_CONTROL = /^[^\u0000-\u001f\u007f]*$/;
+// eslint-disable-next-line no-control-regex -- as above, with tab and line breaks allowed
+const NO_CONTROL_MULTILINE = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/;
+
+const trimmed = Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim().normalize('NFC') : value));
+
+/** Trimmed text of `min` (1 unless told) to `max` characters on one line; `multiline` allows line breaks. */
+export function TextField(options: FieldOptions & { min?: number; max: number; multiline?: boolean; pattern?: RegExp }): PropertyDecorator {
+  const { min = 1, max, multiline, pattern } = options;
+  return applyDecorators(
+    trimmed,
+    IsString(),
+    Length(min, max),
+    Matches(multiline ? NO_CONTROL_MULTILINE : NO_CONTROL, { message: '$property must not contain control characters' }),
+    ...(pattern ? [Matches(pattern)] : []),
+    ...described(options, { type: String, minLength: min, maxLength: max, ...(pattern && { pattern: pattern.source }) }),
+  );
+}
+
+/** An e-mail address, trimmed; its case is kept, comparing is the owner's business. */
+export function EmailField(options: FieldOptions = {}): PropertyDecorator {
+  return applyDecorators(
+    trimmed,
+    IsEmail(),
+    Length(3, EMAIL_MAX_LENGTH),
+    ...described(options, { type: String, format: 'email', maxLength: EMAIL_MAX_LENGTH, example: 'ada@example.com' }),
+  );
+}
+
+export function UuidField(options: FieldOptions = {}): PropertyDecorator {
+  return applyDecorators(IsUUID(), ...described(options, { type: String, format: 'uuid' }));
+}
+
+/** A whole number from `min` to `max`. `fromQuery` reads it from text. */
+export function IntField(options: FieldOptions & { min: number; max: number; fromQuery?: boolean; default?: number }): PropertyDecorator {
+  const { min, max, fromQuery } = options;
+  return applyDecorators(
+    ...(fromQuery ? [Type(() => Number)] : []),
+    IsInt(),
+    Min(min),
+    Max(max),
+    ...described(options, { type: 'integer', minimum: min, maximum: max, ...(options.default !== undefined && { default: options.default }) }),
+  );
+}
+
+/** An amount in minor units, not negative; its name ends in `Minor`. */
+export function MinorField(options: FieldOptions & { max?: number } = {}): PropertyDecorator {
+  return IntField({ min: 0, max: Number.MAX_SAFE_INTEGER, ...options });
+}
+
+export function BooleanField(options: FieldOptions = {}): PropertyDecorator {
+  return applyDecorators(IsBoolean(), ...described(options, { type: Boolean }));
+}
+
+/** One of a closed set of words. */
+export function ChoiceField(choices: readonly string[], options: FieldOptions = {}): PropertyDecorator {
+  return applyDecorators(IsIn(choices), ...described(options, { enum: [...choices] }));
+}
+
+
+/** A nested object of class `of`; a list or a plain value in its place is refused. */
+export function ObjectField(of: () => new () => object, options: FieldOptions = {}): PropertyDecorator {
+  return applyDecorators(Type(of), IsObject(), ValidateNested(), ...described(options, { type: of }));
+}
+
+/** A list of `min` (0 unless told) to `max` objects of class `of`. */
+export function ListField(of: () => new () => object, options: FieldOptions & { min?: number; max: number }): PropertyDecorator {
+  const { min = 0, max } = options;
+  return applyDecorators(
+    Type(of),
+    IsArray(),
+    ArrayMinSize(min),
+    ArrayMaxSize(max),
+    ValidateNested({ each: true }),
+    ...described(options, { type: of, isArray: true, minItems: min, maxItems: max }),
+  );
+}
+
+/** A list of at most `max` uuids. */
+export function UuidListField(options: FieldOptions & { max: number }): PropertyDecorator {
+  return applyDecorators(
+    IsArray(),
+    ArrayMaxSize(options.max),
+    IsUUID(undefined, { each: true }),
+    ...described(options, { type: String, format: 'uuid', isArray: true, maxItems: options.max }),
+  );
+}
+
+function described({ description, example, optional }: FieldOptions, schema: ApiPropertyOptions): PropertyDecorator[] {
+  const property = {
+    ...schema,
+    ...(description !== undefined && { description }),
+    ...(example !== undefined && { example }),
+    required: !optional,
+    ...(optional && { nullable: true }),
+  } as ApiPropertyOptions;
+  return [ApiProperty(property), ...(optional ? [IsOptional()] : [])];
+}
