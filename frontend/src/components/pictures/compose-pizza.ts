@@ -55,7 +55,7 @@ export function composePizza({ ingredients, size, dough, seed }: PizzaRecipe): C
   const hasMeltedCheese = parts.some((part) => part.role === 'melted-cheese');
   return {
     radius,
-    crust: blobPath(random, { radius, roughness: 0.018, points: 18 }),
+    crust: blobPath(random, { radius, roughness: 0.012, points: 26 }),
     crumb: blobPath(random, { radius: crumbRadius, roughness: 0.022, points: 20 }),
     blisters: blisters(random, radius - rim / 2, dough === 'thin' ? 22 : 16),
     sauce: { path: blobPath(random, { radius: crumbRadius - 5, roughness: 0.03, points: 22 }), ...(sauce ?? DEFAULT_SAUCE) },

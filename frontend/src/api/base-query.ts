@@ -1,0 +1,90 @@
+import { fetchBaseQuery, retry, type BaseQueryApi, type BaseQueryFn, type FetchArgs, type FetchBaseQueryError } from '@reduxjs/toolkit/query';
+import { runtimeConfig } from '@/config/runtime-config';
+import { currentLanguage } from '@/lib/i18n/i18n';
+import { isNetworkFailure } from './problem';
+import { refreshSession } from './refresh-session';
+import { selectAccessToken, sessionExpired, sessionRenewed, type SessionState } from './session.slice';
+
+type Query = BaseQueryFn<string | FetchArgs, unknown, FetchBaseQueryError>;
+
+/** Long enough for a phone in a lift, short enough to say that nothing came. */
+const TIMEOUT_MS = 20_000;
+const RETRIES = 3;
+const LONGEST_PAUSE_MS = 4_000;
+const WORTH_ANOTHER_TRY = [502, 503, 504];
+
+interface WithSession {
+  session: SessionState;
+}
+
+const send: Query = (args, api, extraOptions) =>
+  fetchBaseQuery({
+    baseUrl: runtimeConfig().apiBaseUrl,
+    credentials: 'include',
+    timeout: TIMEOUT_MS,
+    prepareHeaders: (headers) => {
+      const accessToken = selectAccessToken(api.getState() as WithSession);
+      headers.set('accept-language', currentLanguage());
+      if (accessToken !== null) {
+        headers.set('authorization', `Bearer ${accessToken}`);
+      }
+      return headers;
+    },
+  })(args, api, extraOptions);
+
+/** Sends once; when the access token is no longer taken, renews it and sends once more. */
+const sendWithSession: Query = async (args, api, extraOptions) => {
+  const tokenUsed = selectAccessToken(api.getState() as WithSession);
+  const result = await send(args, api, extraOptions);
+  if (result.error?.status !== 401 || tokenUsed === null) {
+    return result;
+  }
+  return (await hasFreshToken(api, tokenUsed)) ? send(args, api, extraOptions) : result;
+};
+
+/** Leaves a usable token in the state, or says that there is none to be had. */
+export async function hasFreshToken(api: Pick<BaseQueryApi, 'dispatch' | 'getState'>, tokenUsed: string): Promise<boolean> {
+  const tokenNow = selectAccessToken(api.getState() as WithSession);
+  if (tokenNow !== null && tokenNow !== tokenUsed) {
+    return true;
+  }
+  const outcome = await refreshSession();
+  switch (outcome.kind) {
+    case 'renewed':
+      api.dispatch(sessionRenewed({ accessToken: outcome.accessToken }));
+      return true;
+    case 'refused':
+      api.dispatch(sessionExpired());
+      return false;
+    case 'unreachable':
+      return false;
+  }
+}
+
+/** Reading may be repeated; so may a write that carries an idempotency key. Nothing else is sent twice. */
+function isSafeToRepeat(args: string | FetchArgs): boolean {
+  if (typeof args === 'string') {
+    return true;
+  }
+  const method = (args.method ?? 'GET').toUpperCase();
+  return method === 'GET' || new Headers(args.headers as HeadersInit | undefined).has('idempotency-key');
+}
+
+function mayPass(error: FetchBaseQueryError): boolean {
+  return isNetworkFailure(error) || WORTH_ANOTHER_TRY.some((status) => status === error.status);
+}
+
+/** The one way to the API: session, language, and a few patient repeats of what is safe to repeat. */
+export const baseQuery: Query = retry(sendWithSession, {
+  retryCondition: (error, args, { attempt }) => attempt <= RETRIES && mayPass(error as FetchBaseQueryError) && isSafeToRepeat(args),
+  backoff: async (attempt, _maxRetries, signal) => {
+    const pauseMs = Math.min(LONGEST_PAUSE_MS, 300 * 2 ** attempt) * (0.5 + Math.random() / 2);
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, pauseMs);
+      signal?.addEventListener('abort', () => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+  },
+});

@@ -1,0 +1,42 @@
+import type { SerializedError } from '@reduxjs/toolkit';
+import type { FetchBaseQueryError } from '@reduxjs/toolkit/query';
+
+/** What the API answers when it refuses (RFC 9457), with Forno's stable `code`. */
+export interface Problem {
+  status: number;
+  code: string;
+  title?: string;
+  detail?: string;
+  requestId?: string;
+  errors?: FieldProblem[];
+}
+
+export interface FieldProblem {
+  field: string;
+  code: string;
+  message?: string;
+}
+
+export type RequestError = FetchBaseQueryError | SerializedError;
+
+function isProblem(candidate: unknown): candidate is Problem {
+  return typeof candidate === 'object' && candidate !== null && 'code' in candidate && typeof candidate.code === 'string';
+}
+
+/** The problem inside a failed request; null when no server of ours answered. */
+export function problemOf(error: unknown): Problem | null {
+  if (typeof error !== 'object' || error === null || !('data' in error)) {
+    return null;
+  }
+  return isProblem(error.data) ? error.data : null;
+}
+
+/** True when the request never reached the shop or its answer never reached us. */
+export function isNetworkFailure(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'status' in error && (error.status === 'FETCH_ERROR' || error.status === 'TIMEOUT_ERROR');
+}
+
+/** The code to speak about: the problem's own, or one for "no answer" and "an answer nobody expected". */
+export function problemCode(error: unknown): string {
+  return problemOf(error)?.code ?? (isNetworkFailure(error) ? 'NETWORK_FAILURE' : 'UNEXPECTED');
+}

@@ -1,0 +1,19 @@
+import { Provider } from 'react-redux';
+import { BrowserRouter } from 'react-router';
+import { AppErrorBoundary } from './app-error-boundary';
+import { AppRoutes } from './app-routes';
+import { ScrollToTop } from './scroll-to-top';
+import type { AppStore } from './store';
+
+export function App({ store }: { store: AppStore }) {
+  return (
+    <Provider store={store}>
+      <BrowserRouter>
+        <AppErrorBoundary>
+          <ScrollToTop />
+          <AppRoutes />
+        </AppErrorBoundary>
+      </BrowserRouter>
+    </Provider>
+  );
+}

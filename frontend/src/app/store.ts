@@ -1,0 +1,28 @@
+import { combineReducers, configureStore } from '@reduxjs/toolkit';
+import { setupListeners } from '@reduxjs/toolkit/query';
+import { baseApi } from '@/api/base-api';
+import { sessionSlice } from '@/api/session.slice';
+import { appearanceSlice } from '@/features/appearance/appearance.slice';
+import { cartSlice } from '@/features/cart/cart.slice';
+
+const rootReducer = combineReducers({
+  [baseApi.reducerPath]: baseApi.reducer,
+  session: sessionSlice.reducer,
+  appearance: appearanceSlice.reducer,
+  cart: cartSlice.reducer,
+});
+
+export type RootState = ReturnType<typeof rootReducer>;
+
+export function createStore(preloadedState: Partial<RootState> = {}) {
+  const store = configureStore({
+    reducer: rootReducer,
+    preloadedState,
+    middleware: (getDefaultMiddleware) => getDefaultMiddleware().concat(baseApi.middleware),
+  });
+  // Answers are asked for anew when the line comes back or the tab is looked at again.
+  setupListeners(store.dispatch);
+  return store;
+}
+
+export type AppStore = ReturnType<typeof createStore>;

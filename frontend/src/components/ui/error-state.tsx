@@ -1,0 +1,27 @@
+import { useTranslation } from 'react-i18next';
+import { Button } from './button';
+import { EmptyState } from './empty-state';
+
+interface ErrorStateProps {
+  /** What happened, in the shopper's words. */
+  message: string;
+  requestId?: string | undefined;
+  onRetry: () => void;
+}
+
+/** Something that should be here could not be had; one press tries again. */
+export function ErrorState({ message, requestId, onRetry }: ErrorStateProps) {
+  const { t } = useTranslation();
+  return (
+    <div role="alert">
+      <EmptyState
+        testId="error-state"
+        title={t('errorTitle')}
+        action={<Button onClick={onRetry} data-testid="retry">{t('errorRetry')}</Button>}
+      >
+        <p>{message}</p>
+        {requestId !== undefined && <p className="mt-2 text-sm">{t('requestId', { requestId })}</p>}
+      </EmptyState>
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import { useEffect, useRef, type ReactNode } from 'react';
+import { useLocation } from 'react-router';
+
+interface PageHeadingProps {
+  /** What the browser's tab says; the heading itself when it is plain text. */
+  title: string;
+  children?: ReactNode;
+  className?: string;
+}
+
+/**
+ * The page's one h1. It names the document, and after a change of page it takes the focus, so that a screen reader says where
+ * one is and the next Tab starts at the top of the new page.
+ */
+export function PageHeading({ title, children, className = 'text-3xl sm:text-4xl' }: PageHeadingProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { pathname, key } = useLocation();
+  const isFirstPage = key === 'default';
+  useEffect(() => {
+    if (!isFirstPage) {
+      heading.current?.focus({ preventScroll: true });
+    }
+  }, [pathname, isFirstPage]);
+  return (
+    <>
+      <title>{`${title} · Forno`}</title>
+      <h1 ref={heading} tabIndex={-1} data-route-heading className={className}>{children ?? title}</h1>
+    </>
+  );
+}

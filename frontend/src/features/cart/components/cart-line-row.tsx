@@ -1,0 +1,82 @@
+import { useTranslation } from 'react-i18next';
+import { useDispatch } from 'react-redux';
+import { ProductPicture } from '@/components/pictures/product-picture';
+import { Money } from '@/components/ui/money';
+import { QuantityStepper } from '@/components/ui/quantity-stepper';
+import { Skeleton } from '@/components/ui/skeleton';
+import { useMenuEntry, type MenuEntry } from '@/features/menu/menu.selectors';
+import { lineQuantityChanged, lineRemoved, MAX_LINE_QUANTITY, type CartLine } from '../cart.slice';
+
+interface CartLineRowProps {
+  line: CartLine;
+  currency: string;
+}
+
+export function CartLineRow({ line, currency }: CartLineRowProps) {
+  const entry = useMenuEntry(line.variantId);
+  return (
+    <li data-testid={`cart-line-${line.lineKey}`} className="grid grid-cols-[3.5rem_1fr] gap-x-3 py-3">
+      {entry === undefined && <LineSkeleton />}
+      {entry === null && <GoneLine line={line} />}
+      {entry && <KnownLine line={line} entry={entry} currency={currency} />}
+    </li>
+  );
+}
+
+function KnownLine({ line, entry: { product, variant }, currency }: CartLineRowProps & { entry: MenuEntry }) {
+  const { t } = useTranslation();
+  const dispatch = useDispatch();
+  if (!variant.available) {
+    return <GoneLine line={line} name={product.name} />;
+  }
+  return (
+    <>
+      <ProductPicture product={product} size={variant.size} dough={variant.dough} className="size-14" />
+      <div className="min-w-0">
+        <p className="leading-snug font-semibold">{product.name}</p>
+        <p className="text-sm text-muted">{[variant.sizeLabel, variant.doughLabel].filter(Boolean).join(' · ')}</p>
+        <div className="mt-1.5 flex items-center justify-between gap-2">
+          <QuantityStepper
+            quantity={line.quantity}
+            maximum={MAX_LINE_QUANTITY}
+            fewerLabel={t('cart.fewer', { name: product.name })}
+            moreLabel={t('cart.more', { name: product.name })}
+            onChange={(quantity) => dispatch(lineQuantityChanged({ lineKey: line.lineKey, quantity }))}
+            testId="line-stepper"
+          />
+          <Money amountMinor={line.quantity * line.unitPriceMinor} currency={currency} testId="line-total" className="font-semibold tabular-nums" />
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** What has left the menu stays on the slip until the shopper has seen it, and leaves with one press. */
+function GoneLine({ line, name }: { line: CartLine; name?: string }) {
+  const { t } = useTranslation();
+  const dispatch = useDispatch();
+  return (
+    <div className="col-span-2 rounded-xl bg-honey-soft p-3" data-testid="line-gone">
+      <p className="font-semibold text-honey">{name ? `${name}: ${t('soldOut')}` : t('cart.gone')}</p>
+      <p className="text-sm">{t('cart.goneHint')}</p>
+      <button
+        type="button"
+        data-testid="line-remove"
+        aria-label={t('cart.removeNamed', { name: name ?? line.productSlug })}
+        onClick={() => dispatch(lineRemoved({ lineKey: line.lineKey }))}
+        className="mt-1 min-h-11 font-semibold underline underline-offset-4"
+      >
+        {t('cart.remove')}
+      </button>
+    </div>
+  );
+}
+
+function LineSkeleton() {
+  return (
+    <>
+      <Skeleton className="size-14 rounded-full" />
+      <Skeleton className="h-14" />
+    </>
+  );
+}

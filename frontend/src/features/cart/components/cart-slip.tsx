@@ -1,0 +1,39 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { buttonClass } from '@/components/ui/button-class';
+import { Money } from '@/components/ui/money';
+import { useSelectCurrency, useSelectIsCartEmpty, useSelectLines, useSelectTotalPrice } from '../cart.selectors';
+import { CartLineRow } from './cart-line-row';
+
+/** The order as a kitchen slip: its lines, their sum, and the way to checkout. */
+export function CartSlip() {
+  const { t } = useTranslation();
+  const isEmpty = useSelectIsCartEmpty();
+  return (
+    <section aria-labelledby="cart-slip-heading" data-testid="cart-slip" className="drop-shadow-[0_6px_16px_rgb(39_21_13/0.14)]">
+      <div className="slip rounded-t-xl px-5 pt-5">
+        <h2 id="cart-slip-heading" className="text-xl">{t('cart.title')}</h2>
+        {isEmpty ? <p className="py-6 text-muted" data-testid="cart-empty">{t('cart.emptyText')}</p> : <FilledSlip />}
+      </div>
+    </section>
+  );
+}
+
+function FilledSlip() {
+  const { t } = useTranslation();
+  const lines = useSelectLines();
+  const totalPriceMinor = useSelectTotalPrice();
+  const currency = useSelectCurrency() ?? 'eur';
+  return (
+    <>
+      <ul className="mt-2 max-h-[50dvh] divide-y divide-line overflow-y-auto">
+        {lines.map((line) => <CartLineRow key={line.lineKey} line={line} currency={currency} />)}
+      </ul>
+      <p className="perforated flex items-baseline justify-between gap-4 pt-4 font-semibold">
+        {t('cart.total')}
+        <Money amountMinor={totalPriceMinor} currency={currency} testId="cart-total" className="font-display text-xl font-normal" />
+      </p>
+      <Link to="/checkout" className={buttonClass('primary', 'mt-4 w-full')} data-testid="to-checkout">{t('cart.checkout')}</Link>
+    </>
+  );
+}

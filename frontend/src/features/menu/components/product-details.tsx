@@ -1,0 +1,60 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useDispatch } from 'react-redux';
+import { ProductPicture } from '@/components/pictures/product-picture';
+import { Button } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import { PageHeading } from '@/components/ui/page-heading';
+import { lineAdded } from '@/features/cart/cart.slice';
+import { formatMoney } from '@/lib/money';
+import type { Product, Variant } from '../menu.api';
+import { defaultVariant } from '../lib/variant-choice';
+import { ProductFacts } from './product-facts';
+import { ProductTraits } from './product-traits';
+import { VariantChooser } from './variant-chooser';
+
+export function ProductDetails({ product }: { product: Product & { currency: string } }) {
+  const { t } = useTranslation();
+  const [variantId, setVariantId] = useState(defaultVariant(product)?.variantId);
+  const variant = product.variants.find((candidate) => candidate.variantId === variantId);
+  return (
+    <article className="grid items-start gap-x-10 gap-y-5 md:grid-cols-2" data-testid="product">
+      <div className="relative md:sticky md:top-24">
+        <div className="mx-auto max-w-96 rounded-t-full bg-hero pt-6 md:max-w-none md:pt-8">
+          <ProductPicture product={product} size={variant?.size} dough={variant?.dough} className="aspect-square w-full animate-from-oven px-4" />
+          <div className="gingham mt-4 h-6" aria-hidden="true" />
+        </div>
+      </div>
+      <div>
+        <PageHeading title={product.name} />
+        <p className="mt-3 text-lg text-muted">{product.description}</p>
+        <ProductTraits product={product} />
+        {variant ? (
+          <>
+            <VariantChooser variants={product.variants} chosen={variant} onChoose={(next) => setVariantId(next.variantId)} />
+            <AddToCart product={product} variant={variant} />
+          </>
+        ) : (
+          <Notice tone="warning" title={t('outOfStock')} className="mt-6" testId="product-sold-out" />
+        )}
+        <ProductFacts product={product} variant={variant} />
+      </div>
+    </article>
+  );
+}
+
+function AddToCart({ product, variant }: { product: Product & { currency: string }; variant: Variant }) {
+  const { t, i18n } = useTranslation();
+  const dispatch = useDispatch();
+  const choice = { productSlug: product.slug, variantId: variant.variantId, unitPriceMinor: variant.priceMinor };
+  return (
+    <Button
+      className="mt-6 w-full min-h-14 text-lg"
+      data-testid="add-to-cart"
+      data-amount-minor={variant.priceMinor}
+      onClick={() => dispatch(lineAdded({ choice, quantity: 1, currency: product.currency }))}
+    >
+      {t('addFor', { price: formatMoney(variant.priceMinor, product.currency, i18n.language) })}
+    </Button>
+  );
+}

@@ -1,0 +1,39 @@
+import { useTranslation } from 'react-i18next';
+import type { Product, Variant } from '../menu.api';
+
+type AllergenKey = 'milk';
+
+/** What is in it, what to beware of, how much it is. */
+export function ProductFacts({ product, variant }: { product: Product; variant: Variant | undefined }) {
+  const { t } = useTranslation();
+  const allergens = [...new Set(product.ingredients.flatMap((ingredient) => ingredient.allergens))].sort();
+  const amounts = [
+    variant?.weightGrams != null && t('weight', { count: variant.weightGrams }),
+    variant?.kcal != null && t('kcal', { count: variant.kcal }),
+  ].filter(Boolean);
+  return (
+    <dl className="mt-8 grid gap-4 border-t border-line pt-5 text-[0.9375rem]">
+      {product.ingredients.length > 0 && (
+        <div>
+          <dt className="font-semibold">{t('ingredients')}</dt>
+          <dd className="mt-1 text-muted">
+            {product.ingredients.map((ingredient, index) => (
+              <span key={ingredient.code}>
+                {index > 0 && ', '}
+                <span className={ingredient.stopped ? 'line-through' : undefined}>{ingredient.name}</span>
+                {ingredient.stopped && ` (${t('stopped')})`}
+              </span>
+            ))}
+          </dd>
+        </div>
+      )}
+      {allergens.length > 0 && (
+        <div data-testid="allergens">
+          <dt className="font-semibold">{t('allergens')}</dt>
+          <dd className="mt-1 text-muted">{allergens.map((allergen) => t(`allergenNames.${allergen as AllergenKey}`)).join(', ')}</dd>
+        </div>
+      )}
+      {amounts.length > 0 && <div className="text-muted">{amounts.join(' · ')}</div>}
+    </dl>
+  );
+}

@@ -1,0 +1,31 @@
+import type { Product, Variant } from '../menu.api';
+
+/** Sold variants first choice: the middle size is what most people order; failing that, anything that can be had. */
+export function defaultVariant(product: Pick<Product, 'variants'>): Variant | undefined {
+  const available = product.variants.filter((variant) => variant.available);
+  const sizes = [...new Set(available.map((variant) => variant.size))];
+  const middle = sizes[Math.floor((sizes.length - 1) / 2)];
+  return available.find((variant) => variant.size === middle) ?? available[0];
+}
+
+export function lowestPriceMinor(product: Pick<Product, 'variants'>): number | null {
+  const prices = product.variants.filter((variant) => variant.available).map((variant) => variant.priceMinor);
+  return prices.length > 0 ? Math.min(...prices) : null;
+}
+
+/** The variant with another size or dough; keeps the other half of the choice where such a variant exists. */
+export function changeChoice(
+  variants: readonly Variant[],
+  current: Variant,
+  wish: Partial<Pick<Variant, 'size' | 'dough'>>,
+): Variant {
+  const wanted = { size: current.size, dough: current.dough, ...wish };
+  const fitting = variants.filter((variant) =>
+    'size' in wish ? variant.size === wanted.size : variant.dough === wanted.dough,
+  );
+  return (
+    fitting.find((variant) => variant.size === wanted.size && variant.dough === wanted.dough && variant.available) ??
+    fitting.find((variant) => variant.available) ??
+    current
+  );
+}

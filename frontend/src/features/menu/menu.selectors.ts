@@ -1,0 +1,28 @@
+import { useGetMenuQuery, type Menu, type Product, type Variant } from './menu.api';
+
+export interface MenuEntry {
+  product: Product;
+  variant: Variant;
+}
+
+const indexes = new WeakMap<Menu, Map<string, MenuEntry>>();
+
+/** Finds by variant in one step; built once per menu, because a cart asks for every line. */
+function indexOf(menu: Menu): Map<string, MenuEntry> {
+  const known = indexes.get(menu);
+  if (known) {
+    return known;
+  }
+  const products = menu.categories.flatMap((category) => category.products);
+  const index = new Map(products.flatMap((product) => product.variants.map((variant) => [variant.variantId, { product, variant }])));
+  indexes.set(menu, index);
+  return index;
+}
+
+/** What the menu says about a variant; `undefined` while the menu is on its way, `null` when it is no longer on it. */
+export function useMenuEntry(variantId: string): MenuEntry | null | undefined {
+  const { entry } = useGetMenuQuery(undefined, {
+    selectFromResult: ({ data }) => ({ entry: data ? (indexOf(data).get(variantId) ?? null) : undefined }),
+  });
+  return entry;
+}

@@ -1,0 +1,41 @@
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import { problemOf } from '@/api/problem';
+import { useProblemMessage } from '@/api/use-problem-message';
+import { buttonClass } from '@/components/ui/button-class';
+import { EmptyState } from '@/components/ui/empty-state';
+import { ErrorState } from '@/components/ui/error-state';
+import { Icon } from '@/components/ui/icon';
+import { ProductDetails } from '../components/product-details';
+import { ProductSkeleton } from '../components/product-skeleton';
+import { useGetProductQuery } from '../menu.api';
+
+export function ProductPage() {
+  const { t } = useTranslation();
+  const { slug = '' } = useParams();
+  const { currentData: product, error, refetch } = useGetProductQuery(slug);
+  return (
+    <div className="px-4 py-4 sm:px-6 xl:px-0">
+      <Link to="/" className="mb-2 inline-flex min-h-11 items-center gap-2 font-semibold hover:underline" data-testid="back-to-menu">
+        <Icon name="back" />
+        {t('backToMenu')}
+      </Link>
+      {product && <ProductDetails key={product.slug} product={product} />}
+      {!product && error && <ProductProblem error={error} onRetry={() => void refetch()} />}
+      {!product && !error && <ProductSkeleton />}
+    </div>
+  );
+}
+
+function ProductProblem({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const { t } = useTranslation();
+  const messageFor = useProblemMessage();
+  if (problemOf(error)?.status !== 404) {
+    return <ErrorState message={messageFor(error)} requestId={problemOf(error)?.requestId} onRetry={onRetry} />;
+  }
+  return (
+    <EmptyState title={t('productGoneTitle')} testId="product-gone" action={<Link to="/" className={buttonClass()}>{t('backToMenu')}</Link>}>
+      {t('productGoneText')}
+    </EmptyState>
+  );
+}

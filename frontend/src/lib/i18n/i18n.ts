@@ -1,0 +1,59 @@
+import i18next, { type BackendModule, type ResourceKey } from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import { localStore, storedValue } from '../stored-value';
+import { initialNamespaces, isLanguage, languages, type Language } from './languages';
+
+const storedLanguage = storedValue(localStore, 'forno.language', 1, isLanguage);
+
+const catalogues = import.meta.glob<ResourceKey>('../../locales/*/*.json', { import: 'default' });
+
+/** Each language and namespace is a file of its own, fetched when first needed. */
+const catalogueFiles: BackendModule = {
+  type: 'backend',
+  init: () => undefined,
+  read(language, namespace, done) {
+    const load = catalogues[`../../locales/${language}/${namespace}.json`];
+    if (!load) {
+      done(new Error(`There is no catalogue ${language}/${namespace}`), null);
+      return;
+    }
+    load().then(
+      (catalogue) => done(null, catalogue),
+      (error: unknown) => done(error instanceof Error ? error : new Error(String(error)), null),
+    );
+  },
+};
+
+/** The language chosen by hand, else the first of the browser's that we speak, else English. */
+function preferredLanguage(): Language {
+  const spoken = navigator.languages.map((tag) => tag.split('-')[0]).find(isLanguage);
+  return storedLanguage.read() ?? spoken ?? 'en';
+}
+
+export async function startI18n(): Promise<void> {
+  i18next.on('languageChanged', (language) => {
+    document.documentElement.lang = language;
+  });
+  await i18next
+    .use(catalogueFiles)
+    .use(initReactI18next)
+    .init({
+      lng: preferredLanguage(),
+      fallbackLng: 'en',
+      supportedLngs: languages,
+      ns: initialNamespaces,
+      defaultNS: 'storefront',
+      interpolation: { escapeValue: false },
+      returnNull: false,
+    });
+}
+
+/** The language on screen, which is also what the API is asked for. */
+export function currentLanguage(): Language {
+  return isLanguage(i18next.language) ? i18next.language : 'en';
+}
+
+export async function chooseLanguage(language: Language): Promise<void> {
+  storedLanguage.write(language);
+  await i18next.changeLanguage(language);
+}

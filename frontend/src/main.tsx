@@ -1,0 +1,25 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/app';
+import { keepStored, restoredState } from './app/persistence';
+import { createStore } from './app/store';
+import { loadRuntimeConfig } from './config/runtime-config';
+import { startI18n } from './lib/i18n/i18n';
+import './styles/index.css';
+
+async function start(): Promise<void> {
+  await Promise.all([loadRuntimeConfig(), startI18n()]);
+  const store = createStore(restoredState());
+  keepStored(store);
+  const root = document.getElementById('root');
+  if (!root) {
+    throw new Error('The page has no #root to live in');
+  }
+  createRoot(root).render(
+    <StrictMode>
+      <App store={store} />
+    </StrictMode>,
+  );
+}
+
+void start();
