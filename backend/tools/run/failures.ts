@@ -1,14 +1,20 @@
 import { errorCode } from './error-code.ts';
 
+/** Of a log, where the reason for a failure usually is. */
+const LAST_LINES = 15;
+
 /**
- * Something a person can mend. `main.ts` prints the message as it is, without a stack: it is one
- * sentence that says what is wrong and what to do about it.
+ * Something a person can mend. It is printed without a stack: one sentence that says what is wrong
+ * and what to do about it.
  */
 export class RunFailure extends Error {
   override readonly name = 'RunFailure';
+  /** Lines to print below the sentence, such as the end of a log. */
+  readonly details: string | undefined;
 
-  constructor(message: string, options?: ErrorOptions) {
+  constructor(message: string, options: { cause?: unknown; details?: string } = {}) {
     super(message, options);
+    this.details = options.details;
   }
 }
 
@@ -17,7 +23,7 @@ export function describeFailure(error: unknown, logFolder: string): string {
   if (isDiskFull(error)) {
     return `The disk is full (ENOSPC): free some space, or point FORNO_DATA_DIR to a folder on another disk, and try again.`;
   }
-  if (error instanceof RunFailure) return error.message;
+  if (error instanceof RunFailure) return error.details ? `${error.message}\n\n${indented(error.details)}` : error.message;
   const message = error instanceof Error ? error.message : String(error);
   return `Forno could not start: ${firstLine(message)} (details in ${logFolder})`;
 }
@@ -27,7 +33,8 @@ export function isDiskFull(error: unknown): boolean {
   for (let current = error; current instanceof Error; current = current.cause) {
     const code = errorCode(current);
     if (code === 'ENOSPC' || code === 'EDQUOT') return true;
-    if (/no space left on device|ENOSPC|disk quota exceeded/i.test(current.message)) return true;
+    const text = current instanceof RunFailure ? `${current.message}\n${current.details}` : current.message;
+    if (/no space left on device|ENOSPC|disk quota exceeded/i.test(text)) return true;
   }
   return false;
 }
@@ -57,6 +64,13 @@ export function tooLittleSpace(folder: string, freeBytes: number, neededBytes: n
   );
 }
 
+export function folderClosed(folder: string, cause: unknown): RunFailure {
+  return new RunFailure(
+    `Cannot make the data folder ${folder} (${errorCode(cause) ?? String(cause)}): set FORNO_DATA_DIR to a folder you may write to.`,
+    { cause },
+  );
+}
+
 export function unreachable(variable: string, address: string, cause: unknown): RunFailure {
   const reason = cause instanceof Error ? firstLine(cause.message || errorCode(cause) || cause.name) : String(cause);
   return new RunFailure(
@@ -73,9 +87,14 @@ export function redisMissing(cause?: unknown): RunFailure {
   );
 }
 
-/** A failure whose reason is in a program's log. */
-export function logNamed(message: string, logFile: string, cause?: unknown): RunFailure {
-  return new RunFailure(`${message}; the reason is at the end of ${logFile}`, { cause });
+/** A failure whose reason is in what a program wrote to its log; the end of that is shown. */
+export function failureInLog(message: string, logFile: string, output: string): RunFailure {
+  const lines = output.trimEnd().split('\n');
+  return new RunFailure(`${message}; its log is ${logFile} and ends with:`, { details: lines.slice(-LAST_LINES).join('\n') });
+}
+
+function indented(text: string): string {
+  return text.replace(/^/gm, '    ');
 }
 
 function megabytes(bytes: number): number {

@@ -3,7 +3,7 @@ import { chown, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { execa } from 'execa';
 import pg from 'pg';
-import { logNamed, RunFailure } from './failures.ts';
+import { RunFailure } from './failures.ts';
 import { type Account, databaseAccount } from './operating-system-account.ts';
 import type { KeptProcess, ProcessKeeper } from './process-keeper.ts';
 import { makeReachableFolder, reachableCopy } from './reachable-folder.ts';
@@ -140,9 +140,8 @@ async function initialise(
       ...account,
     });
   } catch (error) {
-    await writeFile(options.logFile, String(error), { flag: 'a' }).catch(() => undefined);
     await rm(cluster, { recursive: true, force: true });
-    throw logNamed('PostgreSQL could not make its data folder', options.logFile, error);
+    throw new RunFailure(`PostgreSQL could not make its data folder ${cluster}:`, { cause: error, details: (error as Error).message });
   } finally {
     await rm(passwordFile, { force: true });
   }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { errorCode } from './error-code.ts';
@@ -20,11 +21,12 @@ export function isRunning(pid: number): boolean {
 }
 
 /**
- * When the process started, in the kernel's ticks: with the pid it names one process for good, as
- * pids are given out again. Undefined where there is no /proc.
+ * When the process started, in the system's own words: with the pid it names one process for good,
+ * as pids are given out again. Empty when there is no such process.
  */
-export function startTicks(pid: number): string | undefined {
-  return processStat(pid)?.[START_TIME];
+export function startOf(pid: number): string {
+  if (process.platform === 'linux') return processStat(pid)?.[START_TIME] ?? '';
+  return spawnSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).stdout.trim();
 }
 
 /** Indexes into /proc/PID/stat after the name, which may hold anything (proc(5), fields 3 and 22). */

@@ -1,9 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { logNamed } from './failures.ts';
-import { stopProcessGroup } from './process-group.ts';
+import { failureInLog } from './failures.ts';
+import { readJson, writeJson } from './json-file.ts';
+import { isRunning, startOf, stopProcessGroup } from './process-group.ts';
+
 
 export interface ProcessDescription {
   name: string;
@@ -28,15 +30,36 @@ export interface KeptProcess {
   stop(): Promise<void>;
 }
 
+/** A line of the record: what a supervisor had started when it was last heard of. */
+interface Leftover {
+  name: string;
+  pid: number;
+  startedAt: string;
+  stopSignal: NodeJS.Signals;
+}
+
+/** Stops what a supervisor that was killed together with its minder has left running. Gives the names. */
+export async function stopLeftovers(record: string): Promise<string[]> {
+  const left = (readJson<Leftover[]>(record) ?? []).filter(
+    ({ pid, startedAt }) => isRunning(pid) && startOf(pid) === startedAt,
+  );
+  for (const { pid, stopSignal } of left.reverse()) await stopProcessGroup(pid, stopSignal);
+  return left.map(({ name }) => name);
+}
+
 /**
  * Starts processes in groups of their own, so that Ctrl-C in a terminal reaches the supervisor alone
  * and it can stop them in order, and tells the minder about each (see minder.ts).
  */
 export class ProcessKeeper {
   readonly #minder: ChildProcess;
-  readonly #running: KeptProcess[] = [];
+  readonly #running: (KeptProcess & { stopSignal: NodeJS.Signals })[] = [];
+  readonly #record: string | undefined;
+  #closed = false;
 
-  constructor() {
+  /** `record` is a file that lists what runs, for stopLeftovers() after a crash of everything. */
+  constructor(record?: string) {
+    this.#record = record;
     this.#minder = spawn(process.execPath, [path.join(import.meta.dirname, 'minder.ts')], {
       stdio: ['pipe', 'ignore', 'ignore'],
       detached: true,
@@ -49,6 +72,7 @@ export class ProcessKeeper {
 
   /** Starts it and appends all its output to the log file. */
   async start(description: ProcessDescription): Promise<KeptProcess> {
+    if (this.#closed) throw new Error(`${description.name} is not started any more: everything is being stopped`);
     const stopSignal = description.stopSignal ?? 'SIGTERM';
     const child = spawnInto(description);
     await once(child, 'spawn');
@@ -57,9 +81,9 @@ export class ProcessKeeper {
     let stopping = false;
     const exited = once(child, 'exit');
     const died = exited.then(([code, signal]: unknown[]): Promise<never> => {
-      this.#tell({ forget: pid });
+      this.#crossOff(pid);
       if (stopping) return new Promise<never>(() => undefined);
-      throw logNamed(`The ${description.name} ended by itself with ${describeExit(code, signal)}`, description.logFile);
+      throw endedByItself(description, describeExit(code, signal));
     });
     died.catch(() => undefined);
     const stop = async (): Promise<void> => {
@@ -67,19 +91,34 @@ export class ProcessKeeper {
       await stopProcessGroup(pid, stopSignal);
       await exited;
     };
-    const kept = { name: description.name, pid, logFile: description.logFile, died, stop };
+    const kept = { name: description.name, pid, logFile: description.logFile, died, stop, stopSignal };
     this.#running.push(kept);
+    this.#writeRecord();
     return kept;
   }
 
-  /** Stops what is still running, the last started first. */
+  /** Stops what is still running, the last started first, and starts nothing any more. */
   async stopAll(): Promise<void> {
-    for (let last = this.#running.pop(); last; last = this.#running.pop()) await last.stop();
+    this.#closed = true;
+    for (const kept of [...this.#running].reverse()) await kept.stop();
   }
 
   /** Removes the folder once this process is gone, however it went. */
   removeAtEnd(folder: string): void {
     this.#tell({ removeFolder: folder });
+  }
+
+  #crossOff(pid: number): void {
+    const index = this.#running.findIndex((kept) => kept.pid === pid);
+    if (index >= 0) this.#running.splice(index, 1);
+    this.#tell({ forget: pid });
+    this.#writeRecord();
+  }
+
+  #writeRecord(): void {
+    if (this.#record === undefined) return;
+    const left = this.#running.map(({ name, pid, stopSignal }) => ({ name, pid, startedAt: startOf(pid), stopSignal }));
+    writeJson(this.#record, left satisfies Leftover[]);
   }
 
   #tell(line: object): void {
@@ -101,6 +140,10 @@ function spawnInto(description: ProcessDescription): ChildProcess {
   } finally {
     closeSync(log);
   }
+}
+
+function endedByItself({ name, logFile }: ProcessDescription, how: string): Error {
+  return failureInLog(`${name} ended by itself with ${how}`, logFile, readFileSync(logFile, 'utf8'));
 }
 
 function describeExit(code: unknown, signal: unknown): string {

@@ -26,7 +26,7 @@ export async function startRedis(keeper: ProcessKeeper, options: RedisOptions): 
     cwd: options.folder,
     logFile: options.logFile,
   });
-  await waitUntil(() => pingRedis('127.0.0.1', options.port), {
+  await waitUntil(() => pingRedis({ host: '127.0.0.1', port: options.port }), {
     timeoutSeconds: START_TIMEOUT_SECONDS,
     unless: server.died,
   });
@@ -34,12 +34,16 @@ export async function startRedis(keeper: ProcessKeeper, options: RedisOptions): 
 }
 
 /** Resolves when a Redis answers there; throws the reason when none does. */
-export async function pingRedis(host: string, port: number): Promise<void> {
-  const client = new Redis({ host, port, lazyConnect: true, retryStrategy: null, connectTimeout: 5_000 });
-  client.on('error', () => undefined);
+export async function pingRedis(address: { host: string; port: number; password?: string | undefined }): Promise<void> {
+  const client = new Redis({ ...address, lazyConnect: true, retryStrategy: null, connectTimeout: 5_000 });
+  // The client says "Connection is closed" to callers, and the reason to this listener.
+  let reason: unknown;
+  client.on('error', (error) => (reason = error));
   try {
     await client.connect();
     await client.ping();
+  } catch (error) {
+    throw reason ?? error;
   } finally {
     client.disconnect();
   }

@@ -1,0 +1,47 @@
+import { buildBackend, buildFrontend, forgetBackendBuild } from './build.ts';
+import type { DataFolder } from './data-folder.ts';
+import { runDatabaseCommand } from './database-command.ts';
+import { prepareRun } from './prepare-run.ts';
+import type { ProcessKeeper } from './process-keeper.ts';
+import { provideDatabase, provideRedis } from './servers.ts';
+import { type Service, type ServiceEvents, startService } from './service.ts';
+import { api, compiler, gateway, mailCatcher, type Mode, pageServer, type Run, stripeStandIn, worker } from './services.ts';
+import { step } from './steps.ts';
+
+/** Starts everything, in order, and returns what was settled once the shop answers. */
+export async function startShop(
+  mode: Mode,
+  folder: DataFolder,
+  keeper: ProcessKeeper,
+  events: ServiceEvents,
+): Promise<Run> {
+  const { run, secrets } = await prepareRun(mode, folder);
+  const start = (...services: Service[]): Promise<unknown> =>
+    Promise.all(services.map((service) => startService(keeper, service, events)));
+  await step('PostgreSQL and Redis', async () => {
+    const servers = await Promise.all([provideDatabase(keeper, run, secrets), provideRedis(keeper, run)]);
+    // Nothing works without them, and starting them again would hide that they crashed.
+    for (const server of servers) server?.died.catch(events.lost);
+  });
+  await step('building the backend', buildBackend);
+  if (mode === 'run') await step('building the page', buildFrontend);
+  // These need no database and start meanwhile.
+  const around = start(...servicesAround(run));
+  around.catch(() => undefined);
+  await step('migrations', () => runDatabaseCommand(run, 'migrations', 'dist/src/migrate.js'));
+  await step('menu and demo logins', () => runDatabaseCommand(run, 'seed', 'dist/tools/seed/main.js'));
+  if (mode === 'dev') await forgetBackendBuild();
+  await step('API and worker', () => start(api(run), worker(run), ...(mode === 'dev' ? [compiler(run)] : [])));
+  await step('the services around them', () => around);
+  return run;
+}
+
+function servicesAround(run: Run): Service[] {
+  const { provides } = run.environment;
+  return [
+    ...(provides.stripe ? [stripeStandIn(run)] : []),
+    ...(provides.mail ? [mailCatcher(run)] : []),
+    ...(run.mode === 'dev' ? [pageServer(run)] : []),
+    gateway(run),
+  ];
+}
