@@ -19,7 +19,7 @@ export class Ingredient {
   @Column({ type: 'jsonb' })
   name: Translations;
 
-  @Column({ type: 'text', array: true, default: [] })
+  @Column({ type: 'text', array: true, default: '{}' })
   allergens: Allergen[];
 
   @Column({ type: 'boolean', default: false })

@@ -34,7 +34,7 @@ export class StopListEntry {
 
   /** Who wrote it; null once that account is gone. */
   @Column({ name: 'actor_id', type: 'uuid', nullable: true })
-  @ForeignKey('User', { name: 'stop_list_entries_actor_id_fkey', onDelete: 'SET NULL' })
+  @ForeignKey('users', { name: 'stop_list_entries_actor_id_fkey', onDelete: 'SET NULL' })
   actorId: string | null;
 
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })

@@ -1,0 +1,6 @@
+/** The stages of an order that are timed, by the status it has meanwhile. */
+export const TIMED_STAGES = ['paid', 'accepted', 'preparing', 'ready', 'out_for_delivery'] as const;
+export type TimedStage = (typeof TIMED_STAGES)[number];
+
+/** How long each stage may last, in seconds, before the order counts as late. */
+export type StageTargetSeconds = Record<TimedStage, number>;
