@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import { Logger } from '@nestjs/common';
+import type { Redis } from 'ioredis';
+import type { CacheMetrics } from './cache-metrics.js';
+
+export interface CacheOptions<T> {
+  /** One word, the label in metrics and part of every key. */
+  name: string;
+  /** Raised when the shape of T changes: two versions of the app may share the cache during a deploy. */
+  version: number;
+  /** Seconds an entry lives, at most 60; or a function of the value, for one that is known to end sooner. */
+  ttlSeconds: number | ((value: T) => number);
+}
+
+/** How long the mark of an eviction outlives it: longer than any load takes (statements end after 5 s). */
+const MARK_TTL_SECONDS = 60;
+
+/** No entry lives longer: it bounds how stale an answer is when an eviction found Redis away. */
+const MAX_TTL_SECONDS = 60;
+
+/** Stores the entry only if neither mark changed since the reader looked. */
+const STORE = `
+  local marks = redis.call('MGET', KEYS[1], KEYS[2])
+  if (marks[1] or '') ~= ARGV[1] or (marks[2] or '') ~= ARGV[2] then return 0 end
+  redis.call('SET', KEYS[3], ARGV[3], 'PX', ARGV[4])
+  return 1`;
+
+/**
+ * A cache of one kind of value, for display only. A reader that loaded before an eviction cannot put its old value back
+ * after it: each eviction leaves a mark, and storing is refused if the mark is not the one the reader saw.
+ * While Redis is away every get loads, and evicting does nothing: a value is then stale for its short life at most.
+ */
+export class NamedCache<T> {
+  private readonly logger = new Logger(NamedCache.name);
+
+  constructor(
+    private readonly redis: Redis,
+    private readonly keyPrefix: string,
+    private readonly options: CacheOptions<T>,
+    private readonly metrics: CacheMetrics,
+  ) {}
+
+  /** The entry at `key`, else what `load` returns, which is then kept. Only JSON survives the way through the cache. */
+  async get(key: string, load: () => Promise<T>): Promise<T> {
+    const found = await this.attempt(() => this.redis.mget(this.allMark(), this.mark(key), this.entry(key)));
+    if (!found) {
+      this.metrics.request(this.options.name, 'unavailable');
+      return load();
+    }
+    const [allMark, mark, stored] = found.map((text) => text ?? '') as [string, string, string];
+    if (stored.startsWith(`${allMark}\n`)) {
+      this.metrics.request(this.options.name, 'hit');
+      return JSON.parse(stored.slice(allMark.length + 1)) as T;
+    }
+    this.metrics.request(this.options.name, 'miss');
+    const value = await load();
+    await this.store(key, value, { allMark, mark });
+    return value;
+  }
+
+  /** Forgets the entries at `keys`, after the change they show was committed. `reason` is a closed word for metrics. */
+  async evict(keys: readonly string[], reason = 'changed'): Promise<void> {
+    if (keys.length === 0) {
+      return;
+    }
+    const transaction = this.redis.multi().unlink(keys.map((key) => this.entry(key)));
+    keys.forEach((key) => transaction.set(this.mark(key), randomUUID(), 'EX', MARK_TTL_SECONDS));
+    await this.attempt(() => transaction.exec());
+    this.metrics.eviction(this.options.name, reason);
+  }
+
+  /** Forgets every entry of this cache. */
+  async evictAll(reason = 'changed'): Promise<void> {
+    await this.attempt(() => this.redis.set(this.allMark(), randomUUID()));
+    this.metrics.eviction(this.options.name, reason);
+  }
+
+  private async store(key: string, value: T, seen: { allMark: string; mark: string }): Promise<void> {
+    const { ttlSeconds } = this.options;
+    const ttlMs = Math.floor(Math.min(typeof ttlSeconds === 'function' ? ttlSeconds(value) : ttlSeconds, MAX_TTL_SECONDS) * 1000);
+    if (ttlMs > 0) {
+      const keys = [this.allMark(), this.mark(key), this.entry(key)];
+      // The entry carries the mark it was stored under, so that evictAll() ends it without knowing its key.
+      const text = `${seen.allMark}\n${JSON.stringify(value)}`;
+      await this.attempt(() => this.redis.eval(STORE, keys.length, ...keys, seen.allMark, seen.mark, text, ttlMs));
+    }
+  }
+
+  /** What `command` answers, or null if Redis did not: a cache that is away must not fail what it was to speed up. */
+  private async attempt<R>(command: () => Promise<R>): Promise<R | null> {
+    try {
+      return await command();
+    } catch (error) {
+      this.logger.debug({ err: error, cache: this.options.name }, 'Cache did not answer');
+      return null;
+    }
+  }
+
+  private entry(key: string): string {
+    return `${this.keyPrefix}:${this.options.name}:v${this.options.version}:${key}`;
+  }
+
+  private mark(key: string): string {
+    return `${this.entry(key)}#evicted`;
+  }
+
+  private allMark(): string {
+    return `${this.keyPrefix}:${this.options.name}:v${this.options.version}#evicted`;
+  }
+}

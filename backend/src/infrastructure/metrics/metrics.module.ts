@@ -1,0 +1,36 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { collectDefaultMetrics } from 'prom-client';
+import { Environment } from '../../config/environment.js';
+import { Metrics } from './metrics.js';
+import { METRICS_PORT, MetricsServer } from './metrics-server.js';
+
+/** Makes Metrics injectable everywhere and serves them on this process's metrics port. */
+@Module({})
+export class MetricsModule {
+  static forRoot(process: 'api' | 'worker'): DynamicModule {
+    return {
+      module: MetricsModule,
+      global: true,
+      providers: [
+        { provide: Metrics, inject: [Environment], useFactory: processMetrics },
+        {
+          provide: METRICS_PORT,
+          inject: [Environment],
+          useFactory: ({ API_METRICS_PORT, WORKER_METRICS_PORT }: Environment) =>
+            process === 'api' ? API_METRICS_PORT : WORKER_METRICS_PORT,
+        },
+        MetricsServer,
+      ],
+      exports: [Metrics, MetricsServer],
+    };
+  }
+}
+
+function processMetrics({ FORNO_VERSION, FORNO_COMMIT }: Environment): Metrics {
+  const metrics = new Metrics();
+  collectDefaultMetrics({ register: metrics.registry });
+  metrics
+    .gauge({ name: 'build_info', help: 'Always 1; tells which build runs.', labelNames: ['version', 'commit'] })
+    .set({ version: FORNO_VERSION, commit: FORNO_COMMIT }, 1);
+  return metrics;
+}

@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import { Metrics } from '../metrics/metrics.js';
+
+/** `retried` will run again, `failed` was the last try, `discarded` is not worth another. */
+export type JobOutcome = 'completed' | 'retried' | 'failed' | 'discarded';
+
+@Injectable()
+export class JobMetrics {
+  private readonly durations;
+  private readonly attempts;
+
+  constructor(metrics: Metrics) {
+    this.durations = metrics.histogram({
+      name: 'queue_job_duration_seconds',
+      help: 'How long one try of a job took.',
+      labelNames: ['queue', 'name', 'result'],
+    });
+    this.attempts = metrics.counter({
+      name: 'queue_job_attempts_total',
+      help: 'Tries of jobs, by how they ended.',
+      labelNames: ['queue', 'name', 'outcome'],
+    });
+  }
+
+  /** Starts a try's clock; the returned function ends it. */
+  start(queue: string, name: string): (outcome: JobOutcome) => void {
+    const stop = this.durations.startTimer({ queue, name });
+    return (outcome) => {
+      stop({ result: outcome === 'completed' ? 'completed' : 'failed' });
+      this.attempts.inc({ queue, name, outcome });
+    };
+  }
+}
