@@ -1,0 +1,41 @@
+/** What an account may be; the first is what registration gives. */
+export const ROLES = ['customer', 'kitchen', 'courier', 'manager', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** A signed-in person. */
+export interface UserActor {
+  readonly kind: 'user';
+  readonly userId: string;
+  readonly role: Role;
+  readonly email: string;
+}
+
+/** Nobody we know: a guest, or somebody about to log in. */
+export interface AnonymousActor {
+  readonly kind: 'anonymous';
+}
+
+/** A part of Forno that acts by itself; `name` says which, for example `settlement`. */
+export interface SystemActor {
+  readonly kind: 'system';
+  readonly name: string;
+}
+
+/** Who does something. */
+export type Actor = UserActor | AnonymousActor | SystemActor;
+
+export const ANONYMOUS: AnonymousActor = { kind: 'anonymous' };
+
+/** The roles each role may act as: a manager can stand in at the oven or take a delivery. */
+const ACTS_AS: Record<Role, readonly Role[]> = {
+  customer: ['customer'],
+  kitchen: ['kitchen'],
+  courier: ['courier'],
+  manager: ['manager', 'kitchen', 'courier'],
+  admin: ['admin', 'manager', 'kitchen', 'courier'],
+};
+
+/** Whether somebody with `role` may do what is reserved for `required`. */
+export function actsAs(role: Role, required: Role): boolean {
+  return ACTS_AS[role].includes(required);
+}

@@ -1,0 +1,65 @@
+import { type CookieSerializeOptions, fastifyCookie } from '@fastify/cookie';
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Clock } from '../../common/time/clock.js';
+import { Environment } from '../../config/environment.js';
+import { CrossSiteRequestError } from './auth.errors.js';
+import { comesFromTrustedOrigin } from './request-origin.js';
+
+/** A browser sets a cookie of this prefix only from https, for this host alone and all its paths. */
+const SECURE_PREFIX = '__Host-';
+const NAME = 'forno_refresh';
+
+/** The cookie that browsers keep the refresh token in, out of reach of scripts. */
+@Injectable()
+export class RefreshCookie {
+  /** Without https, which `make run` has none of, a browser would not keep a Secure cookie. */
+  private readonly secure: boolean;
+  private readonly trustedOrigins: readonly string[];
+
+  constructor(
+    environment: Environment,
+    private readonly clock: Clock,
+  ) {
+    this.secure = !isPlainLocalhost(environment.PUBLIC_URL);
+    this.trustedOrigins = [environment.PUBLIC_URL, ...environment.CSRF_TRUSTED_ORIGINS];
+  }
+
+  /**
+   * The refresh token a browser sent along, if any. Browsers send it whoever asks them to: throws CrossSiteRequestError
+   * when it was not one of the shop's own pages.
+   */
+  read(request: Pick<FastifyRequest, 'headers'>): string | undefined {
+    const token = fastifyCookie.parse(request.headers.cookie ?? '')[this.name];
+    if (token && !comesFromTrustedOrigin(request.headers, this.trustedOrigins)) {
+      throw new CrossSiteRequestError();
+    }
+    return token || undefined;
+  }
+
+  /** Gives the browser a token that it keeps until the session ends by itself. */
+  set(reply: FastifyReply, refreshToken: string, expiresAt: Date): void {
+    const maxAge = Math.floor((expiresAt.getTime() - this.clock.now().getTime()) / 1_000);
+    this.write(reply, refreshToken, { maxAge });
+  }
+
+  clear(reply: FastifyReply): void {
+    this.write(reply, '', { maxAge: 0 });
+  }
+
+  private get name(): string {
+    return this.secure ? SECURE_PREFIX + NAME : NAME;
+  }
+
+  private write(reply: FastifyReply, value: string, options: CookieSerializeOptions): void {
+    void reply.header(
+      'set-cookie',
+      fastifyCookie.serialize(this.name, value, { ...options, httpOnly: true, secure: this.secure, sameSite: 'lax', path: '/' }),
+    );
+  }
+}
+
+function isPlainLocalhost(publicUrl: string): boolean {
+  const { protocol, hostname } = new URL(publicUrl);
+  return protocol === 'http:' && (hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '127.0.0.1');
+}
