@@ -15,7 +15,14 @@ const INSTALL_BYTES = 2_000_000_000;
 /** Jest and type stripping of .ts need it; older ones are replaced. */
 const NODE_FLOOR = [24, 9];
 
-const programs = { run: 'main.ts', dev: 'main.ts', reset: 'reset.ts', test: 'test.ts', generate: 'generate.ts' };
+const programs = {
+  run: 'main.ts',
+  dev: 'main.ts',
+  reset: 'reset.ts',
+  test: 'test.ts',
+  check: 'check.ts',
+  generate: 'generate.ts',
+};
 
 class Failure extends Error {}
 

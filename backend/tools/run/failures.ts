@@ -90,7 +90,7 @@ export function redisMissing(cause?: unknown): RunFailure {
 /** A failure whose reason is in what a program wrote to its log; the end of that is shown. */
 export function failureInLog(message: string, logFile: string, output: string): RunFailure {
   const lines = output.trimEnd().split('\n');
-  return new RunFailure(`${message}; its log is ${logFile} and ends with:`, { details: lines.slice(-LAST_LINES).join('\n') });
+  return new RunFailure(`${message} (its log: ${logFile}).`, { details: lines.slice(-LAST_LINES).join('\n') });
 }
 
 function indented(text: string): string {

@@ -28,7 +28,10 @@ export async function buildGateway(options: GatewayOptions): Promise<FastifyInst
     rewritePrefix: '/api',
     // Node's own client: it hands on every chunk of a live stream as it comes.
     http: { requestOptions: { timeout: IDLE_TIMEOUT_MS } },
-    replyOptions: { rewriteRequestHeaders: (request, headers) => ({ ...headers, ...forwardedHeaders(request as FastifyRequest) }) },
+    replyOptions: {
+      rewriteRequestHeaders: (request, headers) => ({ ...headers, ...forwardedHeaders(request as FastifyRequest) }),
+      onError: (reply) => void sendApiAway(reply as FastifyReply),
+    },
   });
   await gateway.register(async (pages) => {
     addSecurityHeaders(pages, 'origin' in options.page);
@@ -48,6 +51,12 @@ function forwardedHeaders(request: FastifyRequest): Record<string, string> {
     'x-forwarded-host': request.host,
     'x-forwarded-proto': 'http',
   };
+}
+
+/** The API is being started again; said in the shape of its own errors, which the page understands. */
+function sendApiAway(reply: FastifyReply): FastifyReply {
+  const problem = { type: 'about:blank', title: 'Service Unavailable', status: 503, code: 'API_UNAVAILABLE' };
+  return reply.code(503).header('retry-after', '2').type('application/problem+json').send(JSON.stringify(problem));
 }
 
 function addSecurityHeaders(pages: FastifyInstance, development: boolean): void {

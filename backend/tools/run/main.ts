@@ -1,5 +1,6 @@
 /** `make run` and `make dev`: starts the whole shop, says where it is, and stops it on Ctrl-C. */
 import { DataFolder } from './data-folder.ts';
+import { onEndAsked } from './end-signals.ts';
 import { describeFailure } from './failures.ts';
 import { ProcessKeeper } from './process-keeper.ts';
 import { startShop } from './shop.ts';
@@ -24,12 +25,7 @@ async function end(exitCode: number, message: string): Promise<void> {
 const endAsAsked = (): void => void end(0, 'Stopping …');
 const endWithFailure = (failure: unknown): void => void end(1, describeFailure(failure, folder.logs));
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, endAsAsked);
-// The reader of our output is gone, as with a closed terminal.
-for (const stream of [process.stdout, process.stderr]) stream.on('error', endAsAsked);
-// Whoever started us was killed and could pass no signal on.
-const parent = process.ppid;
-setInterval(() => process.ppid !== parent && endAsAsked(), 1000).unref();
+onEndAsked(endAsAsked);
 
 try {
   const run = await startShop(mode, folder, keeper, { restarting: console.log, lost: endWithFailure });

@@ -52,7 +52,7 @@ async function restartOnDeath(
       deaths.push(Date.now());
       const recent = deaths.filter((at) => at > Date.now() - 60_000).length;
       if (recent >= DEATHS_A_MINUTE) return events.lost(failure);
-      events.restarting(`${(failure as Error).message}; starting it again.`);
+      events.restarting(`${(failure as Error).message} Starting it again.`);
       await pause(FIRST_PAUSE_MS * 2 ** (recent - 1));
       const next = await keeper.start(service).catch(() => null);
       if (next === null) return;

@@ -1,0 +1,55 @@
+/** What a suite's tests came to. A suite that could not run counts as one failed test. */
+export interface Counts {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+/** The parts read of the JSON that Jest and Vitest both write. */
+interface JestReport {
+  numPassedTests: number;
+  numFailedTests: number;
+  numPendingTests: number;
+  numTodoTests: number;
+  testResults: { status: string; assertionResults: { status: string }[] }[];
+}
+
+/** The parts read of Playwright's JSON. */
+interface PlaywrightReport {
+  stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+  errors: unknown[];
+}
+
+/** A file that could not be loaded, or whose hooks failed, fails once even though none of its tests did. */
+export function countJest(report: JestReport): Counts {
+  const brokenFiles = report.testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
+  ).length;
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + brokenFiles,
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+}
+
+/** A test that passed only when tried again has failed. */
+export function countPlaywright({ stats, errors }: PlaywrightReport): Counts {
+  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, skipped: stats.skipped };
+}
+
+/** Takes the exit code into account: a runner that failed, or ran no test at all, has not passed. */
+export function judge(counts: Counts | null, exitCode: number | undefined): Counts {
+  const seen = counts ?? { passed: 0, failed: 0, skipped: 0 };
+  const fine = seen.failed > 0 || (exitCode === 0 && seen.passed > 0);
+  return fine ? seen : { ...seen, failed: 1 };
+}
+
+export function total(all: Counts[]): Counts {
+  const sum = (name: keyof Counts): number => all.reduce((so, counts) => so + counts[name], 0);
+  return { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') };
+}
+
+/** `12 passed, 0 failed`, with `, 1 skipped` when there are any: the last line of a test run. */
+export function renderCounts({ passed, failed, skipped }: Counts): string {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}

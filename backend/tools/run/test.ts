@@ -1,0 +1,22 @@
+/** `make test`: runs all suites, or the named ones, and ends with one line that counts over all of them. */
+import { tmpdir } from 'node:os';
+import { onEndAsked } from './end-signals.ts';
+import { type Counts, renderCounts, total } from './results.ts';
+import { interruption, runSafely, suites } from './suites.ts';
+
+onEndAsked(() => interruption.abort());
+
+const names = Object.keys(suites) as (keyof typeof suites)[];
+const wanted = process.argv.slice(3);
+const outcomes = new Map<string, Counts>();
+for (const name of names.filter((each) => wanted.length === 0 || wanted.includes(each))) {
+  if (interruption.signal.aborted) break;
+  console.log(`\n== ${name}`);
+  outcomes.set(name, await runSafely(suites[name], tmpdir()));
+}
+
+const counts = total([...outcomes.values()]);
+console.log();
+for (const [name, each] of outcomes) console.log(`${name}: ${renderCounts(each)}`);
+console.log(renderCounts(counts));
+process.exitCode = interruption.signal.aborted ? 130 : counts.failed > 0 ? 1 : 0;
