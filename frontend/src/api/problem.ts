@@ -8,6 +8,8 @@ export interface Problem {
   title?: string;
   detail?: string;
   requestId?: string;
+  /** What a program needs to go on, such as the allowed moves or the changed prices. */
+  details?: Record<string, unknown>;
   errors?: FieldProblem[];
 }
 
@@ -39,4 +41,9 @@ export function isNetworkFailure(error: unknown): boolean {
 /** The code to speak about: the problem's own, or one for "no answer" and "an answer nobody expected". */
 export function problemCode(error: unknown): string {
   return problemOf(error)?.code ?? (isNetworkFailure(error) ? 'NETWORK_FAILURE' : 'UNEXPECTED');
+}
+
+/** What the server refused, as field path → code, for the form that sent it. */
+export function fieldErrorsOf(error: unknown): Record<string, string> {
+  return Object.fromEntries((problemOf(error)?.errors ?? []).map(({ field, code }) => [field, code]));
 }

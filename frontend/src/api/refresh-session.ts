@@ -21,25 +21,36 @@ function withTabLock(request: () => Promise<RefreshOutcome>): Promise<RefreshOut
   return 'locks' in navigator ? navigator.locks.request('forno.session-refresh', request) : request();
 }
 
+/** Where no lock kept them apart, two tabs may have raced: the loser asks again with the cookie that the winner got. */
+const RACED = 409;
+
 async function requestRefresh(): Promise<RefreshOutcome> {
   try {
-    const response = await fetch(`${runtimeConfig().apiBaseUrl}/auth/refresh`, {
-      method: 'POST',
-      credentials: 'include',
-      headers: { accept: 'application/json', 'content-type': 'application/json' },
-      body: '{}',
-    });
-    if (response.status === 401 || response.status === 403) {
-      forgetSession();
-      return { kind: 'refused' };
-    }
-    if (!response.ok) {
-      return { kind: 'unreachable' };
-    }
-    const { accessToken } = (await response.json()) as { accessToken: string };
-    rememberSession();
-    return { kind: 'renewed', accessToken };
+    const first = await postRefresh();
+    return await outcomeOf(first.status === RACED ? await postRefresh() : first);
   } catch {
     return { kind: 'unreachable' };
   }
+}
+
+function postRefresh(): Promise<Response> {
+  return fetch(`${runtimeConfig().apiBaseUrl}/auth/refresh`, {
+    method: 'POST',
+    credentials: 'include',
+    headers: { accept: 'application/json', 'content-type': 'application/json' },
+    body: '{}',
+  });
+}
+
+async function outcomeOf(response: Response): Promise<RefreshOutcome> {
+  if (response.status === 401) {
+    forgetSession();
+    return { kind: 'refused' };
+  }
+  if (!response.ok) {
+    return { kind: 'unreachable' };
+  }
+  const { accessToken } = (await response.json()) as { accessToken: string };
+  rememberSession();
+  return { kind: 'renewed', accessToken };
 }

@@ -1,18 +1,21 @@
 import { useId, type ComponentProps, type ReactNode } from 'react';
+import type { ParseKeys } from 'i18next';
+import { useTranslation } from 'react-i18next';
 import { classNames } from './class-names';
+import { useFieldError } from './form';
 
 interface TextFieldProps extends Omit<ComponentProps<'input'>, 'id'> {
   label: string;
   name: string;
   hint?: ReactNode;
-  /** What is wrong with the value, in words; ties itself to the field. */
-  error?: string | undefined;
   /** Shown beside the label of a field that may stay empty. */
   optionalMark?: string;
 }
 
-export function TextField({ label, hint, error, optionalMark, className, ...rest }: TextFieldProps) {
+/** A labelled line of text. What is wrong with it comes from the form around it, in words and tied to the field. */
+export function TextField({ label, hint, optionalMark, className, ...rest }: TextFieldProps) {
   const id = useId();
+  const error = useFieldMessage(rest.name);
   const hintId = `${id}-hint`;
   const errorId = `${id}-error`;
   return (
@@ -41,4 +44,14 @@ export function TextField({ label, hint, error, optionalMark, className, ...rest
       {hint !== undefined && <p id={hintId} className="mt-1.5 text-sm text-muted">{hint}</p>}
     </div>
   );
+}
+
+function useFieldMessage(name: string): string | undefined {
+  const { t, i18n } = useTranslation('errors');
+  const code = useFieldError(name);
+  if (code === undefined) {
+    return undefined;
+  }
+  const key = `fields.${code}`;
+  return i18n.exists(key, { ns: 'errors' }) ? t(key as ParseKeys<'errors'>) : t('fields.INVALID');
 }

@@ -8,6 +8,8 @@ export interface CartLine {
   /** The configuration in canonical form: equal configurations share a line. */
   lineKey: string;
   productSlug: string;
+  /** As it was called when it was added; what left the menu is still called something. */
+  productName: string;
   variantId: string;
   quantity: number;
   /** The unit price that the server last told: the menu's until a quote has been answered. */
@@ -24,7 +26,7 @@ export interface QuotedLine {
   unitPriceMinor: number;
 }
 
-export type LineChoice = Pick<CartLine, 'productSlug' | 'variantId' | 'unitPriceMinor'>;
+export type LineChoice = Pick<CartLine, 'productSlug' | 'productName' | 'variantId' | 'unitPriceMinor'>;
 
 /** The canonical form of a line's configuration; a plain product is its variant. */
 export function lineKeyOf(choice: { variantId: string }): string {

@@ -7,7 +7,7 @@ function isCartLine(candidate: unknown): candidate is CartLine {
   }
   const line = candidate as Record<string, unknown>;
   return (
-    ['lineKey', 'productSlug', 'variantId'].every((name) => typeof line[name] === 'string') &&
+    ['lineKey', 'productSlug', 'productName', 'variantId'].every((name) => typeof line[name] === 'string') &&
     ['quantity', 'unitPriceMinor'].every((name) => Number.isSafeInteger(line[name]) && Number(line[name]) >= 0)
   );
 }

@@ -26,9 +26,6 @@ export function CartLineRow({ line, currency }: CartLineRowProps) {
 function KnownLine({ line, entry: { product, variant }, currency }: CartLineRowProps & { entry: MenuEntry }) {
   const { t } = useTranslation();
   const dispatch = useDispatch();
-  if (!variant.available) {
-    return <GoneLine line={line} name={product.name} />;
-  }
   return (
     <>
       <ProductPicture product={product} size={variant.size} dough={variant.dough} className="size-14" />
@@ -52,17 +49,17 @@ function KnownLine({ line, entry: { product, variant }, currency }: CartLineRowP
 }
 
 /** What has left the menu stays on the slip until the shopper has seen it, and leaves with one press. */
-function GoneLine({ line, name }: { line: CartLine; name?: string }) {
+function GoneLine({ line }: { line: CartLine }) {
   const { t } = useTranslation();
   const dispatch = useDispatch();
   return (
     <div className="col-span-2 rounded-xl bg-honey-soft p-3" data-testid="line-gone">
-      <p className="font-semibold text-honey">{name ? `${name}: ${t('soldOut')}` : t('cart.gone')}</p>
+      <p className="font-semibold text-honey">{line.productName}: {t('cart.gone')}</p>
       <p className="text-sm">{t('cart.goneHint')}</p>
       <button
         type="button"
         data-testid="line-remove"
-        aria-label={t('cart.removeNamed', { name: name ?? line.productSlug })}
+        aria-label={t('cart.removeNamed', { name: line.productName })}
         onClick={() => dispatch(lineRemoved({ lineKey: line.lineKey }))}
         className="mt-1 min-h-11 font-semibold underline underline-offset-4"
       >

@@ -41,7 +41,7 @@ function AddDirectly({ product, variant, currency }: { product: Product; variant
   const dispatch = useDispatch();
   const lineKey = lineKeyOf(variant);
   const quantity = useSelectLineQuantity(lineKey);
-  const choice = { productSlug: product.slug, variantId: variant.variantId, unitPriceMinor: variant.priceMinor };
+  const choice = { productSlug: product.slug, productName: product.name, variantId: variant.variantId, unitPriceMinor: variant.priceMinor };
   if (quantity > 0) {
     return (
       <QuantityStepper

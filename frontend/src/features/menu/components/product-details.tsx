@@ -3,8 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { useDispatch } from 'react-redux';
 import { ProductPicture } from '@/components/pictures/product-picture';
 import { Button } from '@/components/ui/button';
+import { classNames } from '@/components/ui/class-names';
 import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
+import { useSelectIsCartEmpty } from '@/features/cart/cart.selectors';
 import { lineAdded } from '@/features/cart/cart.slice';
 import { formatMoney } from '@/lib/money';
 import type { Product, Variant } from '../menu.api';
@@ -19,12 +21,7 @@ export function ProductDetails({ product }: { product: Product & { currency: str
   const variant = product.variants.find((candidate) => candidate.variantId === variantId);
   return (
     <article className="grid items-start gap-x-10 gap-y-5 md:grid-cols-2" data-testid="product">
-      <div className="relative md:sticky md:top-24">
-        <div className="mx-auto max-w-96 rounded-t-full bg-hero pt-6 md:max-w-none md:pt-8">
-          <ProductPicture product={product} size={variant?.size} dough={variant?.dough} className="aspect-square w-full animate-from-oven px-4" />
-          <div className="gingham mt-4 h-6" aria-hidden="true" />
-        </div>
-      </div>
+      <ProductOven product={product} variant={variant} />
       <div>
         <PageHeading title={product.name} />
         <p className="mt-3 text-lg text-muted">{product.description}</p>
@@ -43,13 +40,26 @@ export function ProductDetails({ product }: { product: Product & { currency: str
   );
 }
 
+/** The mouth of the oven, with what was chosen coming out of it. */
+function ProductOven({ product, variant }: { product: Product; variant: Variant | undefined }) {
+  return (
+    <div className="mx-auto w-full max-w-72 rounded-t-full bg-hero px-3 pt-3 sm:max-w-96 md:sticky md:top-24 md:max-w-none md:px-4 md:pt-4">
+      <div className="oven-mouth rounded-t-full pt-6 sm:pt-10">
+        <ProductPicture product={product} size={variant?.size} dough={variant?.dough} className="aspect-square w-full animate-from-oven px-2" />
+      </div>
+      <div className="gingham -mx-3 h-6 md:-mx-4" aria-hidden="true" />
+    </div>
+  );
+}
+
 function AddToCart({ product, variant }: { product: Product & { currency: string }; variant: Variant }) {
   const { t, i18n } = useTranslation();
   const dispatch = useDispatch();
-  const choice = { productSlug: product.slug, variantId: variant.variantId, unitPriceMinor: variant.priceMinor };
+  const isCartEmpty = useSelectIsCartEmpty();
+  const choice = { productSlug: product.slug, productName: product.name, variantId: variant.variantId, unitPriceMinor: variant.priceMinor };
   return (
     <Button
-      className="mt-6 w-full min-h-14 text-lg"
+      className={classNames('z-10 mt-6 min-h-14 w-full text-lg max-xl:sticky', isCartEmpty ? 'bottom-3' : 'bottom-22')}
       data-testid="add-to-cart"
       data-amount-minor={variant.priceMinor}
       onClick={() => dispatch(lineAdded({ choice, quantity: 1, currency: product.currency }))}

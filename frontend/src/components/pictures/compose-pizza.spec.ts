@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { composePizza } from './compose-pizza';
+import { ingredientDrawing } from './ingredient-drawings';
+
+const capricciosa = { seed: 'capricciosa', ingredients: ['tomato-sauce', 'mozzarella', 'ham', 'mushrooms', 'black-olives'] };
+
+describe('composePizza', () => {
+  it('should draw the same pizza every time', () => {
+    expect(JSON.stringify(composePizza(capricciosa))).toBe(JSON.stringify(composePizza(capricciosa)));
+  });
+
+  it('should draw two products with the same ingredients differently', () => {
+    expect(composePizza(capricciosa).crust).not.toBe(composePizza({ ...capricciosa, seed: 'other' }).crust);
+  });
+
+  it('should keep every piece on the pizza', () => {
+    const { pieces, radius } = composePizza(capricciosa);
+    expect(pieces.length).toBeGreaterThan(10);
+    pieces.forEach(({ x, y }) => expect(Math.hypot(x, y)).toBeLessThan(radius));
+  });
+
+  it('should spread pieces of one kind apart', () => {
+    const { pieces } = composePizza({ seed: 'pepperoni', ingredients: ['pepperoni'] });
+    const gaps = pieces.flatMap((first, index) => pieces.slice(index + 1).map((second) => Math.hypot(first.x - second.x, first.y - second.y)));
+    expect(Math.min(...gaps)).toBeGreaterThan(40);
+  });
+
+  it('should be to scale and carry more on a larger one', () => {
+    const small = composePizza({ ...capricciosa, size: '25-cm' });
+    const large = composePizza({ ...capricciosa, size: '35-cm' });
+    expect(small.radius / large.radius).toBeCloseTo(25 / 35, 2);
+    expect(small.pieces.length).toBeLessThan(large.pieces.length);
+  });
+
+  it('should draw every topping that is asked for', () => {
+    const toppings = new Set(composePizza(capricciosa).pieces.map((piece) => piece.kind));
+    expect(toppings.size).toBe(3);
+  });
+});
+
+describe('ingredientDrawing', () => {
+  it.each(['tomato-sauce', 'bbq-sauce', 'cream-sauce', 'pesto'])('should know %s as a sauce', (code) => {
+    expect(ingredientDrawing(code).role).toBe('sauce');
+  });
+
+  it('should draw what it has never heard of', () => {
+    expect(ingredientDrawing('unicorn-tears').role).toBe('topping');
+  });
+
+  it('should not take a hot pepper for a bell pepper, nor oil for an olive', () => {
+    expect(ingredientDrawing('jalapeno-peppers')).not.toEqual(ingredientDrawing('bell-pepper'));
+    expect(ingredientDrawing('olive-oil').role).toBe('invisible');
+  });
+});

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { selectIsCartEmpty, selectLineQuantity, selectProductQuantity, selectTotalItems, selectTotalPrice } from './cart.selectors';
+import {
+  cartOrdered,
+  cartSlice,
+  lineAdded,
+  lineQuantityChanged,
+  lineRemoved,
+  linesQuoted,
+  MAX_LINE_QUANTITY,
+  type CartState,
+} from './cart.slice';
+
+type CartEvent = Parameters<typeof cartSlice.reducer>[1];
+
+const cartAfter = (...events: CartEvent[]) => ({
+  cart: events.reduce<CartState | undefined>((state, event) => cartSlice.reducer(state, event), undefined) ?? cartSlice.getInitialState(),
+});
+const margherita = { productSlug: 'margherita', productName: 'Margherita', variantId: 'm-30', unitPriceMinor: 1190 };
+const cola = { productSlug: 'cola', productName: 'Cola', variantId: 'c-330', unitPriceMinor: 290 };
+const added = (choice: typeof margherita, quantity = 1) => lineAdded({ choice, quantity, currency: 'eur' });
+
+describe('the cart', () => {
+  it('should be empty at first', () => {
+    const state = cartAfter();
+    expect(selectIsCartEmpty(state)).toBe(true);
+    expect(selectTotalItems(state)).toBe(0);
+    expect(selectTotalPrice(state)).toBe(0);
+  });
+
+  it('should count things and add up lines', () => {
+    const state = cartAfter(added(margherita, 2), added(cola, 3));
+    expect(selectTotalItems(state)).toBe(5);
+    expect(selectTotalPrice(state)).toBe(2 * 1190 + 3 * 290);
+  });
+
+  it('should keep equal configurations on one line, at the latest price', () => {
+    const state = cartAfter(added(margherita), added({ ...margherita, unitPriceMinor: 1250 }));
+    expect(state.cart.lines).toHaveLength(1);
+    expect(selectTotalPrice(state)).toBe(2500);
+  });
+
+  it('should never hold more of a line than the API takes', () => {
+    expect(selectTotalItems(cartAfter(added(cola, 15), added(cola, 15)))).toBe(MAX_LINE_QUANTITY);
+    expect(selectTotalItems(cartAfter(added(cola), lineQuantityChanged({ lineKey: 'c-330', quantity: 99 })))).toBe(MAX_LINE_QUANTITY);
+  });
+
+  it('should drop a line whose quantity falls to zero', () => {
+    const state = cartAfter(added(margherita), added(cola), lineQuantityChanged({ lineKey: 'c-330', quantity: 0 }));
+    expect(state.cart.lines.map((line) => line.lineKey)).toEqual(['m-30']);
+  });
+
+  it('should take the prices that the server quoted, line by line', () => {
+    const quoted = linesQuoted({ currency: 'eur', lines: [{ lineKey: 'm-30', unitPriceMinor: 1290 }, { lineKey: 'unknown', unitPriceMinor: 1 }] });
+    const state = cartAfter(added(margherita, 2), added(cola), quoted);
+    expect(selectTotalPrice(state)).toBe(2 * 1290 + 290);
+  });
+
+  it('should tell how many of a line and of a product there are', () => {
+    const thin = { ...margherita, variantId: 'm-30-thin' };
+    const state = cartAfter(added(margherita, 2), added(thin));
+    expect(selectLineQuantity(state, 'm-30')).toBe(2);
+    expect(selectProductQuantity(state, 'margherita')).toBe(3);
+  });
+
+  it('should forget a removed line, and everything once ordered', () => {
+    expect(selectTotalItems(cartAfter(added(margherita), lineRemoved({ lineKey: 'm-30' })))).toBe(0);
+    expect(selectIsCartEmpty(cartAfter(added(margherita), cartOrdered()))).toBe(true);
+  });
+});

@@ -1,0 +1,32 @@
+import '@testing-library/jest-dom/vitest';
+import { cleanup } from '@testing-library/react';
+import { afterAll, afterEach, beforeAll } from 'vitest';
+import { http, HttpResponse } from 'msw';
+import { loadRuntimeConfig } from '@/config/runtime-config';
+import { startI18n } from '@/lib/i18n/i18n';
+import { api, at } from './api-server';
+
+// jsdom draws nothing and knows no modal dialogs; these stand-ins keep their meaning: open, closed.
+HTMLDialogElement.prototype.showModal = function showModal() {
+  this.open = true;
+};
+HTMLDialogElement.prototype.close = function close() {
+  this.open = false;
+};
+window.scrollTo = () => undefined;
+
+beforeAll(async () => {
+  api.listen({ onUnhandledRequest: 'error' });
+  // Node's fetch needs whole addresses.
+  api.use(http.get('/config.json', () => HttpResponse.json({ apiBaseUrl: at('') })));
+  await Promise.all([loadRuntimeConfig(), startI18n()]);
+});
+
+afterEach(() => {
+  cleanup();
+  api.resetHandlers();
+  localStorage.clear();
+  sessionStorage.clear();
+});
+
+afterAll(() => api.close());
