@@ -67,7 +67,7 @@ function setHeaders({ status, retryAfterSeconds }: Problem, reply: FastifyReply)
   if (retryAfterSeconds !== undefined && !reply.hasHeader('retry-after') && !reply.raw.hasHeader('retry-after')) {
     void reply.header('retry-after', Math.ceil(retryAfterSeconds));
   }
-  if (status === 401) {
+  if (status === 401 && !reply.hasHeader('www-authenticate')) {
     void reply.header('www-authenticate', 'Bearer');
   }
 }

@@ -1,4 +1,4 @@
-import type { PostgresConnectionOptions } from 'typeorm/driver/postgres/PostgresConnectionOptions.js';
+import type { PostgresDataSourceOptions } from 'typeorm/driver/postgres/PostgresDataSourceOptions.js';
 
 /** A statement waits this long for a row lock before it fails with 55P03. */
 const LOCK_TIMEOUT_MS = 2_000;
@@ -10,7 +10,7 @@ const IDLE_IN_TRANSACTION_TIMEOUT_MS = 10_000;
 const CONNECT_TIMEOUT_MS = 3_000;
 
 /** What every connection to the shop's database shares; the caller says where and as whom. */
-function commonOptions(url: string, applicationName: string): PostgresConnectionOptions {
+function commonOptions(url: string, applicationName: string): PostgresDataSourceOptions {
   return {
     type: 'postgres',
     url,
@@ -32,7 +32,7 @@ export function appDataSourceOptions(options: {
   url: string;
   poolSize: number;
   applicationName: string;
-}): PostgresConnectionOptions {
+}): PostgresDataSourceOptions {
   return {
     ...commonOptions(options.url, options.applicationName),
     poolSize: options.poolSize,
@@ -47,7 +47,7 @@ export function appDataSourceOptions(options: {
 }
 
 /** Options of the migration command: no statement timeout, a short lock wait, and the role to grant to. */
-export function migrationDataSourceOptions(options: { url: string; appRole: string }): PostgresConnectionOptions {
+export function migrationDataSourceOptions(options: { url: string; appRole: string }): PostgresDataSourceOptions {
   return {
     ...commonOptions(options.url, 'forno-migrate'),
     poolSize: 2,

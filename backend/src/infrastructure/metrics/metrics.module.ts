@@ -1,5 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { collectDefaultMetrics } from 'prom-client';
+import { collectDefaultMetrics, type Registry } from 'prom-client';
 import { Environment } from '../../config/environment.js';
 import { Metrics } from './metrics.js';
 import { METRICS_PORT, MetricsServer } from './metrics-server.js';
@@ -28,7 +28,8 @@ export class MetricsModule {
 
 function processMetrics({ FORNO_VERSION, FORNO_COMMIT }: Environment): Metrics {
   const metrics = new Metrics();
-  collectDefaultMetrics({ register: metrics.registry });
+  // Its type knows only the older text format; the metrics themselves are the same in both.
+  collectDefaultMetrics({ register: metrics.registry as unknown as Registry });
   metrics
     .gauge({ name: 'build_info', help: 'Always 1; tells which build runs.', labelNames: ['version', 'commit'] })
     .set({ version: FORNO_VERSION, commit: FORNO_COMMIT }, 1);

@@ -1,5 +1,5 @@
 import { isSpanContextValid, trace, TraceFlags } from '@opentelemetry/api';
-import { Histogram, type LabelValues, type Registry } from 'prom-client';
+import { Histogram, type LabelValues, type OpenMetricsContentType, type Registry } from 'prom-client';
 
 /** From a cache hit to the longest wait a person accepts; 0.3 s is the edge of the latency objective. */
 const DEFAULT_BUCKETS_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.5, 1, 2.5, 5, 10];
@@ -11,7 +11,7 @@ export class TracedHistogram<L extends string> {
 
   constructor(
     definition: { name: string; help: string; labelNames?: readonly L[]; buckets?: number[] },
-    registry: Registry,
+    registry: Registry<OpenMetricsContentType>,
   ) {
     this.histogram = new Histogram<string>({
       name: definition.name,
