@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Clock } from '../../common/time/clock.js';
 import { generateSku, type SkuParts, type SkuSources } from './domain/sku.js';
 import { ProductVariant } from './product-variant.entity.js';
+import { ProductsMetrics } from './products.metrics.js';
 
 export interface NewVariant {
   productId: string;
@@ -21,7 +22,10 @@ const MAX_COLLISIONS = 20;
 /** Makes variants and the SKUs they are sold under. */
 @Injectable()
 export class ProductVariantsService {
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly metrics: ProductsMetrics,
+  ) {}
 
   /**
    * Inserts an active variant under a new SKU. The unique index has the last word: when another writer took the SKU
@@ -35,14 +39,16 @@ export class ProductVariantsService {
     randomCode?: SkuSources['randomCode'],
   ): Promise<{ variantId: string; sku: string }> {
     const parts = { ...names, size: variant.size, dough: variant.dough };
+    let looks = 0;
+    const isTaken = (sku: string): Promise<boolean> => {
+      looks += 1;
+      return manager.existsBy(ProductVariant, { sku });
+    };
     for (let collision = 0; collision <= MAX_COLLISIONS; collision += 1) {
-      const sku = await generateSku(parts, {
-        isTaken: (candidate) => manager.existsBy(ProductVariant, { sku: candidate }),
-        now: () => this.clock.now(),
-        randomCode,
-      });
+      const sku = await generateSku(parts, { isTaken, now: () => this.clock.now(), randomCode });
       const variantId = await insertUnlessTaken(manager, { ...variant, sku });
       if (variantId) {
+        this.metrics.skuGenerated(looks);
         return { variantId, sku };
       }
     }

@@ -48,13 +48,13 @@ export interface VariantCard extends Omit<VariantRow, 'recipe'> {
   doughLabel: string | null;
 }
 
-export interface ProductCard {
+/** What every view of a product shows. */
+export interface ProductSummary {
   productId: string;
   slug: string;
   kind: ProductKind;
   name: string;
   description: string;
-  categorySlug: string;
   /** Null while nobody has reviewed it. */
   rating: number | null;
   reviewsCount: number;
@@ -63,10 +63,14 @@ export interface ProductCard {
   spicy: boolean;
   allergens: Allergen[];
   ingredients: ProductIngredient[];
+}
+
+export interface ProductCard extends ProductSummary {
+  categorySlug: string;
   variants: VariantCard[];
 }
 
-export interface ProductPage extends Omit<ProductCard, 'variants' | 'categorySlug'> {
+export interface ProductPage extends ProductSummary {
   category: { categoryId: string; slug: string; name: string };
   available: boolean;
   variants: (VariantCard & { ingredientIds: string[]; removableIngredientIds: string[] })[];
@@ -75,7 +79,7 @@ export interface ProductPage extends Omit<ProductCard, 'variants' | 'categorySlu
 /** What a menu or listing shows of a product: the variants that can be sold. */
 export function toProductCard(row: ProductRow, locale: Locale): ProductCard {
   return {
-    ...commonParts(row),
+    ...toSummary(row),
     categorySlug: row.categorySlug,
     variants: row.variants.filter(({ available }) => available).map((variant) => toVariantCard(variant, locale)),
   };
@@ -84,7 +88,7 @@ export function toProductCard(row: ProductRow, locale: Locale): ProductCard {
 /** What a product's own page shows: every variant, also those that cannot be sold now, and what each is made of. */
 export function toProductPage(row: ProductRow, locale: Locale): ProductPage {
   return {
-    ...commonParts(row),
+    ...toSummary(row),
     category: { categoryId: row.categoryId, slug: row.categorySlug, name: row.categoryName },
     available: row.variants.some(({ available }) => available),
     variants: row.variants.map((variant) => ({
@@ -95,7 +99,7 @@ export function toProductPage(row: ProductRow, locale: Locale): ProductPage {
   };
 }
 
-function commonParts(row: ProductRow): Omit<ProductCard, 'variants' | 'categorySlug'> {
+function toSummary(row: ProductRow): ProductSummary {
   const { productId, slug, kind, name, description, reviewsCount, halvesAllowed, ingredients } = row;
   return {
     productId,

@@ -125,7 +125,7 @@ describe('openingState, whatever the rules', () => {
     .record({ weekday: fc.constantFrom(...WEEKDAYS), interval: anyInterval })
     .map(({ weekday, interval }) => ({ weekday, ...interval }));
   const anyException: fc.Arbitrary<OpeningException> = fc.record({
-    date: fc.integer({ min: 0, max: 729 }).map((days) => DateTime.utc(2026).plus({ days }).toISODate()),
+    date: fc.integer({ min: 0, max: 729 }).map((days) => DateTime.utc(2026).plus({ days }).toFormat('yyyy-MM-dd')),
     intervals: fc.array(anyInterval, { maxLength: 2 }),
   });
   const anyAt = fc.integer({ min: 0, max: 729 * 1440 }).map((minutes) => new Date(Date.UTC(2026, 0, 1) + minutes * MINUTE_MS));

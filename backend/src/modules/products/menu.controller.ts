@@ -1,0 +1,39 @@
+import { Controller, Get, Param, Query, UseInterceptors } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Access } from '../../common/auth/access.decorator.js';
+import { EtagInterceptor } from '../../common/http/etag.js';
+import { CurrentLocale, type Locale } from '../../common/http/locale.js';
+import { ListProductsDto } from './dto/list-products.dto.js';
+import { MenuResponse } from './dto/menu.response.js';
+import { ProductListResponse } from './dto/product-list.response.js';
+import { ProductPageResponse } from './dto/product-page.response.js';
+import { MenuService } from './menu.service.js';
+
+@ApiTags('menu')
+@Access('public')
+@UseInterceptors(EtagInterceptor)
+@Controller()
+export class MenuController {
+  constructor(private readonly menu: MenuService) {}
+
+  @Get('menu')
+  @ApiOperation({ operationId: 'getMenu', summary: 'Everything that can be ordered now, by category' })
+  @ApiOkResponse({ type: MenuResponse })
+  getMenu(@CurrentLocale() locale: Locale): Promise<string> {
+    return this.menu.getMenu(locale);
+  }
+
+  @Get('products')
+  @ApiOperation({ operationId: 'listProducts', summary: 'What can be ordered now, best rated first, by pages' })
+  @ApiOkResponse({ type: ProductListResponse })
+  listProducts(@Query() query: ListProductsDto, @CurrentLocale() locale: Locale): Promise<string> {
+    return this.menu.listProducts(query, locale);
+  }
+
+  @Get('products/:slug')
+  @ApiOperation({ operationId: 'getProduct', summary: 'A product with all its variants, also while it cannot be ordered' })
+  @ApiOkResponse({ type: ProductPageResponse })
+  getProduct(@Param('slug') slug: string, @CurrentLocale() locale: Locale): Promise<string> {
+    return this.menu.getProduct(slug, locale);
+  }
+}
