@@ -70,13 +70,12 @@ export class UsersService {
 
   /** Throws UserNotFoundError. */
   async changeProfile(userId: string, { name, phone, locale }: ProfileChange): Promise<User> {
-    const user = await this.getUser(userId);
-    return this.users.save({
-      ...user,
-      name: name ?? user.name,
-      phone: phone === undefined ? user.phone : phone,
-      locale: locale ?? user.locale,
-    });
+    // Only what changes is written: a whole row would carry a token version that may be old by now.
+    const changed = { ...(name && { name }), ...(phone !== undefined && { phone }), ...(locale && { locale }) };
+    if (Object.keys(changed).length > 0) {
+      await this.users.update(userId, changed);
+    }
+    return this.getUser(userId);
   }
 
   /** Makes every access token of the account worthless, within the caller's transaction. */

@@ -1,0 +1,45 @@
+import { Module } from '@nestjs/common';
+import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { JwtModule } from '@nestjs/jwt';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AccessDeclarations } from '../../common/auth/access-declarations.js';
+import { AccessGuard } from '../../common/auth/access.guard.js';
+import { ActorResolver } from '../../common/auth/actor-resolver.js';
+import { Environment } from '../../config/environment.js';
+import { AuditModule } from '../audit/audit.module.js';
+import { UsersModule } from '../users/users.module.js';
+import { AccessTokenActorResolver } from './access-token-actor-resolver.js';
+import { AccessTokens, accessTokenOptions } from './access-tokens.js';
+import { AuthController } from './auth.controller.js';
+import { AuthMetrics } from './auth.metrics.js';
+import { AuthService } from './auth.service.js';
+import { RefreshCookie } from './refresh-cookie.js';
+import { RefreshToken } from './refresh-token.entity.js';
+import { Session } from './session.entity.js';
+import { SessionsQueries } from './sessions.queries.js';
+import { SessionsService } from './sessions.service.js';
+
+/** Logging in, and with it the guard that stands before every route of the process that imports this. */
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([Session, RefreshToken]),
+    JwtModule.registerAsync({ inject: [Environment], useFactory: accessTokenOptions }),
+    DiscoveryModule,
+    UsersModule,
+    AuditModule,
+  ],
+  controllers: [AuthController],
+  providers: [
+    AuthService,
+    SessionsService,
+    SessionsQueries,
+    AccessTokens,
+    AuthMetrics,
+    RefreshCookie,
+    AccessDeclarations,
+    { provide: ActorResolver, useClass: AccessTokenActorResolver },
+    { provide: APP_GUARD, useClass: AccessGuard },
+  ],
+  exports: [AccessTokens, SessionsService],
+})
+export class AuthModule {}
