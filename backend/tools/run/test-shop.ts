@@ -36,7 +36,14 @@ export async function startTestShop(env: Record<string, string>): Promise<TestSh
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exited = once(shop, 'exit');
-  const url = await readyUrl(shop);
+  const remove = async (): Promise<void> => {
+    for (const ours of folder.everything) await removeReachableFolder(ours);
+    await rm(base, { recursive: true, force: true });
+  };
+  const url = await readyUrl(shop).catch(async (failure: unknown) => {
+    await remove();
+    throw failure;
+  });
   const { stripe, mail } = readJson<InnerPorts>(folder.ports) as InnerPorts;
   return {
     url,
@@ -47,10 +54,7 @@ export async function startTestShop(env: Record<string, string>): Promise<TestSh
       shop.kill('SIGTERM');
       await exited;
     },
-    remove: async () => {
-      for (const ours of folder.everything) await removeReachableFolder(ours);
-      await rm(base, { recursive: true, force: true });
-    },
+    remove,
   };
 }
 

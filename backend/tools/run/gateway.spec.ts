@@ -1,0 +1,106 @@
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { createServer, get, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { FastifyInstance } from 'fastify';
+import { securityHeaders } from '../../src/common/http/security-headers.ts';
+import { buildGateway } from './gateway.ts';
+
+let api: Server;
+let gateway: FastifyInstance;
+let origin: string;
+let streamClosed: Promise<unknown>;
+
+beforeAll(async () => {
+  api = createServer((request, response) => {
+    if (request.url !== '/api/v1/stream') {
+      response.setHeader('content-security-policy', 'the API own');
+      return response.end(JSON.stringify({ url: request.url, headers: request.headers }));
+    }
+    streamClosed = once(response, 'close');
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    return response.write('data: first\n\n');
+  }).listen(0, '127.0.0.1');
+  await once(api, 'listening');
+  gateway = await buildGateway({
+    apiOrigin: `http://127.0.0.1:${(api.address() as AddressInfo).port}`,
+    page: { folder: makePage() },
+    environment: 'test',
+  });
+  origin = await gateway.listen({ port: 0, host: '127.0.0.1' });
+});
+
+afterAll(async () => {
+  await gateway.close();
+  api.close();
+});
+
+function makePage(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'forno-page-'));
+  mkdirSync(path.join(folder, 'assets'));
+  writeFileSync(path.join(folder, 'index.html'), '<title>page</title>');
+  writeFileSync(path.join(folder, 'assets', 'index-abc123.js'), 'script()');
+  return folder;
+}
+
+describe('the gateway', () => {
+  it.each(['/', '/orders/4711', '/staff'])('answers %s with the page, which is looked up anew each time', async (url) => {
+    const response = await fetch(origin + url);
+    expect(await response.text()).toContain('<title>page</title>');
+    expect(response.headers.get('cache-control')).toBe('no-cache');
+  });
+
+  it('sends the shop’s security headers with the page', async () => {
+    const { headers } = await fetch(origin);
+    for (const [name, value] of securityHeaders({ https: false })) expect(headers.get(name)).toBe(value);
+  });
+
+  it('lets hashed files be kept for ever', async () => {
+    const { headers } = await fetch(`${origin}/assets/index-abc123.js`);
+    expect(headers.get('cache-control')).toContain('immutable');
+  });
+
+  it('does not answer a missing file with the page', async () => {
+    expect((await fetch(`${origin}/assets/index-gone.js`)).status).toBe(404);
+  });
+
+  it('never shows metrics', async () => {
+    expect((await fetch(`${origin}/metrics`)).status).toBe(404);
+  });
+
+  it('tells the page its configuration', async () => {
+    const response = await fetch(`${origin}/config.json`);
+    expect(await response.json()).toEqual({ apiBaseUrl: '/api/v1', environment: 'test' });
+    expect(response.headers.get('cache-control')).toBe('no-cache');
+  });
+
+  it('hands /api on as it is, with the client’s address and not what the client says it is', async () => {
+    const response = await fetch(`${origin}/api/v1/orders?limit=2`, { headers: { 'x-forwarded-for': '6.6.6.6' } });
+    const { url, headers } = (await response.json()) as { url: string; headers: Record<string, string> };
+    expect(url).toBe('/api/v1/orders?limit=2');
+    expect(headers).toMatchObject({ host: new URL(origin).host, 'x-forwarded-for': '127.0.0.1', 'x-forwarded-proto': 'http' });
+    expect(response.headers.get('content-security-policy')).toBe('the API own');
+  });
+
+  it('passes a live stream on at once, and its end back', async () => {
+    const request = get(`${origin}/api/v1/stream`);
+    const [response] = (await once(request, 'response')) as [IncomingMessage];
+    const [chunk] = (await once(response, 'data')) as [Buffer];
+    expect(chunk.toString()).toBe('data: first\n\n');
+    response.once('error', () => undefined);
+    request.destroy();
+    await streamClosed;
+  });
+
+  it('says that the API is away in the shape of the API’s own errors', async () => {
+    const lonely = await buildGateway({ apiOrigin: 'http://127.0.0.1:1', page: { folder: makePage() }, environment: 'test' });
+    const response = await lonely.inject('/api/v1/menu');
+    expect(response.statusCode).toBe(503);
+    expect(response.headers['content-type']).toContain('application/problem+json');
+    expect(response.json()).toMatchObject({ status: 503, code: 'API_UNAVAILABLE' });
+    await lonely.close();
+  });
+});

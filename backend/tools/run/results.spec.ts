@@ -1,0 +1,52 @@
+import { describe, expect, it } from '@jest/globals';
+import { countJest, countPlaywright, judge, renderCounts, total } from './results.ts';
+
+const jestReport = {
+  numPassedTests: 3,
+  numFailedTests: 1,
+  numPendingTests: 1,
+  numTodoTests: 1,
+  testResults: [
+    { status: 'failed', assertionResults: [{ status: 'failed' }, { status: 'passed' }] },
+    { status: 'passed', assertionResults: [{ status: 'passed' }, { status: 'passed' }] },
+  ],
+};
+
+describe('counting the tests of a run', () => {
+  it('reads the report of Jest and Vitest', () => {
+    expect(countJest(jestReport)).toEqual({ passed: 3, failed: 1, skipped: 2 });
+  });
+
+  it('counts a file that could not be loaded as a failure', () => {
+    const broken = { status: 'failed', assertionResults: [] };
+    expect(countJest({ ...jestReport, testResults: [...jestReport.testResults, broken] }).failed).toBe(2);
+  });
+
+  it('counts what Playwright could only do at the second try, or not collect, as failed', () => {
+    const stats = { expected: 5, unexpected: 1, flaky: 1, skipped: 2 };
+    expect(countPlaywright({ stats, errors: [{}] })).toEqual({ passed: 5, failed: 3, skipped: 2 });
+  });
+
+  it.each([
+    ['a runner that wrote no report', null, 1],
+    ['a runner that crashed after its tests', { passed: 3, failed: 0, skipped: 0 }, 1],
+    ['a runner that was killed', { passed: 3, failed: 0, skipped: 0 }, undefined],
+    ['a runner that found no test', { passed: 0, failed: 0, skipped: 0 }, 0],
+  ])('makes one failure of %s', (_, counts, exitCode) => {
+    expect(judge(counts, exitCode).failed).toBe(1);
+  });
+
+  it('leaves the counts of a runner that did its work', () => {
+    expect(judge({ passed: 3, failed: 0, skipped: 1 }, 0)).toEqual({ passed: 3, failed: 0, skipped: 1 });
+    expect(judge({ passed: 3, failed: 2, skipped: 0 }, 1)).toEqual({ passed: 3, failed: 2, skipped: 0 });
+  });
+
+  it('ends with one line over all suites', () => {
+    const suites = [
+      { passed: 2, failed: 0, skipped: 0 },
+      { passed: 3, failed: 1, skipped: 0 },
+    ];
+    expect(renderCounts(total(suites))).toBe('5 passed, 1 failed');
+    expect(renderCounts({ passed: 1, failed: 0, skipped: 2 })).toBe('1 passed, 0 failed, 2 skipped');
+  });
+});
