@@ -1,4 +1,4 @@
-import { chmod, mkdtemp } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { execa } from 'execa';
@@ -23,6 +23,9 @@ export default async function globalSetup(config: Config.GlobalConfig): Promise<
   await chmod(folder, 0o711);
   const keeper = new ProcessKeeper();
   keeper.removeAtEnd(folder);
+  // What specs write to the system's folder for such files goes with the run, too.
+  process.env.TMPDIR = path.join(folder, 'tmp');
+  await mkdir(process.env.TMPDIR);
   const [postgresPort, redisPorts] = await Promise.all([
     startTemplate(keeper, folder),
     startRedises(keeper, folder, config.maxWorkers),
