@@ -1,0 +1,32 @@
+import { type ModuleMetadata } from '@nestjs/common';
+import { Test, type TestingModuleBuilder } from '@nestjs/testing';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ClockModule } from '../../src/common/time/clock.module.js';
+import { loadEnvironment } from '../../src/config/environment.js';
+import { EnvironmentModule } from '../../src/config/environment.module.js';
+import { appDataSourceOptions } from '../../src/infrastructure/database/data-source.js';
+import { MetricsModule } from '../../src/infrastructure/metrics/metrics.module.js';
+import { RedisModule } from '../../src/infrastructure/redis/redis.module.js';
+
+/**
+ * The named feature modules on the real PostgreSQL and Redis of this Jest worker, with nothing replaced; `compile()` it.
+ * `variables` stand in for environment variables. Call createTestDatabase() first.
+ */
+export function testModule(
+  imports: NonNullable<ModuleMetadata['imports']>,
+  variables: Record<string, string> = {},
+): TestingModuleBuilder {
+  const environment = loadEnvironment({ ...process.env, ...variables });
+  return Test.createTestingModule({
+    imports: [
+      EnvironmentModule.forRoot(environment),
+      ClockModule,
+      MetricsModule.forRoot('api'),
+      RedisModule,
+      TypeOrmModule.forRoot(
+        appDataSourceOptions({ url: environment.DATABASE_URL, poolSize: environment.DATABASE_POOL_SIZE, applicationName: 'forno-test' }),
+      ),
+      ...imports,
+    ],
+  });
+}
