@@ -120,20 +120,34 @@ export function serveApi(app: FastifyInstance, books: Books, settings: Settings,
 }
 
 function readCall(operation: Operation, request: FastifyRequest, requestId: string): Call {
-  const form = operation.method === 'POST' ? ((request.body as string | undefined) ?? '') : (request.url.split('?')[1] ?? '');
+  const [endpoint = '', query = ''] = request.url.split('?');
+  const form = operation.method === 'POST' ? readFormBody(request.body) : query;
   const key = request.headers['idempotency-key'];
-  const endpoint = request.url.split('?')[0] ?? '';
   return {
     operation,
     requestId,
     pathId: (request.params as { id?: string }).id ?? '',
     params: readParameters(operation.params, parseForm(form)),
-    keyed: operation.method === 'POST' && typeof key === 'string' && key !== '' ? keyedRequest(key, endpoint, form) : null,
+    keyed:
+      operation.method === 'POST' && typeof key === 'string' && key !== '' ? keyedRequest(key, endpoint, form) : null,
   };
 }
 
+function readFormBody(body: unknown): string {
+  if (body === undefined || body === null || typeof body === 'string') return body ?? '';
+  throw new StripeError(
+    400,
+    { type: 'invalid_request_error', message: 'Send parameters as application/x-www-form-urlencoded.' },
+    true,
+  );
+}
+
 /** Sends what `handle` answers, or its error in Stripe's shape. */
-async function answer(request: FastifyRequest, reply: FastifyReply, handle: (requestId: string) => Promise<Answer>): Promise<FastifyReply> {
+async function answer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  handle: (requestId: string) => Promise<Answer>,
+): Promise<FastifyReply> {
   const requestId = newId('req_', 14);
   reply.headers({ 'request-id': requestId, 'stripe-version': API_VERSION, 'content-type': 'application/json' });
   const key = request.headers['idempotency-key'];

@@ -54,6 +54,7 @@ export class Background {
 }
 
 function runTask(tx: Transaction, task: TaskRow): void {
+  if (!tx.find('tasks', task.id)) return; // an earlier one made it needless
   tx.remove('tasks', task.id);
   switch (task.kind) {
     case 'expire_session':
@@ -63,6 +64,10 @@ function runTask(tx: Transaction, task: TaskRow): void {
       settleLatePayment(tx, findSession(tx, task.subjectId), task.outcome === 'succeeded');
       return;
     case 'settle_refund':
-      settleRefund(tx, found(tx.find('refunds', task.subjectId), 'refund', task.subjectId, 'id'), task.outcome === 'succeeded');
+      settleRefund(
+        tx,
+        found(tx.find('refunds', task.subjectId), 'refund', task.subjectId, 'id'),
+        task.outcome === 'succeeded',
+      );
   }
 }

@@ -62,28 +62,17 @@ const listParameters = {
 };
 
 export const balanceTransactionOperations: Operation[] = [
-  operation(
-    'balanceTransactions.list',
-    'GET',
-    '/v1/balance_transactions',
-    listParameters,
-    ({ tx }, params) => {
-      const wanted = (row: Stripe.BalanceTransaction): boolean =>
-        createdWithin(params.created, row.created) &&
-        (params.currency ?? row.currency) === row.currency &&
-        (params.source ?? row.source) === row.source &&
-        (params.type ?? row.type) === row.type;
-      const rows = tx.all('balance_transactions').filter(wanted);
-      const presented = rows.map((row) => presentBalanceTransaction(tx, row));
-      return page(presented, params, '/v1/balance_transactions', 'balance transaction');
-    },
-  ),
-  operation(
-    'balanceTransactions.retrieve',
-    'GET',
-    '/v1/balance_transactions/:id',
-    expandParameter,
-    ({ tx, pathId }) =>
-      presentBalanceTransaction(tx, found(tx.find('balance_transactions', pathId), 'balance transaction', pathId, 'id')),
+  operation('balanceTransactions.list', 'GET', '/v1/balance_transactions', listParameters, ({ tx }, params) => {
+    const wanted = (row: Stripe.BalanceTransaction): boolean =>
+      createdWithin(params.created, row.created) &&
+      (params.currency ?? row.currency) === row.currency &&
+      (params.source ?? row.source) === row.source &&
+      (params.type ?? row.type) === row.type;
+    const rows = tx.all('balance_transactions').filter(wanted);
+    const presented = rows.map((row) => presentBalanceTransaction(tx, row));
+    return page(presented, params, '/v1/balance_transactions', 'balance transaction');
+  }),
+  operation('balanceTransactions.retrieve', 'GET', '/v1/balance_transactions/:id', expandParameter, ({ tx, pathId }) =>
+    presentBalanceTransaction(tx, found(tx.find('balance_transactions', pathId), 'balance transaction', pathId, 'id')),
   ),
 ];

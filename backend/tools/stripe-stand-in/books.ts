@@ -1,4 +1,16 @@
-import { closeSync, existsSync, fdatasyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  fdatasyncSync,
+  fstatSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { COLLECTION_NAMES } from './rows.ts';
 import type { CollectionName, Collections } from './rows.ts';
@@ -55,7 +67,9 @@ export class Transaction implements BooksView {
   }
 
   changes(): Change[] {
-    return [...this.#staged].flatMap(([collection, rows]) => [...rows].map(([rowId, row]): Change => [collection, rowId, row]));
+    return [...this.#staged].flatMap(([collection, rows]) =>
+      [...rows].map(([rowId, row]): Change => [collection, rowId, row]),
+    );
   }
 
   #stage(collection: CollectionName, rowId: string, row: AnyRow | null): void {
@@ -116,10 +130,21 @@ export class Books implements BooksView {
   }
 
   #commit(changes: Change[]): void {
-    writeSync(this.#journal, `${JSON.stringify(changes)}\n`);
-    fdatasyncSync(this.#journal);
+    this.#write(`${JSON.stringify(changes)}\n`);
     this.#apply(changes);
     for (const listener of this.#listeners) listener();
+  }
+
+  /** A line that could not be written whole (a full disk) is taken back, so that the next one starts on its own. */
+  #write(line: string): void {
+    const { size } = fstatSync(this.#journal);
+    try {
+      appendFileSync(this.#journal, line);
+      fdatasyncSync(this.#journal);
+    } catch (error) {
+      ftruncateSync(this.#journal, size);
+      throw error;
+    }
   }
 
   #apply(changes: Change[]): void {
@@ -138,9 +163,10 @@ export class Books implements BooksView {
 
   /** Writes what is known now as a fresh journal, put in the old one's place by a rename. */
   #rewrite(): number {
+    rmSync(`${this.#path}.new`, { force: true });
     const changes = COLLECTION_NAMES.flatMap((name) => this.all(name).map((row): Change => [name, row.id, row]));
-    const journal = openSync(`${this.#path}.new`, 'w');
-    for (const change of changes) writeSync(journal, `${JSON.stringify([change])}\n`);
+    const journal = openSync(`${this.#path}.new`, 'ax');
+    for (const change of changes) appendFileSync(journal, `${JSON.stringify([change])}\n`);
     fdatasyncSync(journal);
     renameSync(`${this.#path}.new`, this.#path);
     return journal;
@@ -152,5 +178,8 @@ export class Books implements BooksView {
 }
 
 function emptyTables(): Record<CollectionName, Map<string, AnyRow>> {
-  return Object.fromEntries(COLLECTION_NAMES.map((name) => [name, new Map<string, AnyRow>()])) as Record<CollectionName, Map<string, AnyRow>>;
+  return Object.fromEntries(COLLECTION_NAMES.map((name) => [name, new Map<string, AnyRow>()])) as Record<
+    CollectionName,
+    Map<string, AnyRow>
+  >;
 }

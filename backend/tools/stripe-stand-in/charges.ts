@@ -41,14 +41,24 @@ export function succeedCharge(tx: Transaction, charge: Stripe.Charge): Stripe.Ch
     captured: true,
     amount_captured: charge.amount,
     balance_transaction: move.id,
-    outcome: outcome({ network_status: 'approved_by_network', seller_message: 'Payment complete.', type: 'authorized' }),
+    outcome: outcome({
+      network_status: 'approved_by_network',
+      seller_message: 'Payment complete.',
+      type: 'authorized',
+    }),
   };
   recordEvent(tx, 'charge.succeeded', tx.put('charges', taken));
   return taken;
 }
 
 /** A charge the bank refused. */
-export function failCharge(tx: Transaction, charge: Stripe.Charge, code: string, message: string, declineCode: string): Stripe.Charge {
+export function failCharge(
+  tx: Transaction,
+  charge: Stripe.Charge,
+  code: string,
+  message: string,
+  declineCode: string,
+): Stripe.Charge {
   const failed: Stripe.Charge = {
     ...charge,
     status: 'failed',
@@ -56,7 +66,12 @@ export function failCharge(tx: Transaction, charge: Stripe.Charge, code: string,
     captured: false,
     failure_code: code,
     failure_message: message,
-    outcome: outcome({ network_status: 'declined_by_network', reason: declineCode, seller_message: message, type: 'issuer_declined' }),
+    outcome: outcome({
+      network_status: 'declined_by_network',
+      reason: declineCode,
+      seller_message: message,
+      type: 'issuer_declined',
+    }),
   };
   recordEvent(tx, 'charge.failed', tx.put('charges', failed));
   return failed;
@@ -82,7 +97,13 @@ export function draftCharge(tx: Transaction, attempt: Attempt): Stripe.Charge {
     application_fee: null,
     application_fee_amount: null,
     balance_transaction: null,
-    billing_details: { address: emptyAddress(payer.country), email: payer.email, name: payer.name, phone: null, tax_id: null },
+    billing_details: {
+      address: emptyAddress(payer.country),
+      email: payer.email,
+      name: payer.name,
+      phone: null,
+      tax_id: null,
+    },
     calculated_statement_descriptor: 'FORNO',
     captured: false,
     created: nowSeconds(tx),
@@ -118,7 +139,9 @@ export function draftCharge(tx: Transaction, attempt: Attempt): Stripe.Charge {
   };
 }
 
-function outcome(fields: Pick<Stripe.Charge.Outcome, 'network_status' | 'seller_message' | 'type'> & { reason?: string }): Stripe.Charge.Outcome {
+function outcome(
+  fields: Pick<Stripe.Charge.Outcome, 'network_status' | 'seller_message' | 'type'> & { reason?: string },
+): Stripe.Charge.Outcome {
   return {
     advice_code: null,
     network_advice_code: null,
@@ -143,23 +166,13 @@ const listParameters = {
 };
 
 export const chargeOperations: Operation[] = [
-  operation(
-    'charges.list',
-    'GET',
-    '/v1/charges',
-    listParameters,
-    ({ tx }, params) => {
-      const wanted = (charge: Stripe.Charge): boolean =>
-        createdWithin(params.created, charge.created) &&
-        (params.payment_intent ?? idOf(charge.payment_intent)) === idOf(charge.payment_intent);
-      return page(tx.all('charges').filter(wanted), params, '/v1/charges', 'charge');
-    },
-  ),
-  operation(
-    'charges.retrieve',
-    'GET',
-    '/v1/charges/:id',
-    expandParameter,
-    ({ tx, pathId }) => found(tx.find('charges', pathId), 'charge', pathId, 'id'),
+  operation('charges.list', 'GET', '/v1/charges', listParameters, ({ tx }, params) => {
+    const wanted = (charge: Stripe.Charge): boolean =>
+      createdWithin(params.created, charge.created) &&
+      (params.payment_intent ?? idOf(charge.payment_intent)) === idOf(charge.payment_intent);
+    return page(tx.all('charges').filter(wanted), params, '/v1/charges', 'charge');
+  }),
+  operation('charges.retrieve', 'GET', '/v1/charges/:id', expandParameter, ({ tx, pathId }) =>
+    found(tx.find('charges', pathId), 'charge', pathId, 'id'),
   ),
 ];

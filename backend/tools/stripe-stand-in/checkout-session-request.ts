@@ -3,7 +3,20 @@ import { invalidParameter, invalidRequest } from './errors.ts';
 import { newId } from './ids.ts';
 import { CURRENCIES, formatMoney, minimumChargeMinor } from './money.ts';
 import type { OperationContext } from './operation.ts';
-import { allUnsupported, email, hash, integer, listOf, metadata, oneOf, optional, required, text, unsupported, url } from './parameters.ts';
+import {
+  allUnsupported,
+  email,
+  hash,
+  integer,
+  listOf,
+  metadata,
+  oneOf,
+  optional,
+  required,
+  text,
+  unsupported,
+  url,
+} from './parameters.ts';
 import type { Reader, Values } from './parameters.ts';
 import type { IntentDetails, WireLineItem } from './rows.ts';
 import type { PaymentMethodType } from './test-cards.ts';
@@ -13,7 +26,10 @@ const HOUR_SECONDS = 3600;
 const currency: Reader<string> = (raw, param) => {
   const value = text(3)(raw, param).toLowerCase();
   if (CURRENCIES.includes(value)) return value;
-  throw invalidParameter(`Invalid currency: ${value}. Stripe currently supports these currencies: ${CURRENCIES.join(', ')}`, param);
+  throw invalidParameter(
+    `Invalid currency: ${value}. Stripe currently supports these currencies: ${CURRENCIES.join(', ')}`,
+    param,
+  );
 };
 
 const priceData = hash({
@@ -48,7 +64,14 @@ const intentData = hash({
   statement_descriptor: optional(text(22)),
   statement_descriptor_suffix: optional(text(22)),
   capture_method: optional(oneOf('automatic', 'automatic_async')),
-  ...allUnsupported('application_fee_amount', 'on_behalf_of', 'setup_future_usage', 'shipping', 'transfer_data', 'transfer_group'),
+  ...allUnsupported(
+    'application_fee_amount',
+    'on_behalf_of',
+    'setup_future_usage',
+    'shipping',
+    'transfer_data',
+    'transfer_group',
+  ),
 });
 
 /** The parameters of `checkout.sessions.create`: payment mode on the hosted page; what Stripe has beside that is refused by name. */
@@ -142,11 +165,15 @@ function singleCurrency(params: SessionParams): string {
   const currencies = new Set(params.line_items.map((item) => item.price_data.currency));
   if (params.currency) currencies.add(params.currency);
   const [only] = currencies;
-  if (!only) throw invalidParameter('You must pass at least one item in `line_items`.', 'line_items', 'parameter_missing');
+  if (!only)
+    throw invalidParameter('You must pass at least one item in `line_items`.', 'line_items', 'parameter_missing');
   if (currencies.size > 1) {
-    throw invalidRequest(`You must use the same currency for all line items in a Checkout Session; got ${[...currencies].join(', ')}.`, {
-      param: 'line_items',
-    });
+    throw invalidRequest(
+      `You must use the same currency for all line items in a Checkout Session; got ${[...currencies].join(', ')}.`,
+      {
+        param: 'line_items',
+      },
+    );
   }
   return only;
 }
@@ -163,23 +190,34 @@ function checkMinimum(amountMinor: number, sessionCurrency: string): void {
 function expiryOf(params: SessionParams, now: number): number {
   const expiresAt = params.expires_at ?? now + 24 * HOUR_SECONDS;
   if (expiresAt < now + HOUR_SECONDS / 2) {
-    throw invalidRequest('The `expires_at` timestamp must be at least 30 minutes from Checkout Session creation.', { param: 'expires_at' });
+    throw invalidRequest('The `expires_at` timestamp must be at least 30 minutes from Checkout Session creation.', {
+      param: 'expires_at',
+    });
   }
   if (expiresAt > now + 24 * HOUR_SECONDS) {
-    throw invalidRequest('The `expires_at` timestamp must be less than 24 hours from Checkout Session creation.', { param: 'expires_at' });
+    throw invalidRequest('The `expires_at` timestamp must be less than 24 hours from Checkout Session creation.', {
+      param: 'expires_at',
+    });
   }
   return expiresAt;
 }
 
 /** The account's methods, narrowed by the session; a direct debit moves euros only. */
-function offeredMethods(accountMethods: PaymentMethodType[], params: SessionParams, sessionCurrency: string): PaymentMethodType[] {
+function offeredMethods(
+  accountMethods: PaymentMethodType[],
+  params: SessionParams,
+  sessionCurrency: string,
+): PaymentMethodType[] {
   const offered = accountMethods.filter(
     (method) =>
       (params.allowed_payment_method_types?.includes(method) ?? true) &&
       !params.excluded_payment_method_types?.includes(method) &&
       (method !== 'sepa_debit' || sessionCurrency === 'eur'),
   );
-  if (offered.length === 0) throw invalidRequest('No valid payment method types for this Checkout Session.', { param: 'allowed_payment_method_types' });
+  if (offered.length === 0)
+    throw invalidRequest('No valid payment method types for this Checkout Session.', {
+      param: 'allowed_payment_method_types',
+    });
   return offered;
 }
 
@@ -197,7 +235,10 @@ function newLineItem(item: LineItemParams, now: number): WireLineItem {
   const { price_data: price, quantity } = item;
   const amountMinor = price.unit_amount * quantity;
   if (!Number.isSafeInteger(amountMinor) || amountMinor > 99_999_999) {
-    throw invalidRequest('The amount must be no more than 999999.99', { code: 'amount_too_large', param: 'line_items' });
+    throw invalidRequest('The amount must be no more than 999999.99', {
+      code: 'amount_too_large',
+      param: 'line_items',
+    });
   }
   return {
     id: newId('li_1'),

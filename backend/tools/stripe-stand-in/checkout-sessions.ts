@@ -12,7 +12,7 @@ import type { Operation, OperationContext } from './operation.ts';
 import { oneOf, optional, text, unsupported } from './parameters.ts';
 import { cancelIntent } from './payment-intents.ts';
 import type { SessionRow } from './rows.ts';
-import { scheduleTask } from './tasks.ts';
+import { cancelTasksOf, scheduleTask } from './tasks.ts';
 
 export function findSession(tx: Transaction, sessionId: string): SessionRow {
   return found(tx.find('sessions', sessionId), 'checkout.session', sessionId, 'session');
@@ -30,6 +30,7 @@ export function expireSession(tx: Transaction, row: SessionRow): SessionRow {
       `Only Checkout Sessions with a status in ["open"] can be expired. This Checkout Session has a status of \`${row.session.status}\`.`,
     );
   }
+  cancelTasksOf(tx, row.id);
   const intent = tx.find('payment_intents', idOf(row.session.payment_intent) ?? '');
   if (intent) cancelIntent(tx, intent);
   const expired = changeSession(tx, row, { status: 'expired', url: null });
@@ -42,7 +43,12 @@ function createSession({ tx, settings }: OperationContext, request: SessionReque
   const session = newSession(sessionId, request, nowSeconds(tx));
   session.url = `${settings.publicUrl ?? ''}/c/pay/${sessionId}`;
   tx.put('sessions', { id: sessionId, session, lineItems: request.lineItems, intentDetails: request.intentDetails });
-  scheduleTask(tx, { kind: 'expire_session', subjectId: sessionId, outcome: 'expired', dueAtMs: session.expires_at * 1000 });
+  scheduleTask(tx, {
+    kind: 'expire_session',
+    subjectId: sessionId,
+    outcome: 'expired',
+    dueAtMs: session.expires_at * 1000,
+  });
   return session;
 }
 
@@ -74,7 +80,9 @@ function newSession(sessionId: string, request: SessionRequest, created: number)
     customer: null,
     customer_account: null,
     customer_creation: params.customer_creation ?? 'if_required',
-    customer_details: params.customer_email ? customerDetails({ email: params.customer_email, name: null, country: null }) : null,
+    customer_details: params.customer_email
+      ? customerDetails({ email: params.customer_email, name: null, country: null })
+      : null,
     customer_email: params.customer_email ?? null,
     discounts: [],
     expires_at: request.expiresAt,
@@ -113,9 +121,15 @@ function newSession(sessionId: string, request: SessionRequest, created: number)
   };
 }
 
-export function customerDetails(payer: { email: string; name: string | null; country: string | null }): Stripe.Checkout.Session.CustomerDetails {
+export function customerDetails(payer: {
+  email: string;
+  name: string | null;
+  country: string | null;
+}): Stripe.Checkout.Session.CustomerDetails {
   return {
-    address: payer.country ? { city: null, country: payer.country, line1: null, line2: null, postal_code: null, state: null } : null,
+    address: payer.country
+      ? { city: null, country: payer.country, line1: null, line2: null, postal_code: null, state: null }
+      : null,
     business_name: null,
     email: payer.email,
     individual_name: null,
@@ -158,20 +172,14 @@ export const checkoutSessionOperations: Operation[] = [
     { ...expandParameter, ...sessionParameters },
     (context, params) => createSession(context, readSessionRequest(context, params)),
   ),
-  operation(
-    'checkout.sessions.list',
-    'GET',
-    '/v1/checkout/sessions',
-    listParameters,
-    ({ tx }, params) => {
-      const wanted = (session: Stripe.Checkout.Session): boolean =>
-        createdWithin(params.created, session.created) &&
-        (params.status ?? session.status) === session.status &&
-        (params.payment_intent ?? idOf(session.payment_intent)) === idOf(session.payment_intent);
-      const sessions = tx.all('sessions').map((row) => row.session);
-      return page(sessions.filter(wanted), params, '/v1/checkout/sessions', 'checkout.session');
-    },
-  ),
+  operation('checkout.sessions.list', 'GET', '/v1/checkout/sessions', listParameters, ({ tx }, params) => {
+    const wanted = (session: Stripe.Checkout.Session): boolean =>
+      createdWithin(params.created, session.created) &&
+      (params.status ?? session.status) === session.status &&
+      (params.payment_intent ?? idOf(session.payment_intent)) === idOf(session.payment_intent);
+    const sessions = tx.all('sessions').map((row) => row.session);
+    return page(sessions.filter(wanted), params, '/v1/checkout/sessions', 'checkout.session');
+  }),
   operation(
     'checkout.sessions.retrieve',
     'GET',

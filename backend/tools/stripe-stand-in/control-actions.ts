@@ -31,7 +31,11 @@ const moneyActions: Operation[] = [
       const instrument = findInstrument(params.card ?? 'success');
       if (!instrument) throw invalidRequest(`No such test card: ${params.card}`, { param: 'card' });
       const row = findSession(tx, pathId);
-      const payer = { email: row.session.customer_email ?? params.email ?? 'customer@example.com', name: null, country: 'DE' };
+      const payer = {
+        email: row.session.customer_email ?? params.email ?? 'customer@example.com',
+        name: null,
+        country: 'DE',
+      };
       const result = pay(tx, row, instrument, payer, settings.lateSettlementMs);
       if (result.result !== 'needs_confirmation' || !params.confirm) return result;
       return confirm(tx, findSession(tx, pathId), params.confirm === 'complete');
@@ -63,7 +67,8 @@ const moneyActions: Operation[] = [
     'POST',
     '/_control/refunds/:id/settle',
     { outcome: settled },
-    ({ tx, pathId }, { outcome }) => settleRefund(tx, found(tx.find('refunds', pathId), 'refund', pathId, 'id'), outcome === 'succeeded'),
+    ({ tx, pathId }, { outcome }) =>
+      settleRefund(tx, found(tx.find('refunds', pathId), 'refund', pathId, 'id'), outcome === 'succeeded'),
   ),
   operation(
     'control.dispute',
@@ -72,7 +77,10 @@ const moneyActions: Operation[] = [
     { ...ofCharge, reason: optional(text()) },
     ({ tx }, params) => {
       const charge = chargeOf(tx, params);
-      return openDispute(tx, charge, { amountMinor: params.amount ?? charge.amount, reason: params.reason ?? 'fraudulent' });
+      return openDispute(tx, charge, {
+        amountMinor: params.amount ?? charge.amount,
+        reason: params.reason ?? 'fraudulent',
+      });
     },
   ),
   operation(
@@ -80,30 +88,21 @@ const moneyActions: Operation[] = [
     'POST',
     '/_control/disputes/:id/close',
     { outcome: required(oneOf('won', 'lost')) },
-    ({ tx, pathId }, { outcome }) => closeDispute(tx, found(tx.find('disputes', pathId), 'dispute', pathId, 'id'), outcome),
+    ({ tx, pathId }, { outcome }) =>
+      closeDispute(tx, found(tx.find('disputes', pathId), 'dispute', pathId, 'id'), outcome),
   ),
 ];
 
 /** What happens to the events, the line and the clock. */
 const worldActions: Operation[] = [
-  operation(
-    'control.deliver',
-    'POST',
-    '/_control/events/:id/deliver',
-    {},
-    ({ tx, pathId }) => planDelivery(tx, found(tx.find('events', pathId), 'event', pathId, 'id').id),
+  operation('control.deliver', 'POST', '/_control/events/:id/deliver', {}, ({ tx, pathId }) =>
+    planDelivery(tx, found(tx.find('events', pathId), 'event', pathId, 'id').id),
   ),
-  operation(
-    'control.release',
-    'POST',
-    '/_control/events/release',
-    {},
-    ({ tx }) => {
-      const withheld = tx.all('deliveries').filter((delivery) => delivery.status === 'withheld');
-      for (const delivery of withheld) tx.put('deliveries', { ...delivery, status: 'pending', dueAtMs: nowMs(tx) });
-      return { released: withheld.length };
-    },
-  ),
+  operation('control.release', 'POST', '/_control/events/release', {}, ({ tx }) => {
+    const withheld = tx.all('deliveries').filter((delivery) => delivery.status === 'withheld');
+    for (const delivery of withheld) tx.put('deliveries', { ...delivery, status: 'pending', dueAtMs: nowMs(tx) });
+    return { released: withheld.length };
+  }),
   operation(
     'control.plantFault',
     'POST',
@@ -121,28 +120,16 @@ const worldActions: Operation[] = [
     },
     ({ tx }, params) => plantFault(tx, withoutUndefined(params)),
   ),
-  operation(
-    'control.liftFault',
-    'POST',
-    '/_control/faults/:id/lift',
-    {},
-    ({ tx, pathId }) => {
-      const fault = found(tx.find('faults', pathId), 'fault', pathId, 'id');
-      tx.remove('faults', fault.id);
-      return fault;
-    },
-  ),
-  operation(
-    'control.liftFaults',
-    'POST',
-    '/_control/faults/lift',
-    {},
-    ({ tx }) => {
-      const faults = tx.all('faults');
-      for (const fault of faults) tx.remove('faults', fault.id);
-      return { lifted: faults.length };
-    },
-  ),
+  operation('control.liftFault', 'POST', '/_control/faults/:id/lift', {}, ({ tx, pathId }) => {
+    const fault = found(tx.find('faults', pathId), 'fault', pathId, 'id');
+    tx.remove('faults', fault.id);
+    return fault;
+  }),
+  operation('control.liftFaults', 'POST', '/_control/faults/lift', {}, ({ tx }) => {
+    const faults = tx.all('faults');
+    for (const fault of faults) tx.remove('faults', fault.id);
+    return { lifted: faults.length };
+  }),
   operation(
     'control.clock',
     'POST',
@@ -165,7 +152,10 @@ const worldActions: Operation[] = [
 
 export const CONTROL_ACTIONS: Operation[] = [...moneyActions, ...worldActions];
 
-function chargeOf(tx: Transaction, params: { charge?: string | undefined; payment_intent?: string | undefined }): Stripe.Charge {
+function chargeOf(
+  tx: Transaction,
+  params: { charge?: string | undefined; payment_intent?: string | undefined },
+): Stripe.Charge {
   const intent = tx.find('payment_intents', params.payment_intent ?? '');
   const chargeId = params.charge ?? idOf(intent?.latest_charge) ?? '';
   return found(tx.find('charges', chargeId), 'charge', chargeId, 'charge');

@@ -57,7 +57,9 @@ function readBody(request: FastifyRequest): Record<string, unknown> {
   if (body === undefined || body === null) return {};
   if (typeof body === 'string') return withoutEmpty(parseForm(body));
   if (typeof body !== 'object' || Array.isArray(body)) throw invalidParameter('The body must be a JSON object', 'body');
-  return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, typeof value === 'object' ? value : String(value)]));
+  return Object.fromEntries(
+    Object.entries(body).map(([name, value]) => [name, typeof value === 'object' ? value : String(value)]),
+  );
 }
 
 /** A field left empty on the control page says nothing. */

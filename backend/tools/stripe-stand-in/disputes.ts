@@ -14,10 +14,16 @@ import { optional, text } from './parameters.ts';
 const SECONDS_TO_ANSWER = 9 * 24 * 3600;
 
 /** The cardholder disputes a charge: the bank takes the money back at once, Stripe a fee. */
-export function openDispute(tx: Transaction, charge: Stripe.Charge, opening: { amountMinor: number; reason: string }): Stripe.Dispute {
-  if (charge.status !== 'succeeded') throw invalidRequest(`Charge ${charge.id} has not succeeded and cannot be disputed.`);
+export function openDispute(
+  tx: Transaction,
+  charge: Stripe.Charge,
+  opening: { amountMinor: number; reason: string },
+): Stripe.Dispute {
+  if (charge.status !== 'succeeded')
+    throw invalidRequest(`Charge ${charge.id} has not succeeded and cannot be disputed.`);
   if (charge.disputed) throw invalidRequest(`Charge ${charge.id} is disputed already.`);
-  if (opening.amountMinor > charge.amount) throw invalidRequest('A dispute cannot exceed its charge.', { param: 'amount' });
+  if (opening.amountMinor > charge.amount)
+    throw invalidRequest('A dispute cannot exceed its charge.', { param: 'amount' });
   const dispute = newDispute(tx, charge, opening);
   tx.put('charges', { ...charge, disputed: true });
   recordEvent(tx, 'charge.dispute.created', tx.put('disputes', dispute));
@@ -26,14 +32,21 @@ export function openDispute(tx: Transaction, charge: Stripe.Charge, opening: { a
 
 /** The bank decides; a shop that wins has its money and fee back. */
 export function closeDispute(tx: Transaction, dispute: Stripe.Dispute, status: 'won' | 'lost'): Stripe.Dispute {
-  if (dispute.status === 'won' || dispute.status === 'lost') throw invalidRequest(`This dispute is already closed: ${dispute.id}`);
+  if (dispute.status === 'won' || dispute.status === 'lost')
+    throw invalidRequest(`This dispute is already closed: ${dispute.id}`);
   const closed = tx.put('disputes', { ...dispute, status, is_charge_refundable: false });
   recordEvent(tx, 'charge.dispute.closed', closed, { status: dispute.status });
   if (status === 'lost') return closed;
   return addMove(tx, closed, dispute.amount, -DISPUTE_FEE_MINOR, 'charge.dispute.funds_reinstated');
 }
 
-function addMove(tx: Transaction, dispute: Stripe.Dispute, amountMinor: number, feeMinor: number, event: string): Stripe.Dispute {
+function addMove(
+  tx: Transaction,
+  dispute: Stripe.Dispute,
+  amountMinor: number,
+  feeMinor: number,
+  event: string,
+): Stripe.Dispute {
   const move = moveBalance(tx, {
     type: 'adjustment',
     reportingCategory: amountMinor < 0 ? 'dispute' : 'dispute_reversal',
@@ -48,7 +61,11 @@ function addMove(tx: Transaction, dispute: Stripe.Dispute, amountMinor: number, 
   return changed;
 }
 
-function newDispute(tx: Transaction, charge: Stripe.Charge, opening: { amountMinor: number; reason: string }): Stripe.Dispute {
+function newDispute(
+  tx: Transaction,
+  charge: Stripe.Charge,
+  opening: { amountMinor: number; reason: string },
+): Stripe.Dispute {
   return {
     id: newId('du_1'),
     object: 'dispute',
@@ -73,7 +90,10 @@ function newDispute(tx: Transaction, charge: Stripe.Charge, opening: { amountMin
     metadata: {},
     network_reason_code: '10',
     payment_intent: idOf(charge.payment_intent),
-    payment_method_details: { type: 'card', card: { brand: 'visa', case_type: 'chargeback', network: 'visa', network_reason_code: '10' } },
+    payment_method_details: {
+      type: 'card',
+      card: { brand: 'visa', case_type: 'chargeback', network: 'visa', network_reason_code: '10' },
+    },
     reason: opening.reason,
     status: 'needs_response',
   };
@@ -112,27 +132,22 @@ function noEvidence(): Stripe.Dispute.Evidence {
   };
 }
 
-const listParameters = { ...pageParameters, ...createdParameter, charge: optional(text()), payment_intent: optional(text()) };
+const listParameters = {
+  ...pageParameters,
+  ...createdParameter,
+  charge: optional(text()),
+  payment_intent: optional(text()),
+};
 
 export const disputeOperations: Operation[] = [
-  operation(
-    'disputes.list',
-    'GET',
-    '/v1/disputes',
-    listParameters,
-    ({ tx }, params) => {
-      const wanted = (dispute: Stripe.Dispute): boolean =>
-        createdWithin(params.created, dispute.created) &&
-        (params.charge ?? idOf(dispute.charge)) === idOf(dispute.charge) &&
-        (params.payment_intent ?? idOf(dispute.payment_intent)) === idOf(dispute.payment_intent);
-      return page(tx.all('disputes').filter(wanted), params, '/v1/disputes', 'dispute');
-    },
-  ),
-  operation(
-    'disputes.retrieve',
-    'GET',
-    '/v1/disputes/:id',
-    expandParameter,
-    ({ tx, pathId }) => found(tx.find('disputes', pathId), 'dispute', pathId, 'id'),
+  operation('disputes.list', 'GET', '/v1/disputes', listParameters, ({ tx }, params) => {
+    const wanted = (dispute: Stripe.Dispute): boolean =>
+      createdWithin(params.created, dispute.created) &&
+      (params.charge ?? idOf(dispute.charge)) === idOf(dispute.charge) &&
+      (params.payment_intent ?? idOf(dispute.payment_intent)) === idOf(dispute.payment_intent);
+    return page(tx.all('disputes').filter(wanted), params, '/v1/disputes', 'dispute');
+  }),
+  operation('disputes.retrieve', 'GET', '/v1/disputes/:id', expandParameter, ({ tx, pathId }) =>
+    found(tx.find('disputes', pathId), 'dispute', pathId, 'id'),
   ),
 ];

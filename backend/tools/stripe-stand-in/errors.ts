@@ -43,5 +43,10 @@ export function invalidParameter(message: string, param: string, code?: string):
 }
 
 export function noSuch(what: string, objectId: string, param: string): StripeError {
-  return new StripeError(404, { type: 'invalid_request_error', code: 'resource_missing', message: `No such ${what}: '${objectId}'`, param });
+  return new StripeError(404, {
+    type: 'invalid_request_error',
+    code: 'resource_missing',
+    message: `No such ${what}: '${objectId}'`,
+    param,
+  });
 }

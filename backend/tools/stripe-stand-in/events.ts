@@ -45,7 +45,9 @@ export function planDelivery(tx: Transaction, eventId: string, fields: Partial<D
 
 /** The events as the API shows them: with what is still to be delivered counted. */
 export function presentEvents(view: BooksView, events: WireEvent[]): WireEvent[] {
-  const waiting = new Set(view.all('deliveries').flatMap(({ eventId, status }) => (status === 'delivered' ? [] : [eventId])));
+  const waiting = new Set(
+    view.all('deliveries').flatMap(({ eventId, status }) => (status === 'delivered' ? [] : [eventId])),
+  );
   return events.map((event) => ({ ...event, pending_webhooks: waiting.has(event.id) ? 1 : 0 }));
 }
 
@@ -62,7 +64,8 @@ function deliveryFields(tx: Transaction, faults: FaultRow[]): Partial<DeliveryRo
     if (fault.do === 'mis_sign') fields.misSigned = true;
     if (fault.do === 'stale') fields.staleSeconds = Math.round(fault.ms / 1000);
     if (fault.do === 'delay') fields.dueAtMs = (fields.dueAtMs ?? nowMs(tx)) + fault.ms;
-    if (fault.do === 'shuffle') fields.dueAtMs = (fields.dueAtMs ?? nowMs(tx)) + Math.round(drawNumber(tx, fault) * fault.ms);
+    if (fault.do === 'shuffle')
+      fields.dueAtMs = (fields.dueAtMs ?? nowMs(tx)) + Math.round(drawNumber(tx, fault) * fault.ms);
   }
   return fields;
 }
@@ -76,20 +79,14 @@ const listParameters = {
 };
 
 export const eventOperations: Operation[] = [
-  operation(
-    'events.list',
-    'GET',
-    '/v1/events',
-    listParameters,
-    ({ tx }, params) => {
-      const wanted = (event: WireEvent): boolean =>
-        createdWithin(params.created, event.created) &&
-        (params.type === undefined || typeMatches(params.type, event.type)) &&
-        (params.types === undefined || params.types.includes(event.type)) &&
-        (params.delivery_success === undefined || params.delivery_success === (event.pending_webhooks === 0));
-      return page(presentEvents(tx, tx.all('events')).filter(wanted), params, '/v1/events', 'event');
-    },
-  ),
+  operation('events.list', 'GET', '/v1/events', listParameters, ({ tx }, params) => {
+    const wanted = (event: WireEvent): boolean =>
+      createdWithin(params.created, event.created) &&
+      (params.type === undefined || typeMatches(params.type, event.type)) &&
+      (params.types === undefined || params.types.includes(event.type)) &&
+      (params.delivery_success === undefined || params.delivery_success === (event.pending_webhooks === 0));
+    return page(presentEvents(tx, tx.all('events')).filter(wanted), params, '/v1/events', 'event');
+  }),
   operation(
     'events.retrieve',
     'GET',

@@ -72,20 +72,24 @@ function paymentForm({ id, session }: SessionRow, form: PaymentForm): Html {
   const offersCard = session.payment_method_types.includes('card');
   const method = form.method ?? (offersCard ? 'card' : 'sepa_debit');
   return html`<form method="post" action="/c/pay/${id}" novalidate>
-    ${session.customer_email
-      ? html`<p class="fixed"><span>E-mail</span> <span data-testid="email">${session.customer_email}</span></p>`
-      : field(form, 'email', 'E-mail', 'email', 'you@example.com')}
+    ${
+      session.customer_email
+        ? html`<p class="fixed"><span>E-mail</span> <span data-testid="email">${session.customer_email}</span></p>`
+        : field(form, 'email', 'E-mail', 'email', 'you@example.com')
+    }
     <fieldset class="methods">
       <legend>Payment method</legend>
       ${offersCard && methodChoice('card', 'Card', method)} ${offersDebit && methodChoice('sepa_debit', 'SEPA direct debit', method)}
-      ${offersCard &&
-      html`<div class="card-fields">
+      ${
+        offersCard &&
+        html`<div class="card-fields">
         ${field(form, 'card_number', 'Card number', 'cc-number', '4242 4242 4242 4242', true)}
         <div class="pair">
           ${field(form, 'card_expiry', 'Expiry', 'cc-exp', 'MM / YY', true)} ${field(form, 'card_cvc', 'CVC', 'cc-csc', '123', true)}
         </div>
         ${field(form, 'card_name', 'Name on card (optional)', 'cc-name', '')}
-      </div>`}
+      </div>`
+      }
       ${offersDebit && html`<div class="debit-fields">${field(form, 'iban', 'IBAN', 'off', 'AT61 1904 3002 3457 3201')}</div>`}
     </fieldset>
     <button data-testid="pay-button">Pay ${money(session.amount_total, session.currency)}</button>
@@ -99,7 +103,14 @@ function methodChoice(value: string, label: string, chosen: string): Html {
   </label>`;
 }
 
-function field(form: PaymentForm, name: FieldName, label: string, autocomplete: string, example: string, digits = false): Html {
+function field(
+  form: PaymentForm,
+  name: FieldName,
+  label: string,
+  autocomplete: string,
+  example: string,
+  digits = false,
+): Html {
   const error = form.errors[name];
   const marks = error ? html`aria-invalid="true" aria-describedby="${name}-error"` : null;
   const testId = name.replaceAll('_', '-');

@@ -16,7 +16,11 @@ export interface KeyedRequest {
 
 export function keyedRequest(key: string, endpoint: string, body: string): KeyedRequest {
   if (key.length > 255) {
-    throw new StripeError(400, { type: 'invalid_request_error', message: 'Idempotency keys can have at most 255 characters.' }, true);
+    throw new StripeError(
+      400,
+      { type: 'invalid_request_error', message: 'Idempotency keys can have at most 255 characters.' },
+      true,
+    );
   }
   return { key, endpoint, paramsHash: createHash('sha256').update(canonicalForm(body)).digest('base64url') };
 }
@@ -26,15 +30,25 @@ export function findStoredAnswer(view: BooksView, request: KeyedRequest): Idempo
   const stored = view.find('idempotency_keys', request.key);
   if (!stored || stored.createdAtMs + KEPT_MS <= nowMs(view)) return undefined;
   if (stored.endpoint !== request.endpoint) {
-    throw misuse(`Keys for idempotent requests can only be used for the same endpoint they were first used for ('${request.endpoint}' vs '${stored.endpoint}').`, request.key);
+    throw misuse(
+      `Keys for idempotent requests can only be used for the same endpoint they were first used for ('${request.endpoint}' vs '${stored.endpoint}').`,
+      request.key,
+    );
   }
   if (stored.paramsHash !== request.paramsHash) {
-    throw misuse('Keys for idempotent requests can only be used with the same parameters they were first used with.', request.key);
+    throw misuse(
+      'Keys for idempotent requests can only be used with the same parameters they were first used with.',
+      request.key,
+    );
   }
   return stored;
 }
 
-export function storeAnswer(tx: Transaction, request: KeyedRequest, answer: { requestId: string; status: number; body: string }): void {
+export function storeAnswer(
+  tx: Transaction,
+  request: KeyedRequest,
+  answer: { requestId: string; status: number; body: string },
+): void {
   tx.put('idempotency_keys', {
     id: request.key,
     endpoint: request.endpoint,
@@ -59,7 +73,10 @@ export function keyInUse(key: string): StripeError {
 function misuse(message: string, key: string): StripeError {
   return new StripeError(
     400,
-    { type: 'idempotency_error', message: `${message} Try using a key other than '${key}' if you meant to execute a different request.` },
+    {
+      type: 'idempotency_error',
+      message: `${message} Try using a key other than '${key}' if you meant to execute a different request.`,
+    },
     true,
   );
 }

@@ -2,9 +2,19 @@ import { noSuch } from './errors.ts';
 import { hash, integer, listOf, optional, text } from './parameters.ts';
 import type { Reader, Values } from './parameters.ts';
 
-const createdRange = hash({ gt: optional(integer()), gte: optional(integer()), lt: optional(integer()), lte: optional(integer()) });
+const createdRange = hash({
+  gt: optional(integer()),
+  gte: optional(integer()),
+  lt: optional(integer()),
+  lte: optional(integer()),
+});
 
-type CreatedFilter = { gt?: number | undefined; gte?: number | undefined; lt?: number | undefined; lte?: number | undefined };
+type CreatedFilter = {
+  gt?: number | undefined;
+  gte?: number | undefined;
+  lt?: number | undefined;
+  lte?: number | undefined;
+};
 
 /** `created=123` or `created[gte]=123`. */
 const created: Reader<CreatedFilter> = (raw, param) => {
@@ -38,18 +48,29 @@ export interface ListedObject {
 }
 
 /** One page of `rows` (oldest first), newest first as Stripe lists. */
-export function page<T extends ListedObject>(rows: T[], params: PageParameters, url: string, what: string): ListAnswer<T> {
+export function page<T extends ListedObject>(
+  rows: T[],
+  params: PageParameters,
+  url: string,
+  what: string,
+): ListAnswer<T> {
   return pageInOrder([...rows].reverse(), params, url, what);
 }
 
 /** One page of `rows` in their own order. */
-export function pageInOrder<T extends ListedObject>(rows: T[], params: PageParameters, url: string, what: string): ListAnswer<T> {
+export function pageInOrder<T extends ListedObject>(
+  rows: T[],
+  params: PageParameters,
+  url: string,
+  what: string,
+): ListAnswer<T> {
   const limit = params.limit ?? 10;
   if (params.ending_before !== undefined) {
     const before = rows.slice(0, positionOf(rows, params.ending_before, what, 'ending_before'));
     return { object: 'list', url, has_more: before.length > limit, data: before.slice(-limit) };
   }
-  const start = params.starting_after === undefined ? 0 : positionOf(rows, params.starting_after, what, 'starting_after') + 1;
+  const start =
+    params.starting_after === undefined ? 0 : positionOf(rows, params.starting_after, what, 'starting_after') + 1;
   const rest = rows.slice(start);
   return { object: 'list', url, has_more: rest.length > limit, data: rest.slice(0, limit) };
 }

@@ -18,7 +18,8 @@ export function optional<T>(reader: Reader<T>): Reader<T | undefined> {
 
 /** A parameter Stripe has and the stand-in does not: said aloud rather than ignored. */
 export const unsupported: Reader<undefined> = (raw, param) => {
-  if (raw !== undefined) throw invalidParameter(`The Stripe stand-in does not implement the parameter ${param}.`, param);
+  if (raw !== undefined)
+    throw invalidParameter(`The Stripe stand-in does not implement the parameter ${param}.`, param);
   return undefined;
 };
 
@@ -41,7 +42,8 @@ export function text(maxLength = 5000): Reader<string> {
 export function integer({ min = 0, max = Number.MAX_SAFE_INTEGER } = {}): Reader<number> {
   return (raw, param) => {
     const value = typeof raw === 'string' && /^-?\d+$/.test(raw) ? Number(raw) : NaN;
-    if (!Number.isSafeInteger(value)) throw invalidParameter(`Invalid integer: ${String(raw)}`, param, 'parameter_invalid_integer');
+    if (!Number.isSafeInteger(value))
+      throw invalidParameter(`Invalid integer: ${String(raw)}`, param, 'parameter_invalid_integer');
     if (value < min) throw invalidParameter(limitMessage('greater', min, raw), param, 'parameter_invalid_integer');
     if (value > max) throw invalidParameter(limitMessage('less', max, raw), param, 'parameter_invalid_integer');
     return value;
@@ -51,7 +53,8 @@ export function integer({ min = 0, max = Number.MAX_SAFE_INTEGER } = {}): Reader
 /** From 0 to 1. */
 export const fraction: Reader<number> = (raw, param) => {
   const value = typeof raw === 'string' && raw.trim() !== '' ? Number(raw) : NaN;
-  if (!(value >= 0 && value <= 1)) throw invalidParameter(`Invalid fraction: ${String(raw)}; must be from 0 to 1`, param);
+  if (!(value >= 0 && value <= 1))
+    throw invalidParameter(`Invalid fraction: ${String(raw)}; must be from 0 to 1`, param);
   return value;
 };
 
@@ -79,7 +82,8 @@ export const url: Reader<string> = (raw, param) => {
 
 export const email: Reader<string> = (raw, param) => {
   const value = text(800)(raw, param);
-  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value)) throw invalidParameter(`Invalid email address: ${value}`, param, 'email_invalid');
+  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value))
+    throw invalidParameter(`Invalid email address: ${value}`, param, 'email_invalid');
   return value;
 };
 
@@ -93,9 +97,14 @@ export const metadata: Reader<Record<string, string>> = (raw, param) => {
 };
 
 function checkMetadata(key: string, value: unknown, param: string): void {
-  if (key.length > 40) throw invalidParameter(`Metadata keys can have up to 40 characters; ${key} has ${key.length}.`, `${param}[${key}]`);
+  if (key.length > 40)
+    throw invalidParameter(`Metadata keys can have up to 40 characters; ${key} has ${key.length}.`, `${param}[${key}]`);
   if (typeof value !== 'string') throw invalidParameter('Metadata values must be strings', `${param}[${key}]`);
-  if (value.length > 500) throw invalidParameter(`Metadata values can have up to 500 characters, but you passed in ${value.length}.`, `${param}[${key}]`);
+  if (value.length > 500)
+    throw invalidParameter(
+      `Metadata values can have up to 500 characters, but you passed in ${value.length}.`,
+      `${param}[${key}]`,
+    );
 }
 
 export function listOf<T>(reader: Reader<T>): Reader<T[]> {
@@ -115,10 +124,20 @@ export function readParameters<S extends Shape>(shape: S, raw: Record<string, un
   return readHash(shape, raw, (field) => field);
 }
 
-function readHash<S extends Shape>(shape: S, raw: Record<string, unknown>, paramOf: (field: string) => string): Values<S> {
-  const unknown = Object.keys(raw).filter((field) => !Object.hasOwn(shape, field)).map(paramOf);
+function readHash<S extends Shape>(
+  shape: S,
+  raw: Record<string, unknown>,
+  paramOf: (field: string) => string,
+): Values<S> {
+  const unknown = Object.keys(raw)
+    .filter((field) => !Object.hasOwn(shape, field))
+    .map(paramOf);
   if (unknown.length > 0) {
-    throw invalidParameter(`Received unknown parameter${unknown.length > 1 ? 's' : ''}: ${unknown.join(', ')}`, unknown[0]!, 'parameter_unknown');
+    throw invalidParameter(
+      `Received unknown parameter${unknown.length > 1 ? 's' : ''}: ${unknown.join(', ')}`,
+      unknown[0]!,
+      'parameter_unknown',
+    );
   }
   const entries = Object.entries(shape).map(([field, reader]) => [field, reader(raw[field], paramOf(field))]);
   return Object.fromEntries(entries) as Values<S>;

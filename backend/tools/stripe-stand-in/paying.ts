@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import type { Transaction } from './books.ts';
+import type { BooksView, Transaction } from './books.ts';
 import { draftCharge, failCharge, pendCharge, succeedCharge } from './charges.ts';
 import type { Attempt } from './charges.ts';
 import { changeSession, customerDetails } from './checkout-sessions.ts';
@@ -22,7 +22,13 @@ export type PaymentResult =
   | { result: 'declined'; session: Stripe.Checkout.Session; message: string };
 
 /** One try of the customer to pay an open session. */
-export function pay(tx: Transaction, row: SessionRow, instrument: Instrument, payer: Payer, lateSettlementMs: number): PaymentResult {
+export function pay(
+  tx: Transaction,
+  row: SessionRow,
+  instrument: Instrument,
+  payer: Payer,
+  lateSettlementMs: number,
+): PaymentResult {
   checkPayable(row, instrument);
   const intent = tx.find('payment_intents', idOf(row.session.payment_intent) ?? '') ?? createIntent(tx, row);
   const tried = changeSession(tx, row, { payment_intent: intent.id, customer_details: customerDetails(payer) });
@@ -40,14 +46,21 @@ export function pay(tx: Transaction, row: SessionRow, instrument: Instrument, pa
   }
 }
 
+/** The intent of a session whose customer the bank has asked something. */
+export function findAskedIntent(view: BooksView, { session }: SessionRow): Stripe.PaymentIntent | undefined {
+  const intent = view.find('payment_intents', idOf(session.payment_intent) ?? '');
+  return session.status === 'open' && intent?.status === 'requires_action' ? intent : undefined;
+}
+
 /** The customer's answer to the bank's question. */
 export function confirm(tx: Transaction, row: SessionRow, confirmed: boolean): PaymentResult {
-  const intent = tx.find('payment_intents', idOf(row.session.payment_intent) ?? '');
-  if (row.session.status !== 'open' || intent?.status !== 'requires_action') {
+  const intent = findAskedIntent(tx, row);
+  if (!intent) {
     throw invalidRequest(`Nothing of this Checkout Session waits for confirmation: ${row.id}`);
   }
   if (confirmed) return succeed(tx, row, attemptAgain(tx, row, intent));
-  const message = 'We are unable to authenticate your payment method. Please choose a different payment method and try again.';
+  const message =
+    'We are unable to authenticate your payment method. Please choose a different payment method and try again.';
   changeIntent(tx, intent, 'payment_intent.payment_failed', {
     status: 'requires_payment_method',
     next_action: null,
@@ -61,7 +74,8 @@ export function confirm(tx: Transaction, row: SessionRow, confirmed: boolean): P
 export function settleLatePayment(tx: Transaction, row: SessionRow, succeeded: boolean): SessionRow {
   const intent = tx.find('payment_intents', idOf(row.session.payment_intent) ?? '');
   const charge = tx.find('charges', idOf(intent?.latest_charge) ?? '');
-  if (intent?.status !== 'processing' || !charge) throw invalidRequest(`Nothing of this Checkout Session is on its way: ${row.id}`);
+  if (intent?.status !== 'processing' || !charge)
+    throw invalidRequest(`Nothing of this Checkout Session is on its way: ${row.id}`);
   cancelTasksOf(tx, row.id);
   if (succeeded) {
     succeedCharge(tx, charge);
@@ -77,7 +91,8 @@ export function settleLatePayment(tx: Transaction, row: SessionRow, succeeded: b
 
 function checkPayable(row: SessionRow, instrument: Instrument): void {
   const { session } = row;
-  if (session.status !== 'open') throw invalidRequest(`This Checkout Session is ${session.status} and cannot be paid: ${row.id}`);
+  if (session.status !== 'open')
+    throw invalidRequest(`This Checkout Session is ${session.status} and cannot be paid: ${row.id}`);
   if (!session.payment_method_types.includes(instrument.method)) {
     throw invalidRequest(`This Checkout Session does not offer ${instrument.method}`, { param: 'card' });
   }
@@ -103,10 +118,16 @@ function decline(tx: Transaction, row: SessionRow, attempt: Attempt): PaymentRes
   return { result: 'declined', session: row.session, message };
 }
 
-function failPayment(tx: Transaction, intent: Stripe.PaymentIntent, draft: Stripe.Charge, instrument: Instrument | undefined): string {
+function failPayment(
+  tx: Transaction,
+  intent: Stripe.PaymentIntent,
+  draft: Stripe.Charge,
+  instrument: Instrument | undefined,
+): string {
   const message = instrument?.declineMessage ?? 'The payment failed.';
   const declineCode = instrument?.declineCode ?? 'generic_decline';
-  const code = draft.payment_method_details?.type === 'card' ? 'card_declined' : 'payment_intent_payment_attempt_failed';
+  const code =
+    draft.payment_method_details?.type === 'card' ? 'card_declined' : 'payment_intent_payment_attempt_failed';
   const charge = failCharge(tx, draft, code, message, declineCode);
   changeIntent(tx, intent, 'payment_intent.payment_failed', {
     status: 'requires_payment_method',
@@ -159,6 +180,10 @@ function attemptAgain(tx: Transaction, row: SessionRow, intent: Stripe.PaymentIn
   const instrument = findInstrument(tx.find('payment_methods', paymentMethodId)?.instrument ?? '');
   if (!instrument) throw invalidRequest(`No such payment method: ${paymentMethodId}`);
   const details = row.session.customer_details;
-  const payer = { email: details?.email ?? '', name: details?.name ?? null, country: details?.address?.country ?? null };
+  const payer = {
+    email: details?.email ?? '',
+    name: details?.name ?? null,
+    country: details?.address?.country ?? null,
+  };
   return { intent, instrument, paymentMethodId, payer, confirmed: true };
 }

@@ -19,7 +19,10 @@ export function readPaymentForm(raw: Record<string, unknown>, session: Stripe.Ch
   const values = readValues(raw);
   const method = raw['method'] === 'sepa_debit' ? 'sepa_debit' : 'card';
   const email = session.customer_email ?? values.email;
-  const errors = { ...(/^[^\s@]+@[^\s@]+$/.test(email) ? {} : { email: 'Enter an e-mail address' }), ...methodErrors(method, values) };
+  const errors = {
+    ...(/^[^\s@]+@[^\s@]+$/.test(email) ? {} : { email: 'Enter an e-mail address' }),
+    ...methodErrors(method, values),
+  };
   const instrument = findInstrument(method === 'card' ? values.card_number : values.iban);
   const payer = { email, name: values.card_name || null, country: 'DE' };
   return { method, values, errors, payer, instrument: Object.keys(errors).length === 0 ? (instrument ?? null) : null };
@@ -44,7 +47,9 @@ function methodErrors(method: Instrument['method'], values: Values): PaymentForm
     return findInstrument(values.iban)?.method === 'sepa_debit' ? {} : { iban: 'Enter one of the test IBANs below' };
   }
   return {
-    ...(findInstrument(values.card_number)?.method === 'card' ? {} : { card_number: 'Enter one of the test cards below: real cards are not taken here' }),
+    ...(findInstrument(values.card_number)?.method === 'card'
+      ? {}
+      : { card_number: 'Enter one of the test cards below: real cards are not taken here' }),
     ...(isFutureMonth(values.card_expiry) ? {} : { card_expiry: 'Enter a month that is not over, as MM / YY' }),
     ...(/^\d{3}$/.test(values.card_cvc) ? {} : { card_cvc: 'Enter three digits' }),
   };

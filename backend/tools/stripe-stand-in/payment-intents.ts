@@ -83,16 +83,10 @@ export function cancelIntent(tx: Transaction, intent: Stripe.PaymentIntent): voi
 const listParameters = { ...pageParameters, ...createdParameter, customer: unsupported, customer_account: unsupported };
 
 export const paymentIntentOperations: Operation[] = [
-  operation(
-    'paymentIntents.list',
-    'GET',
-    '/v1/payment_intents',
-    listParameters,
-    ({ tx }, params) => {
-      const intents = tx.all('payment_intents').filter((intent) => createdWithin(params.created, intent.created));
-      return page(intents, params, '/v1/payment_intents', 'payment_intent');
-    },
-  ),
+  operation('paymentIntents.list', 'GET', '/v1/payment_intents', listParameters, ({ tx }, params) => {
+    const intents = tx.all('payment_intents').filter((intent) => createdWithin(params.created, intent.created));
+    return page(intents, params, '/v1/payment_intents', 'payment_intent');
+  }),
   operation(
     'paymentIntents.retrieve',
     'GET',

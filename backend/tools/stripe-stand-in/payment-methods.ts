@@ -21,15 +21,34 @@ export function instrumentOf(view: BooksView, charge: Stripe.Charge): Instrument
   return method && findInstrument(method.instrument);
 }
 
-export function paymentMethodDetails(amountMinor: number, instrument: Instrument, confirmed: boolean): Stripe.Charge.PaymentMethodDetails {
+export function paymentMethodDetails(
+  amountMinor: number,
+  instrument: Instrument,
+  confirmed: boolean,
+): Stripe.Charge.PaymentMethodDetails {
   const last4 = instrument.number.slice(-4);
   if (instrument.method === 'sepa_debit') {
-    return { type: 'sepa_debit', sepa_debit: { bank_code: '19043', branch_code: '', country: 'AT', fingerprint: fingerprint(instrument), last4, mandate: null } };
+    return {
+      type: 'sepa_debit',
+      sepa_debit: {
+        bank_code: '19043',
+        branch_code: '',
+        country: 'AT',
+        fingerprint: fingerprint(instrument),
+        last4,
+        mandate: null,
+      },
+    };
   }
   return { type: 'card', card: cardDetails(amountMinor, last4, instrument, confirmed) };
 }
 
-function cardDetails(amountMinor: number, last4: string, instrument: Instrument, confirmed: boolean): Stripe.Charge.PaymentMethodDetails.Card {
+function cardDetails(
+  amountMinor: number,
+  last4: string,
+  instrument: Instrument,
+  confirmed: boolean,
+): Stripe.Charge.PaymentMethodDetails.Card {
   return {
     amount_authorized: amountMinor,
     authorization_code: null,

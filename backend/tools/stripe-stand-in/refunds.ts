@@ -61,33 +61,51 @@ function failRefund(tx: Transaction, refund: Stripe.Refund): Stripe.Refund {
     sourceId: refund.id,
   });
   const charge = tx.find('charges', idOf(refund.charge) ?? '');
-  if (charge) tx.put('charges', { ...charge, amount_refunded: charge.amount_refunded - refund.amount, refunded: false });
-  return tx.put('refunds', { ...refund, status: 'failed', failure_reason: 'unknown', failure_balance_transaction: move.id });
+  if (charge)
+    tx.put('charges', { ...charge, amount_refunded: charge.amount_refunded - refund.amount, refunded: false });
+  return tx.put('refunds', {
+    ...refund,
+    status: 'failed',
+    failure_reason: 'unknown',
+    failure_balance_transaction: move.id,
+  });
 }
 
 function refundedCharge(tx: Transaction, request: RefundRequest): Stripe.Charge {
-  if (request.charge !== undefined) return found(tx.find('charges', request.charge), 'charge', request.charge, 'charge');
+  if (request.charge !== undefined)
+    return found(tx.find('charges', request.charge), 'charge', request.charge, 'charge');
   const intentId = request.payment_intent;
   if (intentId === undefined) {
-    throw invalidRequest('One of the following params should be provided for this request: payment_intent or charge.', { code: 'parameter_missing' });
+    throw invalidRequest('One of the following params should be provided for this request: payment_intent or charge.', {
+      code: 'parameter_missing',
+    });
   }
   const intent = found(tx.find('payment_intents', intentId), 'payment_intent', intentId, 'payment_intent');
   const charge = tx.find('charges', idOf(intent.latest_charge) ?? '');
   if (charge?.status !== 'succeeded') {
-    throw invalidRequest(`This PaymentIntent (${intentId}) does not have a successful charge to refund.`, { param: 'payment_intent' });
+    throw invalidRequest(`This PaymentIntent (${intentId}) does not have a successful charge to refund.`, {
+      param: 'payment_intent',
+    });
   }
   return charge;
 }
 
 function refundableAmount(charge: Stripe.Charge, wantedMinor: number | undefined): number {
-  if (charge.status !== 'succeeded') throw invalidRequest(`Charge ${charge.id} cannot be refunded: it has not succeeded.`, { param: 'charge' });
-  if (charge.refunded) throw invalidRequest(`Charge ${charge.id} has already been refunded.`, { code: 'charge_already_refunded' });
-  if (charge.disputed) throw invalidRequest(`Charge ${charge.id} has been charged back; cannot issue a refund.`, { code: 'charge_disputed' });
+  if (charge.status !== 'succeeded')
+    throw invalidRequest(`Charge ${charge.id} cannot be refunded: it has not succeeded.`, { param: 'charge' });
+  if (charge.refunded)
+    throw invalidRequest(`Charge ${charge.id} has already been refunded.`, { code: 'charge_already_refunded' });
+  if (charge.disputed)
+    throw invalidRequest(`Charge ${charge.id} has been charged back; cannot issue a refund.`, {
+      code: 'charge_disputed',
+    });
   const leftMinor = charge.amount - charge.amount_refunded;
   const amountMinor = wantedMinor ?? leftMinor;
   if (amountMinor > leftMinor) {
     const [wanted, left] = [amountMinor, leftMinor].map((minor) => formatMoney(minor, charge.currency));
-    throw invalidRequest(`Refund amount (${wanted}) is greater than unrefunded amount on charge (${left})`, { param: 'amount' });
+    throw invalidRequest(`Refund amount (${wanted}) is greater than unrefunded amount on charge (${left})`, {
+      param: 'amount',
+    });
   }
   return amountMinor;
 }
@@ -117,7 +135,10 @@ function newRefund(tx: Transaction, charge: Stripe.Charge, request: RefundReques
 
 function destinationOf(charge: Stripe.Charge): Stripe.Refund.DestinationDetails {
   if (charge.payment_method_details?.type !== 'card') return { type: 'sepa_debit' };
-  return { type: 'card', card: { reference_status: 'pending', reference_type: 'acquirer_reference_number', type: 'refund' } };
+  return {
+    type: 'card',
+    card: { reference_status: 'pending', reference_type: 'acquirer_reference_number', type: 'refund' },
+  };
 }
 
 /** The money leaves the account when the refund is made, whatever becomes of it. */
@@ -137,7 +158,11 @@ function takeBack(tx: Transaction, charge: Stripe.Charge, refund: Stripe.Refund)
 function addRefunded(tx: Transaction, chargeId: string, amountMinor: number): void {
   const charge = found(tx.find('charges', chargeId), 'charge', chargeId, 'charge');
   const amountRefunded = charge.amount_refunded + amountMinor;
-  const changed = tx.put('charges', { ...charge, amount_refunded: amountRefunded, refunded: amountRefunded === charge.amount });
+  const changed = tx.put('charges', {
+    ...charge,
+    amount_refunded: amountRefunded,
+    refunded: amountRefunded === charge.amount,
+  });
   recordEvent(tx, 'charge.refunded', changed, { amount_refunded: charge.amount_refunded, refunded: charge.refunded });
 }
 
@@ -148,37 +173,35 @@ const createParameters = {
   payment_intent: optional(text()),
   reason: optional(oneOf('duplicate', 'fraudulent', 'requested_by_customer')),
   metadata: optional(metadata),
-  ...allUnsupported('currency', 'customer', 'instructions_email', 'origin', 'refund_application_fee', 'reverse_transfer'),
+  ...allUnsupported(
+    'currency',
+    'customer',
+    'instructions_email',
+    'origin',
+    'refund_application_fee',
+    'reverse_transfer',
+  ),
 };
 
-const listParameters = { ...pageParameters, ...createdParameter, charge: optional(text()), payment_intent: optional(text()) };
+const listParameters = {
+  ...pageParameters,
+  ...createdParameter,
+  charge: optional(text()),
+  payment_intent: optional(text()),
+};
 
 export const refundOperations: Operation[] = [
-  operation(
-    'refunds.create',
-    'POST',
-    '/v1/refunds',
-    createParameters,
-    ({ tx, settings }, params) => createRefund(tx, params, settings.lateSettlementMs),
+  operation('refunds.create', 'POST', '/v1/refunds', createParameters, ({ tx, settings }, params) =>
+    createRefund(tx, params, settings.lateSettlementMs),
   ),
-  operation(
-    'refunds.list',
-    'GET',
-    '/v1/refunds',
-    listParameters,
-    ({ tx }, params) => {
-      const wanted = (refund: Stripe.Refund): boolean =>
-        createdWithin(params.created, refund.created) &&
-        (params.charge ?? idOf(refund.charge)) === idOf(refund.charge) &&
-        (params.payment_intent ?? idOf(refund.payment_intent)) === idOf(refund.payment_intent);
-      return page(tx.all('refunds').filter(wanted), params, '/v1/refunds', 'refund');
-    },
-  ),
-  operation(
-    'refunds.retrieve',
-    'GET',
-    '/v1/refunds/:id',
-    expandParameter,
-    ({ tx, pathId }) => found(tx.find('refunds', pathId), 'refund', pathId, 'id'),
+  operation('refunds.list', 'GET', '/v1/refunds', listParameters, ({ tx }, params) => {
+    const wanted = (refund: Stripe.Refund): boolean =>
+      createdWithin(params.created, refund.created) &&
+      (params.charge ?? idOf(refund.charge)) === idOf(refund.charge) &&
+      (params.payment_intent ?? idOf(refund.payment_intent)) === idOf(refund.payment_intent);
+    return page(tx.all('refunds').filter(wanted), params, '/v1/refunds', 'refund');
+  }),
+  operation('refunds.retrieve', 'GET', '/v1/refunds/:id', expandParameter, ({ tx, pathId }) =>
+    found(tx.find('refunds', pathId), 'refund', pathId, 'id'),
   ),
 ];

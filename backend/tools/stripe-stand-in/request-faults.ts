@@ -7,7 +7,11 @@ import type { FaultRow } from './rows.ts';
 export class Unanswered extends Error {}
 
 /** Lets the faults planted for this moment strike the request, in their order. */
-export async function applyFaults(faults: FaultRow[], when: 'before' | 'after', request: IncomingMessage): Promise<void> {
+export async function applyFaults(
+  faults: FaultRow[],
+  when: 'before' | 'after',
+  request: IncomingMessage,
+): Promise<void> {
   for (const fault of faults) if (fault.when === when) await applyFault(fault, request);
 }
 
@@ -34,7 +38,10 @@ function failure(status: number): StripeError {
     status === 429
       ? 'Request rate limit exceeded. Learn more about rate limits here https://stripe.com/docs/rate-limits.'
       : 'An unexpected error occurred at Stripe (planted by a fault of the stand-in).';
-  const fields = status === 429 ? { type: 'invalid_request_error', code: 'rate_limit', message } as const : { type: 'api_error', message } as const;
+  const fields =
+    status === 429
+      ? ({ type: 'invalid_request_error', code: 'rate_limit', message } as const)
+      : ({ type: 'api_error', message } as const);
   return new StripeError(status, fields, true);
 }
 

@@ -31,8 +31,12 @@ type Source = Record<string, string | undefined>;
 
 /** Reads `STAND_IN_*` variables; a flag of the same name (`--port` for `STAND_IN_PORT`) wins. */
 export function readSettings(env: Source, args: string[]): Settings {
-  const { values } = parseArgs({ args, options: Object.fromEntries(NAMES.map((name) => [flagOf(name), { type: 'string' }])) });
-  const read = (name: (typeof NAMES)[number]): string | undefined => (values[flagOf(name)] as string | undefined) ?? env[`STAND_IN_${name}`] ?? undefined;
+  const { values } = parseArgs({
+    args,
+    options: Object.fromEntries(NAMES.map((name) => [flagOf(name), { type: 'string' }])),
+  });
+  const read = (name: (typeof NAMES)[number]): string | undefined =>
+    (values[flagOf(name)] as string | undefined) ?? env[`STAND_IN_${name}`] ?? undefined;
   return {
     host: read('HOST') || '127.0.0.1',
     port: wholeNumber('PORT', read('PORT'), 0),

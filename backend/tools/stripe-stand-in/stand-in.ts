@@ -44,12 +44,17 @@ export async function startStandIn(wanted: Settings): Promise<StandIn> {
 
 function newServer(): FastifyInstance {
   const app = fastify({ forceCloseConnections: true, routerOptions: { maxParamLength: 300 }, bodyLimit: 1024 * 1024 });
-  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
+    done(null, body),
+  );
   app.get(STYLE_PATH, (_request, reply) => sendStyle(reply));
   app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
     const status = error instanceof StripeError ? error.status : (error.statusCode ?? 500);
     if (status >= 500) console.error(error);
-    const body = error instanceof StripeError ? error.body() : { error: { type: status < 500 ? 'invalid_request_error' : 'api_error', message: error.message } };
+    const body =
+      error instanceof StripeError
+        ? error.body()
+        : { error: { type: status < 500 ? 'invalid_request_error' : 'api_error', message: error.message } };
     return reply.code(status).send(body);
   });
   return app;

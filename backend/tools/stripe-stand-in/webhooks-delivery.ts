@@ -49,7 +49,13 @@ export class WebhooksDelivery {
       if (!current) return; // the books were reset meanwhile
       const attempts = current.attempts + 1;
       if (answer.ok) tx.put('deliveries', { ...current, attempts, status: 'delivered', lastAnswer: answer.text });
-      else tx.put('deliveries', { ...current, attempts, lastAnswer: answer.text, dueAtMs: nowMs(tx) + this.#pauseMs(attempts) });
+      else
+        tx.put('deliveries', {
+          ...current,
+          attempts,
+          lastAnswer: answer.text,
+          dueAtMs: nowMs(tx) + this.#pauseMs(attempts),
+        });
     });
   }
 
@@ -67,12 +73,18 @@ export class WebhooksDelivery {
       await response.body?.cancel();
       return { ok: response.ok, text: String(response.status) };
     } catch (error) {
-      return { ok: false, text: error instanceof Error ? ((error.cause as Error | undefined)?.message ?? error.message) : String(error) };
+      return {
+        ok: false,
+        text: error instanceof Error ? ((error.cause as Error | undefined)?.message ?? error.message) : String(error),
+      };
     }
   }
 
   #pauseMs(attempts: number): number {
-    return Math.min(this.#settings.webhookRetryCapMs, this.#settings.webhookRetryBaseMs * 2 ** Math.min(attempts - 1, 30));
+    return Math.min(
+      this.#settings.webhookRetryCapMs,
+      this.#settings.webhookRetryBaseMs * 2 ** Math.min(attempts - 1, 30),
+    );
   }
 }
 
