@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { collectDefaultMetrics, type Registry } from 'prom-client';
 import { Environment } from '../../config/environment.js';
+import { HttpMetrics } from './http-metrics.js';
 import { Metrics } from './metrics.js';
 import { METRICS_PORT, MetricsServer } from './metrics-server.js';
 
@@ -20,8 +21,9 @@ export class MetricsModule {
             process === 'api' ? API_METRICS_PORT : WORKER_METRICS_PORT,
         },
         MetricsServer,
+        HttpMetrics,
       ],
-      exports: [Metrics, MetricsServer],
+      exports: [Metrics, MetricsServer, HttpMetrics],
     };
   }
 }

@@ -1,0 +1,32 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { ClockModule } from './common/time/clock.module.js';
+import type { Environment } from './config/environment.js';
+import { EnvironmentModule } from './config/environment.module.js';
+import { CacheModule } from './infrastructure/cache/cache.module.js';
+import { DatabaseModule } from './infrastructure/database/database.module.js';
+import { HealthModule } from './infrastructure/health/health.module.js';
+import { LoggingModule } from './infrastructure/logging/logging.module.js';
+import { MetricsModule } from './infrastructure/metrics/metrics.module.js';
+import { QueueModule } from './infrastructure/queue/queue.module.js';
+import { RedisModule } from './infrastructure/redis/redis.module.js';
+
+/** The API process. */
+@Module({})
+export class AppModule {
+  static forRoot(environment: Environment): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        EnvironmentModule.forRoot(environment),
+        LoggingModule.forRoot('api'),
+        MetricsModule.forRoot('api'),
+        ClockModule,
+        DatabaseModule.forRoot('api'),
+        RedisModule,
+        CacheModule,
+        QueueModule,
+        HealthModule,
+      ],
+    };
+  }
+}

@@ -1,0 +1,46 @@
+import { context } from '@opentelemetry/api';
+import { getRPCMetadata, RPCType } from '@opentelemetry/core';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Environment } from '../../config/environment.js';
+import { HostNotAllowedError, isAllowedHost } from './allowed-hosts.js';
+import { withRequestId } from './request-context.js';
+import { securityHeadersMiddleware } from './security-headers.js';
+
+/** Probes ask by address, and learn nothing that a forged host could use. */
+const ANY_HOST = /^\/api\/health\//;
+
+/** What is done for every request before anything else, in this order; also for those that no route matches. */
+export function addRequestHooks(fastify: FastifyInstance, environment: Environment): void {
+  const protect = securityHeadersMiddleware({ https: environment.PUBLIC_URL.startsWith('https:') });
+  fastify.addHook('onRequest', (request, reply, done) => {
+    reply.raw.setHeader('x-request-id', request.id);
+    protect(request.raw, reply.raw, (error) => done(error as Error | undefined));
+  });
+  fastify.addHook('onRequest', (request, _reply, done) => withRequestId(request.id, done));
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    nameSpanByRoute(request);
+    done(refusedHost(request, environment.ALLOWED_HOSTS));
+  });
+}
+
+/** For errors that Fastify meets before hooks run, such as a malformed URL. */
+export function setBareHeaders(request: FastifyRequest, reply: FastifyReply, environment: Environment): void {
+  reply.raw.setHeader('x-request-id', request.id);
+  const protect = securityHeadersMiddleware({ https: environment.PUBLIC_URL.startsWith('https:') });
+  protect(request.raw, reply.raw, () => undefined);
+}
+
+function refusedHost(request: FastifyRequest, allowed: readonly string[]): Error | undefined {
+  return ANY_HOST.test(request.url) || isAllowedHost(request.hostname, allowed) ? undefined : new HostNotAllowedError();
+}
+
+/** The http instrumentation knows the method only; here the route is known, before a guard can refuse the request. */
+function nameSpanByRoute(request: FastifyRequest): void {
+  const rpc = getRPCMetadata(context.active());
+  const route = request.routeOptions.url;
+  if (rpc?.type === RPCType.HTTP && route) {
+    rpc.route = route;
+    rpc.span.setAttribute('http.route', route).setAttribute('forno.request_id', request.id);
+    rpc.span.updateName(`${request.method} ${route}`);
+  }
+}

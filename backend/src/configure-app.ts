@@ -1,0 +1,50 @@
+import { VersioningType } from '@nestjs/common';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { Logger } from 'nestjs-pino';
+import { ProblemFilter } from './common/errors/problem.filter.js';
+import { addRequestHooks, setBareHeaders } from './common/http/request-hooks.js';
+import { requestId } from './common/http/request-id.js';
+import { validationPipe } from './common/validation/validation.pipe.js';
+import { Environment } from './config/environment.js';
+import { HttpMetrics } from './infrastructure/metrics/http-metrics.js';
+import { serveApiDocument } from './openapi/serve-api-document.js';
+
+/** Far above the largest order; Stripe's events stay below it too. */
+const BODY_LIMIT_BYTES = 256 * 1024;
+const CORS_MAX_AGE_SECONDS = 600;
+
+/** The server that every app runs on, in production as in tests. */
+export function httpAdapter(environment: Environment): FastifyAdapter {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT_BYTES,
+    genReqId: requestId,
+    requestIdHeader: false,
+    trustProxy: [...environment.TRUSTED_PROXIES],
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+      setBareHeaders(request, reply, environment);
+      new ProblemFilter().answer(error, request, reply);
+    },
+  });
+  addRequestHooks(adapter.getInstance(), environment);
+  return adapter;
+}
+
+/** What main.ts and the tests set up alike. `app` was created with httpAdapter() and `{ rawBody: true }`; call before init() or listen(). */
+export function configureApp(app: NestFastifyApplication): NestFastifyApplication {
+  const environment = app.get(Environment);
+  app.useLogger(app.get(Logger));
+  app.setGlobalPrefix('api');
+  app.enableVersioning({ type: VersioningType.URI, defaultVersion: '1' });
+  app.useGlobalPipes(validationPipe());
+  app.useGlobalFilters(new ProblemFilter());
+  app.enableCors({
+    origin: [...environment.CORS_ALLOWED_ORIGINS],
+    credentials: true,
+    maxAge: CORS_MAX_AGE_SECONDS,
+    exposedHeaders: ['ETag', 'Retry-After', 'X-Request-Id', 'Content-Language'],
+  });
+  app.get(HttpMetrics).attach(app.getHttpAdapter().getInstance());
+  serveApiDocument(app);
+  return app;
+}

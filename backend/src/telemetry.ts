@@ -1,0 +1,79 @@
+/**
+ * Starts OpenTelemetry. Loaded before everything else, so that http, pg and ioredis are instrumented when they are first
+ * used: `node --import ./dist/src/telemetry.js …`. Shut down after everything else, by run-process.ts.
+ */
+import { createRequire, syncBuiltinESMExports } from 'node:module';
+import path from 'node:path';
+import { getNodeAutoInstrumentations } from '@opentelemetry/auto-instrumentations-node';
+import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-proto';
+import { resourceFromAttributes } from '@opentelemetry/resources';
+import { NodeSDK, type NodeSDKConfiguration } from '@opentelemetry/sdk-node';
+import { environmentOrExit } from './config/environment-or-exit.js';
+
+const { OTEL_EXPORTER_OTLP_ENDPOINT, FORNO_VERSION, FORNO_ENV } = environmentOrExit();
+
+/** Probes would be most of all traces. */
+const QUIET_PATHS = /^\/(metrics|api\/health\/)/;
+
+/** 'main' is the API's file; the others are named as they are: worker, migrate. */
+function serviceName(): string {
+  const entry = path.basename(process.argv[1] ?? 'api', '.js');
+  return `forno-${entry === 'main' ? 'api' : entry}`;
+}
+
+/** Spans get ids for the logs also where nobody collects them. */
+const KEEP_NOTHING: NonNullable<NodeSDKConfiguration['spanProcessors']>[number] = {
+  onStart: () => undefined,
+  onEnd: () => undefined,
+  forceFlush: () => Promise.resolve(),
+  shutdown: () => Promise.resolve(),
+};
+
+const sdk = new NodeSDK({
+  resource: resourceFromAttributes({
+    'service.name': serviceName(),
+    'service.version': FORNO_VERSION,
+    'deployment.environment.name': FORNO_ENV,
+  }),
+  ...(OTEL_EXPORTER_OTLP_ENDPOINT
+    ? { traceExporter: new OTLPTraceExporter({ url: `${OTEL_EXPORTER_OTLP_ENDPOINT.replace(/\/$/, '')}/v1/traces` }) }
+    : { spanProcessors: [KEEP_NOTHING] }),
+  // Metrics are prom-client's and logs go to stdout; the SDK would otherwise export both a second time.
+  metricReaders: [],
+  logRecordProcessors: [],
+  instrumentations: [
+    getNodeAutoInstrumentations({
+      '@opentelemetry/instrumentation-http': {
+        ignoreIncomingRequestHook: (request) => QUIET_PATHS.test(request.url ?? ''),
+      },
+      // Sweeps and Bull's polling have no parent; their endless spans would drown the others.
+      '@opentelemetry/instrumentation-pg': { requireParentSpan: true },
+      '@opentelemetry/instrumentation-ioredis': { requireParentSpan: true },
+      // Noise; and the log's ids come from the logger's own mixin.
+      '@opentelemetry/instrumentation-fs': { enabled: false },
+      '@opentelemetry/instrumentation-net': { enabled: false },
+      '@opentelemetry/instrumentation-dns': { enabled: false },
+      '@opentelemetry/instrumentation-router': { enabled: false },
+      '@opentelemetry/instrumentation-pino': { enabled: false },
+      '@opentelemetry/instrumentation-runtime-node': { enabled: false },
+    }),
+  ],
+});
+sdk.start();
+instrumentBuiltins();
+
+/**
+ * The http instrumentation patches node:http when it is first required. ES modules see a copy of its exports that is
+ * made before that; it is brought up to date here, once, instead of through a loader hook that slows every import.
+ */
+function instrumentBuiltins(): void {
+  const require = createRequire(import.meta.url);
+  require('node:http');
+  require('node:https');
+  syncBuiltinESMExports();
+}
+
+/** Sends what is still to be sent. The last thing a process does. */
+export async function shutdownTelemetry(): Promise<void> {
+  await sdk.shutdown();
+}

@@ -1,0 +1,34 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { ClockModule } from './common/time/clock.module.js';
+import type { Environment } from './config/environment.js';
+import { EnvironmentModule } from './config/environment.module.js';
+import { CacheModule } from './infrastructure/cache/cache.module.js';
+import { DatabaseModule } from './infrastructure/database/database.module.js';
+import { LoggingModule } from './infrastructure/logging/logging.module.js';
+import { MailModule } from './infrastructure/mail/mail.module.js';
+import { MetricsModule } from './infrastructure/metrics/metrics.module.js';
+import { QueueModule } from './infrastructure/queue/queue.module.js';
+import { QueueWorkerModule } from './infrastructure/queue/queue-worker.module.js';
+import { RedisModule } from './infrastructure/redis/redis.module.js';
+
+/** The worker process: the only one that imports processors and runs sweeps. */
+@Module({})
+export class WorkerModule {
+  static forRoot(environment: Environment): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [
+        EnvironmentModule.forRoot(environment),
+        LoggingModule.forRoot('worker'),
+        MetricsModule.forRoot('worker'),
+        ClockModule,
+        DatabaseModule.forRoot('worker'),
+        RedisModule,
+        CacheModule,
+        QueueModule,
+        QueueWorkerModule,
+        MailModule,
+      ],
+    };
+  }
+}
