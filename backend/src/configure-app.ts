@@ -38,13 +38,20 @@ export function configureApp(app: NestFastifyApplication): NestFastifyApplicatio
   app.enableVersioning({ type: VersioningType.URI, defaultVersion: '1' });
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter());
-  app.enableCors({
-    origin: [...environment.CORS_ALLOWED_ORIGINS],
-    credentials: true,
-    maxAge: CORS_MAX_AGE_SECONDS,
-    exposedHeaders: ['ETag', 'Retry-After', 'X-Request-Id', 'Content-Language'],
-  });
+  allowOtherOrigins(app, environment);
   app.get(HttpMetrics).attach(app.getHttpAdapter().getInstance());
   serveApiDocument(app);
   return app;
+}
+
+/** Pages of other origins may call the API only where configured; the shop's own share its origin and need none of this. */
+function allowOtherOrigins(app: NestFastifyApplication, { CORS_ALLOWED_ORIGINS }: Environment): void {
+  if (CORS_ALLOWED_ORIGINS.length > 0) {
+    app.enableCors({
+      origin: [...CORS_ALLOWED_ORIGINS],
+      credentials: true,
+      maxAge: CORS_MAX_AGE_SECONDS,
+      exposedHeaders: ['ETag', 'Retry-After', 'X-Request-Id', 'Content-Language'],
+    });
+  }
 }

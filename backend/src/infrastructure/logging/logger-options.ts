@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { RequestMethod } from '@nestjs/common';
 import { isSpanContextValid, trace } from '@opentelemetry/api';
 import type { Params } from 'nestjs-pino';
-import type { LoggerOptions } from 'pino';
+import { type LoggerOptions, stdTimeFunctions } from 'pino';
 import type { Environment } from '../../config/environment.js';
 import { redact } from './redaction.js';
 import { serializeError, serializeRequest, serializeResponse } from './serializers.js';
@@ -18,6 +18,7 @@ export function loggerOptions(environment: Pick<Environment, 'FORNO_ENV' | 'LOG_
     // Names instead of numbers: what Loki and people filter by.
     formatters: { level: (label) => ({ level: label }), log: redact },
     serializers: { err: serializeError, req: serializeRequest, res: serializeResponse },
+    timestamp: stdTimeFunctions.isoTime,
     mixin: traceIds,
     ...(isForPeople(environment) && { transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname,service,env' } } }),
   };
@@ -36,7 +37,8 @@ export function loggerModuleOptions(environment: Environment, service: 'api' | '
       genReqId: (request: IncomingMessage) => request.id,
       quietReqLogger: true,
       customAttributeKeys: { reqId: 'request_id' },
-      autoLogging: { ignore: (request: IncomingMessage) => QUIET_PATHS.test(request.url ?? '') },
+      // Nest's middleware sees the path cut short; the whole one is kept beside it.
+      autoLogging: { ignore: (request: IncomingMessage & { originalUrl?: string }) => QUIET_PATHS.test(request.originalUrl ?? '') },
       customLogLevel: (_: IncomingMessage, response: ServerResponse, error?: Error) =>
         error || response.statusCode >= 500 ? 'error' : 'info',
     },
