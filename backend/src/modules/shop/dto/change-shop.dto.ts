@@ -22,10 +22,10 @@ export class ChangeShopDto {
   @TextField({ optional: true, max: 80, example: 'Forno' })
   name?: string;
 
-  @TextField({ optional: true, max: 200, example: 'Oderberger Straße 21, 10435 Berlin' })
+  @TextField({ optional: true, max: 200, example: 'Ofengasse 7, 10435 Berlin' })
   address?: string;
 
-  @TextField({ optional: true, max: 40, example: '+49 30 5550143' })
+  @TextField({ optional: true, max: 40, example: '+49 30 23125 200' })
   phone?: string;
 
   @TimeZoneField({ optional: true, example: 'Europe/Berlin' })

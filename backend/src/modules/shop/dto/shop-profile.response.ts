@@ -8,10 +8,10 @@ export class ShopProfileResponse {
   @ApiProperty({ example: 'Forno' })
   name: string;
 
-  @ApiProperty({ example: 'Oderberger Straße 21, 10435 Berlin' })
+  @ApiProperty({ example: 'Ofengasse 7, 10435 Berlin' })
   address: string;
 
-  @ApiProperty({ example: '+49 30 5550143' })
+  @ApiProperty({ example: '+49 30 23125 200' })
   phone: string;
 
   @ApiProperty({ description: 'IANA name; opening hours are told by it.', example: 'Europe/Berlin' })
