@@ -9,6 +9,11 @@ import { LoggingModule } from './infrastructure/logging/logging.module.js';
 import { MetricsModule } from './infrastructure/metrics/metrics.module.js';
 import { QueueModule } from './infrastructure/queue/queue.module.js';
 import { RedisModule } from './infrastructure/redis/redis.module.js';
+import { ThrottlingModule } from './infrastructure/throttling/throttling.module.js';
+import { AuthModule } from './modules/auth/auth.module.js';
+import { UsersModule } from './modules/users/users.module.js';
+import { ProductsModule } from './modules/products/products.module.js';
+import { ShopModule } from './modules/shop/shop.module.js';
 
 /** The API process. */
 @Module({})
@@ -25,7 +30,12 @@ export class AppModule {
         RedisModule,
         CacheModule,
         QueueModule,
+        ThrottlingModule,
         HealthModule,
+        ProductsModule,
+        ShopModule,
+        UsersModule,
+        AuthModule,
       ],
     };
   }
