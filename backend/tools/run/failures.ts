@@ -89,7 +89,7 @@ export function redisMissing(cause?: unknown): RunFailure {
 
 /** A failure whose reason is in what a program wrote to its log; the end of that is shown. */
 export function failureInLog(message: string, logFile: string, output: string): RunFailure {
-  const lines = output.trimEnd().split('\n');
+  const lines = output.trim().split('\n');
   return new RunFailure(`${message} (its log: ${logFile}).`, { details: lines.slice(-LAST_LINES).join('\n') });
 }
 

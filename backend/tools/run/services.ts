@@ -17,6 +17,9 @@ export interface Run {
   environment: RunEnvironment;
 }
 
+/** Traces what is loaded after it; paths are the backend's. */
+const TRACED = ['--import', './dist/src/telemetry.js'];
+
 /** Follows the compiler's output in `make dev`. */
 function node(run: Run, ...args: string[]): { command: string; args: string[] } {
   return { command: process.execPath, args: run.mode === 'dev' ? ['--watch', '--watch-preserve-output', ...args] : args };
@@ -61,7 +64,7 @@ export function mailCatcher(run: Run): Service {
 export function api(run: Run): Service {
   return {
     name: 'The API',
-    ...node(run, 'dist/src/main.js'),
+    ...node(run, ...TRACED, 'dist/src/main.js'),
     cwd: backendFolder,
     env: run.environment.variables,
     logFile: run.folder.logOf('api'),
@@ -72,7 +75,7 @@ export function api(run: Run): Service {
 export function worker(run: Run): Service {
   return {
     name: 'The worker',
-    ...node(run, 'dist/src/worker.js'),
+    ...node(run, ...TRACED, 'dist/src/worker.js'),
     cwd: backendFolder,
     env: run.environment.variables,
     logFile: run.folder.logOf('worker'),
