@@ -6,6 +6,7 @@ import { environmentOrExit } from './config/environment-or-exit.js';
 import { configureApp, httpAdapter } from './configure-app.js';
 import { Draining } from './infrastructure/health/draining.js';
 import { runProcess } from './run-process.js';
+import { startLogger } from './start-logger.js';
 
 /** The API process. Start it with `node --import ./dist/src/telemetry.js dist/src/main.js`. */
 
@@ -18,7 +19,7 @@ const CLOSE_DEADLINE_MS = 25_000;
 async function start(): Promise<NestFastifyApplication> {
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(environment), httpAdapter(environment), {
     rawBody: true,
-    bufferLogs: true,
+    logger: startLogger(),
     abortOnError: false,
   });
   await configureApp(app).listen(environment.API_PORT, environment.API_HOST);

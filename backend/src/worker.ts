@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { Logger } from 'nestjs-pino';
 import { environmentOrExit } from './config/environment-or-exit.js';
 import { runProcess } from './run-process.js';
+import { startLogger } from './start-logger.js';
 import { WorkerModule } from './worker.module.js';
 
 /** The worker process. Start it with `node --import ./dist/src/telemetry.js dist/src/worker.js`. */
@@ -11,7 +12,7 @@ const environment = environmentOrExit();
 
 async function start(): Promise<INestApplicationContext> {
   const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(environment), {
-    bufferLogs: true,
+    logger: startLogger(),
     abortOnError: false,
   });
   app.useLogger(app.get(Logger));

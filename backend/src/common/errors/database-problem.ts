@@ -21,11 +21,19 @@ const UNAVAILABLE: Problem = {
 
 /** The problem that a failure of PostgreSQL or of its driver is to the caller, or null if it is a fault of ours. */
 export function databaseProblem(error: Error): Problem | null {
-  const driverError: Error & { code?: string } = error instanceof QueryFailedError ? error.driverError : error;
-  const code = driverError.code ?? '';
-  if (UNREADABLE_VALUES.has(code)) {
+  const { code } = driverError(error);
+  if (UNREADABLE_VALUES.has(code ?? '')) {
     return { status: 422, code: 'INVALID_VALUE', detail: 'A value that was sent has the wrong form.' };
   }
-  const away = AWAY.test(code) || AWAY_NETWORK.has(code) || AWAY_MESSAGE.test(driverError.message);
-  return away || TRY_AGAIN.has(code) ? UNAVAILABLE : null;
+  return isDatabaseAway(error) || TRY_AGAIN.has(code ?? '') ? UNAVAILABLE : null;
+}
+
+/** Whether `error` says that PostgreSQL cannot be reached or takes no connections now. */
+export function isDatabaseAway(error: Error): boolean {
+  const { code, message } = driverError(error);
+  return AWAY.test(code ?? '') || AWAY_NETWORK.has(code ?? '') || AWAY_MESSAGE.test(message);
+}
+
+function driverError(error: Error): Error & { code?: string } {
+  return error instanceof QueryFailedError ? error.driverError : error;
 }

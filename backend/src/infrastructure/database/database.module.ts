@@ -1,12 +1,9 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Environment } from '../../config/environment.js';
+import { connectPatiently } from './connect-patiently.js';
 import { appDataSourceOptions } from './data-source.js';
 import { PoolMetrics } from './pool-metrics.js';
-
-/** PostgreSQL may be a little later than the process when both start together; longer is for whoever restarts it. */
-const START_ATTEMPTS = 10;
-const START_RETRY_DELAY_MS = 1_000;
 
 /** The connection pool, as the app's role. */
 @Module({})
@@ -23,9 +20,10 @@ export class DatabaseModule {
               poolSize: environment.DATABASE_POOL_SIZE,
               applicationName: `forno-${process}`,
             }),
-            retryAttempts: START_ATTEMPTS,
-            retryDelay: START_RETRY_DELAY_MS,
+            // connectPatiently() does it, and fails at once where waiting does not help.
+            toRetry: () => false,
           }),
+          dataSourceFactory: connectPatiently,
         }),
       ],
       providers: [PoolMetrics],
