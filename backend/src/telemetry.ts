@@ -6,7 +6,7 @@ import { createRequire, syncBuiltinESMExports } from 'node:module';
 import path from 'node:path';
 import { getNodeAutoInstrumentations } from '@opentelemetry/auto-instrumentations-node';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-proto';
-import { resourceFromAttributes } from '@opentelemetry/resources';
+import { envDetector, hostDetector, osDetector, resourceFromAttributes, serviceInstanceIdDetector } from '@opentelemetry/resources';
 import { NodeSDK, type NodeSDKConfiguration } from '@opentelemetry/sdk-node';
 import { environmentOrExit } from './config/environment-or-exit.js';
 
@@ -38,6 +38,8 @@ const sdk = new NodeSDK({
   ...(OTEL_EXPORTER_OTLP_ENDPOINT
     ? { traceExporter: new OTLPTraceExporter({ url: `${OTEL_EXPORTER_OTLP_ENDPOINT.replace(/\/$/, '')}/v1/traces` }) }
     : { spanProcessors: [KEEP_NOTHING] }),
+  // Not the process: its command line and owner are nobody's business.
+  resourceDetectors: [envDetector, hostDetector, osDetector, serviceInstanceIdDetector],
   // Metrics are prom-client's and logs go to stdout; the SDK would otherwise export both a second time.
   metricReaders: [],
   logRecordProcessors: [],
@@ -48,7 +50,8 @@ const sdk = new NodeSDK({
       },
       // Sweeps and Bull's polling have no parent; their endless spans would drown the others.
       '@opentelemetry/instrumentation-pg': { requireParentSpan: true },
-      '@opentelemetry/instrumentation-ioredis': { requireParentSpan: true },
+      // A command's arguments hold jobs and cached answers; its name tells enough.
+      '@opentelemetry/instrumentation-ioredis': { requireParentSpan: true, dbStatementSerializer: (command) => command },
       // Noise; and the log's ids come from the logger's own mixin.
       '@opentelemetry/instrumentation-fs': { enabled: false },
       '@opentelemetry/instrumentation-net': { enabled: false },
