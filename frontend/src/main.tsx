@@ -2,6 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app';
 import { keepStored, restoredState } from './app/persistence';
+import { followLanguage } from './app/language-follower';
 import { createStore } from './app/store';
 import { loadRuntimeConfig } from './config/runtime-config';
 import { startI18n } from './lib/i18n/i18n';
@@ -11,6 +12,7 @@ async function start(): Promise<void> {
   await Promise.all([loadRuntimeConfig(), startI18n()]);
   const store = createStore(restoredState());
   keepStored(store);
+  followLanguage(store);
   const root = document.getElementById('root');
   if (!root) {
     throw new Error('The page has no #root to live in');

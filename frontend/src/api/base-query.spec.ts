@@ -4,12 +4,14 @@ import { http, HttpResponse } from 'msw';
 import { describe, expect, it, vi } from 'vitest';
 import { api, at } from '@/testing/api-server';
 import { baseQuery } from './base-query';
+import { orderAccessGranted, orderAccessSlice } from './order-access.slice';
 import { sessionSlice, sessionStarted } from './session.slice';
 
 const testApi = createApi({
   baseQuery,
   endpoints: (build) => ({
     read: build.query<{ ok: boolean }, void>({ query: () => '/thing' }),
+    readOrder: build.query<{ ok: boolean }, string>({ query: (orderId) => `/orders/${orderId}/events` }),
     write: build.mutation<{ ok: boolean }, { key?: string }>({
       query: ({ key }) => ({ url: '/thing', method: 'POST', body: {}, headers: key ? { 'Idempotency-Key': key } : {} }),
     }),
@@ -18,7 +20,7 @@ const testApi = createApi({
 
 function newStore() {
   return configureStore({
-    reducer: { [testApi.reducerPath]: testApi.reducer, session: sessionSlice.reducer },
+    reducer: { [testApi.reducerPath]: testApi.reducer, session: sessionSlice.reducer, orderAccess: orderAccessSlice.reducer },
     middleware: (getDefault) => getDefault().concat(testApi.middleware),
   });
 }
@@ -57,7 +59,7 @@ async function withoutWaiting<Result>(work: () => PromiseLike<Result>): Promise<
     });
     while (!isDone) {
       await vi.advanceTimersByTimeAsync(100);
-      await new Promise((resolve) => setImmediate(resolve));
+      await new Promise((resolve) => requestAnimationFrame(resolve));
     }
     return await result;
   } finally {
@@ -73,6 +75,22 @@ describe('baseQuery', () => {
     await store.dispatch(testApi.endpoints.read.initiate());
     expect(requests[0]?.headers.get('authorization')).toBe('Bearer abc');
     expect(requests[0]?.headers.get('accept-language')).toBe('en');
+  });
+
+  it('should open a guest’s order with its own token, and no other order', async () => {
+    const [mine, other] = ['11111111-1111-4111-8111-111111111111', '22222222-2222-4222-8222-222222222222'];
+    const seen = new Map<string, string | null>();
+    api.use(
+      http.get(at('/orders/:orderId/events'), ({ request, params }) => {
+        seen.set(String(params['orderId']), request.headers.get('x-order-token'));
+        return HttpResponse.json({ ok: true });
+      }),
+    );
+    const store = newStore();
+    store.dispatch(orderAccessGranted({ orderId: mine, token: 'secret' }));
+    await store.dispatch(testApi.endpoints.readOrder.initiate(mine));
+    await store.dispatch(testApi.endpoints.readOrder.initiate(other));
+    expect(seen).toEqual(new Map([[mine, 'secret'], [other, null]]));
   });
 
   it('should repeat reading when the line broke', async () => {

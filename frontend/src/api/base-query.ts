@@ -1,6 +1,7 @@
 import { fetchBaseQuery, retry, type BaseQueryApi, type BaseQueryFn, type FetchArgs, type FetchBaseQueryError } from '@reduxjs/toolkit/query';
 import { runtimeConfig } from '@/config/runtime-config';
 import { currentLanguage } from '@/lib/i18n/i18n';
+import { selectOrderToken, type OrderAccessState } from './order-access.slice';
 import { isNetworkFailure } from './problem';
 import { refreshSession } from './refresh-session';
 import { selectAccessToken, sessionExpired, sessionRenewed, type SessionState } from './session.slice';
@@ -13,8 +14,22 @@ const RETRIES = 3;
 const LONGEST_PAUSE_MS = 4_000;
 const WORTH_ANOTHER_TRY = [502, 503, 504];
 
-interface WithSession {
+interface ApiState {
   session: SessionState;
+  orderAccess: OrderAccessState;
+}
+
+const ORDER_PATH = /^\/orders\/([0-9a-f-]{36})(?:\/|$)/;
+
+/** Who is asking: the login, and for a guest's order the token that opens it. */
+export function credentialHeaders(state: ApiState, path: string): Record<string, string> {
+  const accessToken = selectAccessToken(state);
+  const orderId = ORDER_PATH.exec(path)?.[1];
+  const orderToken = orderId === undefined ? null : selectOrderToken(state, orderId);
+  return {
+    ...(accessToken !== null && { authorization: `Bearer ${accessToken}` }),
+    ...(orderToken !== null && { 'x-order-token': orderToken }),
+  };
 }
 
 const send: Query = (args, api, extraOptions) =>
@@ -23,18 +38,16 @@ const send: Query = (args, api, extraOptions) =>
     credentials: 'include',
     timeout: TIMEOUT_MS,
     prepareHeaders: (headers) => {
-      const accessToken = selectAccessToken(api.getState() as WithSession);
+      const path = typeof args === 'string' ? args : args.url;
+      Object.entries(credentialHeaders(api.getState() as ApiState, path)).forEach(([name, value]) => headers.set(name, value));
       headers.set('accept-language', currentLanguage());
-      if (accessToken !== null) {
-        headers.set('authorization', `Bearer ${accessToken}`);
-      }
       return headers;
     },
   })(args, api, extraOptions);
 
 /** Sends once; when the access token is no longer taken, renews it and sends once more. */
-const sendWithSession: Query = async (args, api, extraOptions) => {
-  const tokenUsed = selectAccessToken(api.getState() as WithSession);
+const sendApiState: Query = async (args, api, extraOptions) => {
+  const tokenUsed = selectAccessToken(api.getState() as ApiState);
   const result = await send(args, api, extraOptions);
   if (result.error?.status !== 401 || tokenUsed === null) {
     return result;
@@ -44,7 +57,7 @@ const sendWithSession: Query = async (args, api, extraOptions) => {
 
 /** Leaves a usable token in the state, or says that there is none to be had. */
 export async function hasFreshToken(api: Pick<BaseQueryApi, 'dispatch' | 'getState'>, tokenUsed: string): Promise<boolean> {
-  const tokenNow = selectAccessToken(api.getState() as WithSession);
+  const tokenNow = selectAccessToken(api.getState() as ApiState);
   if (tokenNow !== null && tokenNow !== tokenUsed) {
     return true;
   }
@@ -75,7 +88,7 @@ function mayPass(error: FetchBaseQueryError): boolean {
 }
 
 /** The one way to the API: session, language, and a few patient repeats of what is safe to repeat. */
-export const baseQuery: Query = retry(sendWithSession, {
+export const baseQuery: Query = retry(sendApiState, {
   retryCondition: (error, args, { attempt }) => attempt <= RETRIES && mayPass(error as FetchBaseQueryError) && isSafeToRepeat(args),
   backoff: async (attempt, _maxRetries, signal) => {
     const pauseMs = Math.min(LONGEST_PAUSE_MS, 300 * 2 ** attempt) * (0.5 + Math.random() / 2);

@@ -2,6 +2,7 @@ import { Provider } from 'react-redux';
 import { BrowserRouter } from 'react-router';
 import { AppErrorBoundary } from './app-error-boundary';
 import { AppRoutes } from './app-routes';
+import { SessionStarter } from './session-starter';
 import { ScrollToTop } from './scroll-to-top';
 import type { AppStore } from './store';
 
@@ -10,6 +11,7 @@ export function App({ store }: { store: AppStore }) {
     <Provider store={store}>
       <BrowserRouter>
         <AppErrorBoundary>
+          <SessionStarter />
           <ScrollToTop />
           <AppRoutes />
         </AppErrorBoundary>

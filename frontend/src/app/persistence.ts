@@ -1,14 +1,20 @@
+import { storedOrderAccess } from '@/api/order-access.storage';
 import { storedTheme } from '@/features/appearance/appearance.storage';
 import { cartChangedElsewhere } from '@/features/cart/cart.slice';
 import { storedCart } from '@/features/cart/cart.storage';
+import { storedCheckout } from '@/features/checkout/checkout.storage';
 import type { AppStore, RootState } from './store';
 
 /** What outlives a reload, as the store's first state. */
 export function restoredState(): Partial<RootState> {
   const cart = storedCart.read();
+  const checkout = storedCheckout.read();
+  const orderAccess = storedOrderAccess.read();
   const theme = storedTheme.read();
   return {
     ...(cart && { cart }),
+    ...(checkout && { checkout }),
+    ...(orderAccess && { orderAccess }),
     ...(theme && { appearance: { theme } }),
   };
 }
@@ -20,6 +26,12 @@ export function keepStored(store: AppStore): void {
     const current = store.getState();
     if (current.cart !== previous.cart) {
       storedCart.write(current.cart);
+    }
+    if (current.checkout !== previous.checkout) {
+      storedCheckout.write(current.checkout);
+    }
+    if (current.orderAccess !== previous.orderAccess) {
+      storedOrderAccess.write(current.orderAccess);
     }
     if (current.appearance.theme !== previous.appearance.theme) {
       storedTheme.write(current.appearance.theme);

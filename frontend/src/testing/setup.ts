@@ -16,7 +16,7 @@ HTMLDialogElement.prototype.close = function close() {
 window.scrollTo = () => undefined;
 
 beforeAll(async () => {
-  api.listen({ onUnhandledRequest: 'error' });
+  api.listen({ onUnhandledFrame: 'error' });
   // Node's fetch needs whole addresses.
   api.use(http.get('/config.json', () => HttpResponse.json({ apiBaseUrl: at('') })));
   await Promise.all([loadRuntimeConfig(), startI18n()]);

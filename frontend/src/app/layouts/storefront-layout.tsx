@@ -4,6 +4,7 @@ import { Outlet } from 'react-router';
 import { CartAnnouncer } from '@/features/cart/components/cart-announcer';
 import { OfflineBanner } from './offline-banner';
 import { PageSkeleton } from './page-skeleton';
+import { SessionExpiredNotice } from './session-expired-notice';
 import { SiteFooter } from './site-footer';
 import { SiteHeader } from './site-header';
 
@@ -15,6 +16,7 @@ export function StorefrontLayout() {
         {t('skipToContent')}
       </a>
       <OfflineBanner />
+      <SessionExpiredNotice />
       <SiteHeader />
       <main id="content" tabIndex={-1} className="flex-1 outline-none">
         <Suspense fallback={<PageSkeleton />}>

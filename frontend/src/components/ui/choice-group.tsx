@@ -30,7 +30,7 @@ export function ChoiceGroup<Value extends string>({ legend, hideLegend = false, 
             key={choice.value}
             className={classNames(
               'relative grid min-h-12 place-content-center rounded-xl px-2 py-1.5 text-center text-sm font-semibold transition-colors',
-              'has-checked:bg-surface has-checked:text-ink has-checked:shadow-lift has-focus-visible:outline-3 has-focus-visible:outline-accent',
+              'has-checked:bg-ink has-checked:text-canvas has-focus-visible:outline-3 has-focus-visible:outline-accent',
               choice.disabled ? 'text-muted line-through opacity-60' : 'text-muted hover:text-ink',
             )}
           >
@@ -45,7 +45,7 @@ export function ChoiceGroup<Value extends string>({ legend, hideLegend = false, 
               className="absolute inset-0 m-0 cursor-pointer appearance-none rounded-xl outline-none disabled:cursor-not-allowed"
             />
             <span>{choice.label}</span>
-            {choice.detail !== undefined && <span className="text-xs font-normal text-muted">{choice.detail}</span>}
+            {choice.detail !== undefined && <span className="text-xs font-normal opacity-85">{choice.detail}</span>}
           </label>
         ))}
       </div>

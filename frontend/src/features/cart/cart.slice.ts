@@ -1,4 +1,5 @@
 import { createSlice, type PayloadAction } from '@reduxjs/toolkit';
+import { orderPlaced } from '@/api/order-events';
 
 /** More of one thing than this is an order to be talked about by phone; the API refuses it too. */
 export const MAX_LINE_QUANTITY = 20;
@@ -73,9 +74,10 @@ export const cartSlice = createSlice({
     },
     /** Another tab changed the cart, and this one follows. */
     cartChangedElsewhere: (_state, action: PayloadAction<CartState>): CartState => action.payload,
-    /** The lines became an order. */
-    cartOrdered: emptyCart,
+  },
+  extraReducers: (builder) => {
+    builder.addCase(orderPlaced, emptyCart);
   },
 });
 
-export const { lineAdded, lineQuantityChanged, lineRemoved, linesQuoted, cartChangedElsewhere, cartOrdered } = cartSlice.actions;
+export const { lineAdded, lineQuantityChanged, lineRemoved, linesQuoted, cartChangedElsewhere } = cartSlice.actions;

@@ -6,7 +6,7 @@ export interface Product { productId: string; slug: string; kind: 'pizza' | 'sim
 export interface MenuCategory { categoryId: string; slug: string; name: string; products: Product[] }
 export interface Menu { currency: string; categories: MenuCategory[] }
 
-export const menuApi = baseApi.enhanceEndpoints({ addTagTypes: ['Menu'] }).injectEndpoints({
+export const menuApi = baseApi.injectEndpoints({
   endpoints: (build) => ({
     getMenu: build.query<Menu, void>({ query: () => '/menu', providesTags: ['Menu'] }),
     getProduct: build.query<Product & { currency: string }, string>({ query: (slug) => `/products/${slug}`, providesTags: ['Menu'] }),

@@ -26,3 +26,9 @@ export function useMenuEntry(variantId: string): MenuEntry | null | undefined {
   });
   return entry;
 }
+
+/** Which of the variants the menu no longer has; none while the menu is on its way. */
+export function useMissingVariantIds(variantIds: readonly string[]): string[] {
+  const { currentData: menu } = useGetMenuQuery();
+  return menu ? variantIds.filter((variantId) => !indexOf(menu).has(variantId)) : [];
+}

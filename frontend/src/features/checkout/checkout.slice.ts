@@ -1,0 +1,74 @@
+import { createSlice, type PayloadAction } from '@reduxjs/toolkit';
+import { orderPlaced } from '@/api/order-events';
+
+/** What the shopper has typed; kept while the tab lives, so that no detour loses it. */
+export interface CheckoutDraft {
+  name: string;
+  phone: string;
+  email: string;
+  street: string;
+  details: string;
+  postcode: string;
+  city: string;
+  note: string;
+}
+
+export type DraftField = keyof CheckoutDraft;
+
+/** One meant order: the same content is sent with the same key, however often the answer gets lost. */
+export interface OrderAttempt {
+  fingerprint: string;
+  idempotencyKey: string;
+}
+
+export interface CheckoutState {
+  fulfilment: 'delivery' | 'pickup';
+  draft: CheckoutDraft;
+  usesCashback: boolean;
+  attempt: OrderAttempt | null;
+}
+
+const emptyDraft: CheckoutDraft = { name: '', phone: '', email: '', street: '', details: '', postcode: '', city: '', note: '' };
+
+export const checkoutSlice = createSlice({
+  name: 'checkout',
+  initialState: (): CheckoutState => ({ fulfilment: 'delivery', draft: emptyDraft, usesCashback: false, attempt: null }),
+  reducers: {
+    fulfilmentChosen(state, action: PayloadAction<CheckoutState['fulfilment']>) {
+      state.fulfilment = action.payload;
+    },
+    draftFieldTyped(state, action: PayloadAction<{ field: DraftField; value: string }>) {
+      state.draft[action.payload.field] = action.payload.value;
+    },
+    /** The account knows some of it; what was typed by hand stays. */
+    draftPrefilled(state, action: PayloadAction<Partial<CheckoutDraft>>) {
+      for (const [field, value] of Object.entries(action.payload)) {
+        state.draft[field as DraftField] ||= value;
+      }
+    },
+    cashbackUseChosen(state, action: PayloadAction<boolean>) {
+      state.usesCashback = action.payload;
+    },
+    orderAttempted(state, action: PayloadAction<OrderAttempt>) {
+      state.attempt = action.payload;
+    },
+  },
+  extraReducers: (builder) => {
+    // The wish and the cashback were for this order; contact and address serve the next one too.
+    builder.addCase(orderPlaced, (state) => {
+      state.attempt = null;
+      state.usesCashback = false;
+      state.draft.note = '';
+    });
+  },
+  selectors: {
+    selectFulfilment: (state) => state.fulfilment,
+    selectDraft: (state) => state.draft,
+    selectPostcode: (state) => state.draft.postcode,
+    selectUsesCashback: (state) => state.usesCashback,
+    selectAttempt: (state) => state.attempt,
+  },
+});
+
+export const { fulfilmentChosen, draftFieldTyped, draftPrefilled, cashbackUseChosen, orderAttempted } = checkoutSlice.actions;
+export const { selectFulfilment, selectDraft, selectPostcode, selectUsesCashback, selectAttempt } = checkoutSlice.selectors;

@@ -1,0 +1,45 @@
+import { useTranslation } from 'react-i18next';
+import { Button } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
+import { Money } from '@/components/ui/money';
+import { formatMoney } from '@/lib/money';
+import type { Quote } from '../checkout.api';
+import { changedLines, type PriceChange } from '../lib/price-changes';
+
+interface PriceChangedDialogProps {
+  before: Quote;
+  after: Quote;
+  onAccept: () => void;
+  onClose: () => void;
+}
+
+/** Line by line what has changed since the shopper last looked, and the question whether to pay the new sum. */
+export function PriceChangedDialog({ before, after, onAccept, onClose }: PriceChangedDialogProps) {
+  const { t, i18n } = useTranslation('checkout');
+  const { currency } = after;
+  const changes: PriceChange[] = [
+    ...changedLines(before, after),
+    { key: 'delivery', name: t('changed.delivery'), beforeMinor: before.deliveryFeeMinor, afterMinor: after.deliveryFeeMinor },
+    { key: 'total', name: t('changed.total'), beforeMinor: before.grandTotalMinor, afterMinor: after.grandTotalMinor },
+  ].filter((change) => change.beforeMinor !== change.afterMinor);
+  return (
+    <Dialog title={t('changed.title')} closeLabel={t('changed.back')} onClose={onClose} testId="price-changed">
+      <p className="text-muted">{t('changed.text')}</p>
+      <ul className="mt-4 divide-y divide-line">
+        {changes.map(({ key, name, beforeMinor, afterMinor }) => (
+          <li key={key} className="flex items-baseline justify-between gap-4 py-2.5" data-testid={`price-change-${key}`}>
+            <span>{name}</span>
+            <span className="text-right">
+              <span className="block text-sm text-muted">{t('changed.was', { amount: formatMoney(beforeMinor, currency, i18n.language) })}</span>
+              <Money amountMinor={afterMinor} currency={currency} className="font-semibold tabular-nums" />
+            </span>
+          </li>
+        ))}
+      </ul>
+      <div className="mt-5 flex flex-wrap gap-3">
+        <Button onClick={onAccept} data-testid="price-changed-accept">{t('changed.accept', { amount: formatMoney(after.grandTotalMinor, currency, i18n.language) })}</Button>
+        <Button look="quiet" onClick={onClose} data-testid="price-changed-back">{t('changed.back')}</Button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,50 @@
+import { useTranslation } from 'react-i18next';
+import { Icon } from '@/components/ui/icon';
+import { Money } from '@/components/ui/money';
+import { formatMoney } from '@/lib/money';
+import type { Quote } from '../checkout.api';
+
+/** What it comes to, in the server's own numbers; nothing is added up here. */
+export function QuoteSummary({ quote, isDelivery, earns }: { quote: Quote; isDelivery: boolean; earns: boolean }) {
+  const { t, i18n } = useTranslation('checkout');
+  const rows = [
+    { key: 'items', label: t('summary.items'), amountMinor: quote.itemsTotalMinor, isShown: true },
+    { key: 'delivery', label: t('summary.delivery'), amountMinor: quote.deliveryFeeMinor, isShown: isDelivery },
+    { key: 'discount', label: t('summary.discount'), amountMinor: -quote.discountMinor, isShown: quote.discountMinor > 0 },
+    { key: 'cashback', label: t('summary.cashback'), amountMinor: -quote.cashbackSpentMinor, isShown: quote.cashbackSpentMinor > 0 },
+  ].filter((row) => row.isShown);
+  return (
+    <>
+      <ul className="mt-3 divide-y divide-line">
+        {quote.lines.map((line) => (
+          <li key={line.variantId} className="flex justify-between gap-4 py-2" data-testid="quote-line">
+            <span>{line.qty} × {line.name}</span>
+            <Money amountMinor={line.lineTotalMinor} currency={quote.currency} />
+          </li>
+        ))}
+      </ul>
+      <dl className="perforated mt-1 space-y-1.5 pt-3">
+        {rows.map((row) => (
+          <div key={row.key} className="flex justify-between gap-4">
+            <dt>{row.label}</dt>
+            <dd><Money amountMinor={row.amountMinor} currency={quote.currency} testId={`quote-${row.key}`} /></dd>
+          </div>
+        ))}
+        <div className="flex items-baseline justify-between gap-4 pt-1.5">
+          <dt className="font-semibold">{t('summary.total')}</dt>
+          <dd><Money amountMinor={quote.grandTotalMinor} currency={quote.currency} testId="quote-total" className="font-display text-2xl" /></dd>
+        </div>
+        <div className="flex justify-between gap-4 text-sm text-muted">
+          <dt>{t('summary.tax')}</dt>
+          <dd><Money amountMinor={quote.taxMinor} currency={quote.currency} /></dd>
+        </div>
+      </dl>
+      {earns && quote.cashbackEarnedMinor > 0 && (
+        <p className="mt-3 flex items-center gap-2 text-sm font-semibold text-basil" data-testid="quote-cashback-earned" data-amount-minor={quote.cashbackEarnedMinor}>
+          <Icon name="coin" className="size-4.5" />
+          {t('summary.earn', { amount: formatMoney(quote.cashbackEarnedMinor, quote.currency, i18n.language) })}
+        </p>
+      )}
+    </>
+  );
+}

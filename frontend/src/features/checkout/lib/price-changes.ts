@@ -1,0 +1,18 @@
+import type { Quote } from '../checkout.api';
+
+export interface PriceChange {
+  key: string;
+  name: string;
+  beforeMinor: number;
+  afterMinor: number;
+}
+
+/** Which lines cost something else than a moment ago. Lines that only one of the quotes has are not a change of price. */
+export function changedLines(before: Quote, after: Quote): PriceChange[] {
+  return after.lines.flatMap((line) => {
+    const old = before.lines.find((candidate) => candidate.variantId === line.variantId);
+    return old && old.lineTotalMinor !== line.lineTotalMinor
+      ? [{ key: line.variantId, name: line.name, beforeMinor: old.lineTotalMinor, afterMinor: line.lineTotalMinor }]
+      : [];
+  });
+}

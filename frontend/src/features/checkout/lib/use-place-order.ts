@@ -1,0 +1,54 @@
+import { useState } from 'react';
+import { useDispatch, useStore } from 'react-redux';
+import { useNavigate } from 'react-router';
+import { orderPlaced } from '@/api/order-events';
+import { problemCode } from '@/api/problem';
+import { selectLines } from '@/features/cart/cart.selectors';
+import type { CartState } from '@/features/cart/cart.slice';
+import { usePayOrder } from '@/features/payment/payment.api';
+import { newIdempotencyKey } from '@/lib/idempotency-key';
+import { usePlaceOrderMutation, type Quote } from '../checkout.api';
+import { orderAttempted, selectAttempt, type CheckoutState } from '../checkout.slice';
+import { orderRequest } from './order-request';
+
+/**
+ * Places the order and goes on to the payment page. The attempt's key is kept with the checkout, so that a lost answer, even
+ * a reload, does not order twice. An order that was placed is never lost: when the payment page does not open, its own page
+ * does, and can.
+ */
+export function usePlaceOrder() {
+  const dispatch = useDispatch();
+  const navigate = useNavigate();
+  const store = useStore<{ cart: CartState; checkout: CheckoutState }>();
+  const [sendOrder, { isLoading, error }] = usePlaceOrderMutation();
+  const { payOrder } = usePayOrder();
+  const [isLeaving, setIsLeaving] = useState(false);
+
+  /** Answers the code of what stood in the way, if anything did. */
+  const placeOrder = async (quote: Quote): Promise<string | null> => {
+    const body = orderRequest(selectLines(store.getState()), store.getState().checkout, quote);
+    const result = await sendOrder({ body, idempotencyKey: keyFor(JSON.stringify(body)) });
+    if (!result.data) {
+      return problemCode(result.error);
+    }
+    const { orderId, status, orderToken } = result.data;
+    setIsLeaving(true);
+    dispatch(orderPlaced({ orderId, token: orderToken ?? null }));
+    if (status !== 'pending_payment' || !(await payOrder(orderId))) {
+      await navigate(`/orders/${orderId}`, { replace: true });
+    }
+    return null;
+  };
+
+  function keyFor(fingerprint: string): string {
+    const attempt = selectAttempt(store.getState());
+    if (attempt?.fingerprint === fingerprint) {
+      return attempt.idempotencyKey;
+    }
+    const idempotencyKey = newIdempotencyKey();
+    dispatch(orderAttempted({ fingerprint, idempotencyKey }));
+    return idempotencyKey;
+  }
+
+  return { placeOrder, isPending: isLoading || isLeaving, isLeaving, error };
+}

@@ -1,0 +1,40 @@
+import { useTranslation } from 'react-i18next';
+import { useGetShopQuery } from '@/features/shop/shop.api';
+import { formatMoment } from '@/lib/moments';
+import type { Order } from '../orders.api';
+
+/** The sentence under the order's headline: until when, by when, or what happens now. */
+export function useOrderSubline(): (order: Order) => string {
+  const { t, i18n } = useTranslation('orders');
+  const { data: shop } = useGetShopQuery();
+  const when = (iso: string) => formatMoment(iso, shop?.timeZone ?? 'UTC', i18n.language);
+  return (order) => {
+    switch (order.status) {
+      case 'pending_payment':
+        return order.payableUntil ? t('subline.pending_payment', { when: when(order.payableUntil) }) : '';
+      case 'paid':
+        return t('subline.paid');
+      case 'accepted':
+      case 'preparing':
+      case 'ready':
+      case 'out_for_delivery':
+        return promise(order);
+      case 'completed':
+        return t('subline.completed');
+      case 'cancelled':
+        return wasPaid(order) ? t('subline.cancelled') : t('subline.cancelledUnpaid');
+      case 'expired':
+        return t('subline.expired');
+    }
+  };
+
+  function promise(order: Order): string {
+    if (order.promisedAt === null) {
+      return '';
+    }
+    const key = order.fulfilment === 'delivery' ? 'subline.promisedDelivery' : 'subline.promisedPickup';
+    return t(key, { when: when(order.promisedAt) });
+  }
+}
+
+const wasPaid = (order: Order): boolean => order.transitions.some((transition) => transition.toStatus === 'paid');

@@ -1,0 +1,36 @@
+import { useEffect, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { useSyncPaymentMutation } from '@/features/payment/payment.api';
+import type { OrderStatus } from '../orders.api';
+
+/** What the shopper brings back from the payment page. */
+export type PaymentReturn = 'none' | 'closed' | 'settling' | 'not-yet';
+
+/** A few looks with growing pauses cover the second or two that a bank takes; after that the live order page tells. */
+const LOOK_PAUSES_MS = [0, 1_000, 2_000, 4_000];
+
+/**
+ * Back from a finished payment, asks the shop to settle it now instead of waiting for the bank's message, and looks again a
+ * few times while the order still waits for its money.
+ */
+export function usePaymentReturn(orderId: string, status: OrderStatus | undefined): PaymentReturn {
+  const [search] = useSearchParams();
+  const outcome = search.get('payment');
+  const [syncPayment] = useSyncPaymentMutation();
+  const [looks, setLooks] = useState(0);
+  const isWaiting = outcome === 'success' && status === 'pending_payment';
+  const pauseMs = LOOK_PAUSES_MS[looks];
+  useEffect(() => {
+    if (!isWaiting || pauseMs === undefined) {
+      return;
+    }
+    const timer = setTimeout(() => {
+      void syncPayment({ orderId }).finally(() => setLooks((count) => count + 1));
+    }, pauseMs);
+    return () => clearTimeout(timer);
+  }, [isWaiting, pauseMs, orderId, syncPayment]);
+  if (outcome === 'cancelled') {
+    return 'closed';
+  }
+  return isWaiting ? (pauseMs === undefined ? 'not-yet' : 'settling') : 'none';
+}
