@@ -96,7 +96,7 @@ export function ChoiceField(choices: readonly string[], options: FieldOptions = 
 
 /** A nested object of class `of`; a list or a plain value in its place is refused. */
 export function ObjectField(of: () => new () => object, options: FieldOptions = {}): PropertyDecorator {
-  return applyDecorators(Type(of), IsObject(), ValidateNested(), ...described(options, { type: of }));
+  return applyDecorators(Type(of), IsObject(), ValidateNested(), ...described(options, { type: () => of() }));
 }
 
 /** A list of `min` (0 unless told) to `max` objects of class `of`. */
@@ -108,7 +108,7 @@ export function ListField(of: () => new () => object, options: FieldOptions & { 
     ArrayMinSize(min),
     ArrayMaxSize(max),
     ValidateNested({ each: true }),
-    ...described(options, { type: of, isArray: true, minItems: min, maxItems: max }),
+    ...described(options, { type: () => of(), isArray: true, minItems: min, maxItems: max }),
   );
 }
 
