@@ -34,14 +34,19 @@ export function httpAdapter(environment: Environment): FastifyAdapter {
 export function configureApp(app: NestFastifyApplication): NestFastifyApplication {
   const environment = app.get(Environment);
   app.useLogger(app.get(Logger));
-  app.setGlobalPrefix('api');
-  app.enableVersioning({ type: VersioningType.URI, defaultVersion: '1' });
+  configureRoutes(app);
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter());
   allowOtherOrigins(app, environment);
   app.get(HttpMetrics).attach(app.getHttpAdapter().getInstance());
   serveApiDocument(app);
   return app;
+}
+
+/** Where the routes are; apart from the rest, because the API's description needs this alone. */
+export function configureRoutes(app: NestFastifyApplication): void {
+  app.setGlobalPrefix('api');
+  app.enableVersioning({ type: VersioningType.URI, defaultVersion: '1' });
 }
 
 /** Pages of other origins may call the API only where configured; the shop's own share its origin and need none of this. */

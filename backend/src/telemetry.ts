@@ -6,7 +6,13 @@ import { createRequire, syncBuiltinESMExports } from 'node:module';
 import path from 'node:path';
 import { getNodeAutoInstrumentations } from '@opentelemetry/auto-instrumentations-node';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-proto';
-import { envDetector, hostDetector, osDetector, resourceFromAttributes, serviceInstanceIdDetector } from '@opentelemetry/resources';
+import {
+  hostDetector,
+  osDetector,
+  resourceAttributesEnvDetector,
+  resourceFromAttributes,
+  serviceInstanceIdDetector,
+} from '@opentelemetry/resources';
 import { NodeSDK, type NodeSDKConfiguration } from '@opentelemetry/sdk-node';
 import { environmentOrExit } from './config/environment-or-exit.js';
 
@@ -39,7 +45,7 @@ const sdk = new NodeSDK({
     ? { traceExporter: new OTLPTraceExporter({ url: `${OTEL_EXPORTER_OTLP_ENDPOINT.replace(/\/$/, '')}/v1/traces` }) }
     : { spanProcessors: [KEEP_NOTHING] }),
   // Not the process: its command line and owner are nobody's business.
-  resourceDetectors: [envDetector, hostDetector, osDetector, serviceInstanceIdDetector],
+  resourceDetectors: [resourceAttributesEnvDetector, hostDetector, osDetector, serviceInstanceIdDetector],
   // Metrics are prom-client's and logs go to stdout; the SDK would otherwise export both a second time.
   metricReaders: [],
   logRecordProcessors: [],

@@ -35,5 +35,5 @@ export function isDatabaseAway(error: Error): boolean {
 }
 
 function driverError(error: Error): Error & { code?: string } {
-  return error instanceof QueryFailedError ? error.driverError : error;
+  return error instanceof QueryFailedError ? (error.driverError as Error) : error;
 }

@@ -7,13 +7,13 @@ const DEFAULT_BUCKETS_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.5, 1
 /** A histogram that remembers, for each bucket, the trace of a request that fell into it. */
 export class TracedHistogram<L extends string> {
   /** Its types would allow an exemplar only the labels of the histogram itself. */
-  private readonly histogram: Histogram<string>;
+  private readonly histogram: Histogram;
 
   constructor(
     definition: { name: string; help: string; labelNames?: readonly L[]; buckets?: number[] },
     registry: Registry<OpenMetricsContentType>,
   ) {
-    this.histogram = new Histogram<string>({
+    this.histogram = new Histogram({
       name: definition.name,
       help: definition.help,
       labelNames: definition.labelNames ?? [],
