@@ -10,7 +10,7 @@ import { sessionSlice, sessionStarted } from './session.slice';
 const testApi = createApi({
   baseQuery,
   endpoints: (build) => ({
-    read: build.query<{ ok: boolean }, void>({ query: () => '/thing' }),
+    read: build.query<{ ok: boolean }, undefined>({ query: () => '/api/v1/thing' }),
     readOrder: build.query<{ ok: boolean }, string>({ query: (orderId) => `/orders/${orderId}/events` }),
     write: build.mutation<{ ok: boolean }, { key?: string }>({
       query: ({ key }) => ({ url: '/thing', method: 'POST', body: {}, headers: key ? { 'Idempotency-Key': key } : {} }),
@@ -53,11 +53,11 @@ function answerRefresh(status: number) {
 async function withoutWaiting<Result>(work: () => PromiseLike<Result>): Promise<Result> {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   try {
-    let isDone = false;
+    const progress = { isDone: false };
     const result = Promise.resolve(work()).finally(() => {
-      isDone = true;
+      progress.isDone = true;
     });
-    while (!isDone) {
+    while (!progress.isDone) {
       await vi.advanceTimersByTimeAsync(100);
       await new Promise((resolve) => requestAnimationFrame(resolve));
     }
@@ -72,7 +72,7 @@ describe('baseQuery', () => {
     const requests = answerThing('get', 200);
     const store = newStore();
     store.dispatch(sessionStarted({ accessToken: 'abc' }));
-    await store.dispatch(testApi.endpoints.read.initiate());
+    await store.dispatch(testApi.endpoints.read.initiate(undefined));
     expect(requests[0]?.headers.get('authorization')).toBe('Bearer abc');
     expect(requests[0]?.headers.get('accept-language')).toBe('en');
   });
@@ -95,21 +95,21 @@ describe('baseQuery', () => {
 
   it('should repeat reading when the line broke', async () => {
     const requests = answerThing('get', null, 503, 200);
-    const result = await withoutWaiting(() => newStore().dispatch(testApi.endpoints.read.initiate()));
+    const result = await withoutWaiting(() => newStore().dispatch(testApi.endpoints.read.initiate(undefined)));
     expect(result.data).toEqual({ ok: true });
     expect(requests).toHaveLength(3);
   });
 
   it('should give up after a few tries', async () => {
     const requests = answerThing('get', null, null, null, null, null, null);
-    const result = await withoutWaiting(() => newStore().dispatch(testApi.endpoints.read.initiate()));
+    const result = await withoutWaiting(() => newStore().dispatch(testApi.endpoints.read.initiate(undefined)));
     expect(result.isError).toBe(true);
     expect(requests).toHaveLength(4);
   });
 
   it('should not repeat what was refused', async () => {
     const requests = answerThing('get', 404, 200);
-    await newStore().dispatch(testApi.endpoints.read.initiate());
+    await newStore().dispatch(testApi.endpoints.read.initiate(undefined));
     expect(requests).toHaveLength(1);
   });
 
@@ -131,7 +131,7 @@ describe('baseQuery', () => {
     const refreshes = answerRefresh(200);
     const store = newStore();
     store.dispatch(sessionStarted({ accessToken: 'old' }));
-    const result = await store.dispatch(testApi.endpoints.read.initiate());
+    const result = await store.dispatch(testApi.endpoints.read.initiate(undefined));
     expect(result.isSuccess).toBe(true);
     expect(refreshes()).toBe(1);
     expect(requests[1]?.headers.get('authorization')).toBe('Bearer fresh');
@@ -142,14 +142,14 @@ describe('baseQuery', () => {
     answerRefresh(401);
     const store = newStore();
     store.dispatch(sessionStarted({ accessToken: 'old' }));
-    await store.dispatch(testApi.endpoints.read.initiate());
+    await store.dispatch(testApi.endpoints.read.initiate(undefined));
     expect(store.getState().session).toEqual({ status: 'expired', accessToken: null });
   });
 
   it('should not try to renew what a guest never had', async () => {
     answerThing('get', 401);
     const refreshes = answerRefresh(200);
-    await newStore().dispatch(testApi.endpoints.read.initiate());
+    await newStore().dispatch(testApi.endpoints.read.initiate(undefined));
     expect(refreshes()).toBe(0);
   });
 });

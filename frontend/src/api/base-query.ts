@@ -14,11 +14,13 @@ const RETRIES = 3;
 const LONGEST_PAUSE_MS = 4_000;
 const WORTH_ANOTHER_TRY = [502, 503, 504];
 
-interface ApiState {
+export interface ApiState {
   session: SessionState;
   orderAccess: OrderAccessState;
 }
 
+/** The generated client names whole paths; where they begin is the installation's to say. */
+const API_PREFIX = /^\/api\/v1(?=\/)/;
 const ORDER_PATH = /^\/orders\/([0-9a-f-]{36})(?:\/|$)/;
 
 /** Who is asking: the login, and for a guest's order the token that opens it. */
@@ -32,18 +34,20 @@ export function credentialHeaders(state: ApiState, path: string): Record<string,
   };
 }
 
-const send: Query = (args, api, extraOptions) =>
-  fetchBaseQuery({
+const send: Query = (given, api, extraOptions) => {
+  const args = typeof given === 'string' ? { url: given } : given;
+  const path = args.url.replace(API_PREFIX, '');
+  return fetchBaseQuery({
     baseUrl: runtimeConfig().apiBaseUrl,
     credentials: 'include',
     timeout: TIMEOUT_MS,
     prepareHeaders: (headers) => {
-      const path = typeof args === 'string' ? args : args.url;
       Object.entries(credentialHeaders(api.getState() as ApiState, path)).forEach(([name, value]) => headers.set(name, value));
       headers.set('accept-language', currentLanguage());
       return headers;
     },
-  })(args, api, extraOptions);
+  })({ ...args, url: path }, api, extraOptions);
+};
 
 /** Sends once; when the access token is no longer taken, renews it and sends once more. */
 const sendApiState: Query = async (args, api, extraOptions) => {
@@ -89,7 +93,7 @@ function mayPass(error: FetchBaseQueryError): boolean {
 
 /** The one way to the API: session, language, and a few patient repeats of what is safe to repeat. */
 export const baseQuery: Query = retry(sendApiState, {
-  retryCondition: (error, args, { attempt }) => attempt <= RETRIES && mayPass(error as FetchBaseQueryError) && isSafeToRepeat(args),
+  retryCondition: (error, args, { attempt }) => attempt <= RETRIES && mayPass(error as FetchBaseQueryError) && isSafeToRepeat(args as string | FetchArgs),
   backoff: async (attempt, _maxRetries, signal) => {
     const pauseMs = Math.min(LONGEST_PAUSE_MS, 300 * 2 ** attempt) * (0.5 + Math.random() / 2);
     await new Promise<void>((resolve) => {

@@ -1,18 +1,36 @@
+import type { Dispatch } from '@reduxjs/toolkit';
 import { baseApi } from '@/api/base-api';
+import { accountClient, type SignedInResponse } from '@/api/generated/account-client';
 import { forgetSession, rememberSession } from '@/api/session-hint';
 import { sessionEnded, sessionStarted } from '@/api/session.slice';
 
-export interface User { userId: string; email: string; name: string; phone: string | null; locale: 'en' | 'ru'; role: 'customer' | 'kitchen' | 'courier' | 'manager' | 'admin' }
-interface SignedIn { accessToken: string; expiresInSeconds: number; user: User }
+export type { UserResponse as User } from '@/api/generated/account-client';
 
-export const accountApi = baseApi.injectEndpoints({
-  endpoints: (build) => ({
-    login: build.mutation<SignedIn, { email: string; password: string }>({ query: (body) => ({ url: '/auth/login', method: 'POST', body }) }),
-    register: build.mutation<SignedIn, { email: string; password: string; name: string; locale: string }>({ query: (body) => ({ url: '/auth/register', method: 'POST', body }) }),
-    logout: build.mutation<void, void>({ query: () => ({ url: '/auth/logout', method: 'POST' }) }),
-    getMe: build.query<User, void>({ query: () => '/me', providesTags: ['Me'] }),
-    changeProfile: build.mutation<User, { name?: string; phone?: string | null }>({ query: (body) => ({ url: '/me', method: 'PATCH', body }), invalidatesTags: ['Me'] }),
-  }),
+/** What the shop answers depends on who asks: prices that cashback lowers, orders, roles. A refused login changes nothing. */
+async function takeUpSession(answer: Promise<{ data: SignedInResponse }>, dispatch: Dispatch): Promise<void> {
+  const signedIn = await answer.catch(() => null);
+  if (signedIn) {
+    rememberSession();
+    dispatch(sessionStarted({ accessToken: signedIn.data.accessToken }));
+    dispatch(baseApi.util.invalidateTags(['Me', 'Quote', 'Order', 'Cashback']));
+  }
+}
+
+export const accountApi = accountClient.enhanceEndpoints({
+  endpoints: {
+    getMe: { providesTags: ['Me'] },
+    changeMe: { invalidatesTags: ['Me'] },
+    login: { onQueryStarted: (_credentials, { dispatch, queryFulfilled }) => takeUpSession(queryFulfilled, dispatch) },
+    register: { onQueryStarted: (_account, { dispatch, queryFulfilled }) => takeUpSession(queryFulfilled, dispatch) },
+    // The browser forgets the login at once, even when the shop cannot be told.
+    logout: {
+      onQueryStarted: async (_nothing, { dispatch, queryFulfilled }) => {
+        await queryFulfilled.catch(() => undefined);
+        forgetSession();
+        dispatch(sessionEnded());
+      },
+    },
+  },
 });
-export const { useLoginMutation, useRegisterMutation, useLogoutMutation, useGetMeQuery, useChangeProfileMutation } = accountApi;
-void [forgetSession, rememberSession, sessionEnded, sessionStarted];
+
+export const { useLoginMutation, useRegisterMutation, useLogoutMutation, useGetMeQuery, useChangeMeMutation } = accountApi;

@@ -1,7 +1,7 @@
-import { useGetMenuQuery, type Menu, type Product, type Variant } from './menu.api';
+import { useGetMenuQuery, type Menu, type ProductCard, type Variant } from './menu.api';
 
 export interface MenuEntry {
-  product: Product;
+  product: ProductCard;
   variant: Variant;
 }
 

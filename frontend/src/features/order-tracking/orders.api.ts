@@ -9,7 +9,7 @@ export interface Order { orderId: string; orderNumber: string | null; status: Or
 export const ordersApi = baseApi.injectEndpoints({
   endpoints: (build) => ({
     getOrder: build.query<Order, string>({ query: (orderId) => `/orders/${orderId}`, providesTags: (_r, _e, orderId) => [{ type: 'Order', id: orderId }] }),
-    listOrders: build.query<{ items: Order[]; nextCursor: string | null }, { cursor?: string } | void>({ query: (args) => ({ url: '/orders', params: args?.cursor ? { cursor: args.cursor } : {} }), providesTags: ['Order'] }),
+    listOrders: build.query<{ items: Order[]; nextCursor: string | null }, { cursor?: string }>({ query: (args) => ({ url: '/orders', params: args.cursor ? { cursor: args.cursor } : {} }), providesTags: ['Order'] }),
     cancelOrder: build.mutation<Order, { orderId: string }>({ query: ({ orderId }) => ({ url: `/orders/${orderId}/cancel`, method: 'POST' }), invalidatesTags: ['Order', 'Cashback'] }),
   }),
 });

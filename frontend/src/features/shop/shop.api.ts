@@ -1,4 +1,7 @@
-import { baseApi } from '@/api/base-api';
-export interface Shop { name: string; address: string; phone: string; timeZone: string; currency: string; isOpen: boolean; closesAt: string | null; closedReason: 'closed' | 'paused' | null; opensAt: string | null; deliveryFeeMinor: number; minimumOrderMinor: number; servedPostcodes: string[]; pickupMinutes: number; deliveryMinutes: number; cashbackPercent: number }
-export const shopApi = baseApi.injectEndpoints({ endpoints: (build) => ({ getShop: build.query<Shop, void>({ query: () => '/shop', providesTags: ['Shop'] }) }) });
+import { menuClient } from '@/api/generated/menu-client';
+
+export type { ShopResponse as Shop } from '@/api/generated/menu-client';
+
+export const shopApi = menuClient.enhanceEndpoints({ endpoints: { getShop: { providesTags: ['Shop'] } } });
+
 export const { useGetShopQuery } = shopApi;

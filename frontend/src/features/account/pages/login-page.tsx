@@ -30,7 +30,7 @@ export function LoginPage() {
         testId="login-form"
         className="mt-6 grid gap-5"
         serverErrors={fieldErrorsOf(error)}
-        onSubmit={({ email = '', password = '' }) => void login({ email, password })}
+        onSubmit={({ email = '', password = '' }) => void login({ loginDto: { email, password } })}
       >
         <TextField name="email" type="email" label={t('email')} autoComplete="username" inputMode="email" required />
         <TextField name="password" type="password" label={t('password')} autoComplete="current-password" required />

@@ -35,7 +35,7 @@ export function RegisterPage() {
         className="mt-6 grid gap-5"
         serverErrors={fieldErrorsOf(error)}
         onSubmit={({ name = '', email = '', password = '' }) =>
-          void register({ name, email, password, locale: currentLanguage() })
+          void register({ registerDto: { name, email, password, locale: currentLanguage() } })
         }
       >
         <TextField name="name" label={t('name')} autoComplete="name" maxLength={NAME_MAX_LENGTH} required />

@@ -6,13 +6,13 @@ import { useSelectCurrency, useSelectIsCartEmpty, useSelectLines, useSelectTotal
 import { CartLineRow } from './cart-line-row';
 
 /** The order as a kitchen slip: its lines, their sum, and the way to checkout. */
-export function CartSlip() {
+export function CartSlip({ hideHeading = false }: { hideHeading?: boolean }) {
   const { t } = useTranslation();
   const isEmpty = useSelectIsCartEmpty();
   return (
     <section aria-labelledby="cart-slip-heading" data-testid="cart-slip" className="drop-shadow-[0_6px_16px_rgb(39_21_13/0.14)]">
       <div className="slip rounded-t-xl px-5 pt-5">
-        <h2 id="cart-slip-heading" className="text-xl">{t('cart.title')}</h2>
+        <h2 id="cart-slip-heading" className={hideHeading ? 'sr-only' : 'text-xl'}>{t('cart.title')}</h2>
         {isEmpty ? <p className="py-6 text-muted" data-testid="cart-empty">{t('cart.emptyText')}</p> : <FilledSlip />}
       </div>
     </section>

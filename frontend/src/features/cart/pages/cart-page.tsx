@@ -21,7 +21,7 @@ export function CartPage() {
           {t('cart.emptyText')}
         </EmptyState>
       ) : (
-        <CartSlip />
+        <CartSlip hideHeading />
       )}
     </div>
   );

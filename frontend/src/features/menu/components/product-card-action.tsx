@@ -5,7 +5,7 @@ import { useSelectLineQuantity, useSelectProductQuantity } from '@/features/cart
 import { lineAdded, lineKeyOf, lineQuantityChanged, MAX_LINE_QUANTITY } from '@/features/cart/cart.slice';
 import { formatMoney } from '@/lib/money';
 import { lowestPriceMinor } from '../lib/variant-choice';
-import type { Product, Variant } from '../menu.api';
+import type { ProductCard as Product, Variant } from '../menu.api';
 
 interface ProductCardActionProps {
   product: Product;

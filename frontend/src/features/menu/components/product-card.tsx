@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { ProductPicture } from '@/components/pictures/product-picture';
 import { classNames } from '@/components/ui/class-names';
-import type { Product } from '../menu.api';
+import type { ProductCard as Product } from '../menu.api';
 import { lowestPriceMinor } from '../lib/variant-choice';
 import { ProductCardAction } from './product-card-action';
 import { ProductTraits } from './product-traits';

@@ -15,7 +15,7 @@ import { ProductFacts } from './product-facts';
 import { ProductTraits } from './product-traits';
 import { VariantChooser } from './variant-chooser';
 
-export function ProductDetails({ product }: { product: Product & { currency: string } }) {
+export function ProductDetails({ product }: { product: Product }) {
   const { t } = useTranslation();
   const [variantId, setVariantId] = useState(defaultVariant(product)?.variantId);
   const variant = product.variants.find((candidate) => candidate.variantId === variantId);
@@ -45,14 +45,14 @@ function ProductOven({ product, variant }: { product: Product; variant: Variant 
   return (
     <div className="mx-auto w-full max-w-72 rounded-t-full bg-hero px-3 pt-3 sm:max-w-96 md:sticky md:top-24 md:max-w-none md:px-4 md:pt-4">
       <div className="oven-mouth rounded-t-full pt-6 sm:pt-10">
-        <ProductPicture product={product} size={variant?.size} dough={variant?.dough} className="aspect-square w-full animate-from-oven px-2" />
+        <ProductPicture product={{ ...product, categorySlug: product.category.slug }} size={variant?.size} dough={variant?.dough} className="aspect-square w-full animate-from-oven px-2" />
       </div>
       <div className="gingham -mx-3 h-6 md:-mx-4" aria-hidden="true" />
     </div>
   );
 }
 
-function AddToCart({ product, variant }: { product: Product & { currency: string }; variant: Variant }) {
+function AddToCart({ product, variant }: { product: Product; variant: Variant }) {
   const { t, i18n } = useTranslation();
   const dispatch = useDispatch();
   const isCartEmpty = useSelectIsCartEmpty();

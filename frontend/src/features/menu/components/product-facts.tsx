@@ -1,12 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { Product, Variant } from '../menu.api';
 
-type AllergenKey = 'milk';
-
 /** What is in it, what to beware of, how much it is. */
 export function ProductFacts({ product, variant }: { product: Product; variant: Variant | undefined }) {
   const { t } = useTranslation();
-  const allergens = [...new Set(product.ingredients.flatMap((ingredient) => ingredient.allergens))].sort();
+  const { allergens } = product;
   const amounts = [
     variant?.weightGrams != null && t('weight', { count: variant.weightGrams }),
     variant?.kcal != null && t('kcal', { count: variant.kcal }),
@@ -30,7 +28,7 @@ export function ProductFacts({ product, variant }: { product: Product; variant: 
       {allergens.length > 0 && (
         <div data-testid="allergens">
           <dt className="font-semibold">{t('allergens')}</dt>
-          <dd className="mt-1 text-muted">{allergens.map((allergen) => t(`allergenNames.${allergen as AllergenKey}`)).join(', ')}</dd>
+          <dd className="mt-1 text-muted">{allergens.map((allergen) => t(`allergenNames.${allergen}`)).join(', ')}</dd>
         </div>
       )}
       {amounts.length > 0 && <div className="text-muted">{amounts.join(' · ')}</div>}

@@ -20,7 +20,13 @@ const all = [
   variant('30-cm', 'thin', 1090),
   variant('35-cm', 'traditional', 1390),
 ];
-const byId = (variantId: string) => all.find((candidate) => candidate.variantId === variantId) ?? all[0]!;
+const byId = (variantId: string, variants = all) => {
+  const found = variants.find((candidate) => candidate.variantId === variantId);
+  if (!found) {
+    throw new Error(`There is no ${variantId}`);
+  }
+  return found;
+};
 
 describe('defaultVariant', () => {
   it('should offer the middle size first', () => {
@@ -56,6 +62,6 @@ describe('changeChoice', () => {
 
   it('should stay where it is when nothing fits', () => {
     const soldOut = all.map((candidate) => ({ ...candidate, available: candidate.size === '25-cm' }));
-    expect(changeChoice(soldOut, soldOut[0]!, { size: '35-cm' }).variantId).toBe('25-cm-traditional');
+    expect(changeChoice(soldOut, byId('25-cm-traditional', soldOut), { size: '35-cm' }).variantId).toBe('25-cm-traditional');
   });
 });

@@ -1,14 +1,18 @@
-import type { Product, Variant } from '../menu.api';
+import type { Variant } from '../menu.api';
+
+interface Choosable {
+  variants: readonly Variant[];
+}
 
 /** Sold variants first choice: the middle size is what most people order; failing that, anything that can be had. */
-export function defaultVariant(product: Pick<Product, 'variants'>): Variant | undefined {
+export function defaultVariant(product: Choosable): Variant | undefined {
   const available = product.variants.filter((variant) => variant.available);
   const sizes = [...new Set(available.map((variant) => variant.size))];
   const middle = sizes[Math.floor((sizes.length - 1) / 2)];
   return available.find((variant) => variant.size === middle) ?? available[0];
 }
 
-export function lowestPriceMinor(product: Pick<Product, 'variants'>): number | null {
+export function lowestPriceMinor(product: Choosable): number | null {
   const prices = product.variants.filter((variant) => variant.available).map((variant) => variant.priceMinor);
   return prices.length > 0 ? Math.min(...prices) : null;
 }

@@ -13,7 +13,7 @@ import { useGetProductQuery } from '../menu.api';
 export function ProductPage() {
   const { t } = useTranslation();
   const { slug = '' } = useParams();
-  const { currentData: product, error, refetch } = useGetProductQuery(slug);
+  const { currentData: product, error, refetch } = useGetProductQuery({ slug });
   return (
     <div className="px-4 py-4 sm:px-6 xl:px-0">
       <Link to="/" className="mb-2 inline-flex min-h-11 items-center gap-2 font-semibold hover:underline" data-testid="back-to-menu">

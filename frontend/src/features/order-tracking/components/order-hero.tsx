@@ -15,16 +15,16 @@ export function OrderHero({ order, isLive }: { order: Order; isLive: boolean }) 
   const headline = order.status === 'ready' && order.fulfilment === 'pickup' ? t('readyToPickUp') : t(`headline.${order.status}`);
   return (
     <section className="relative isolate overflow-hidden bg-hero text-on-hero sm:rounded-card">
-      <div className="px-5 pt-7 pb-14 sm:px-9 sm:pt-10 sm:pb-16">
+      <div className="px-5 pt-7 pb-20 sm:px-9 sm:pt-10 sm:pb-16">
         <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-sm font-semibold">
           <span data-testid="order-number">{order.orderNumber ? t('title', { number: order.orderNumber }) : t('titlePlain')}</span>
           {!isFinal(order.status) && <LiveMark isLive={isLive} />}
         </p>
         <div role="status">
-          <PageHeading title={headline} className="mt-3 max-w-[12ch] text-4xl sm:text-5xl">
+          <PageHeading title={headline} className="mt-3 max-w-[8ch] text-4xl sm:max-w-[12ch] sm:text-5xl">
             <span data-testid="order-status" data-status={order.status}>{headline}</span>
           </PageHeading>
-          <p className="mt-3 max-w-[30ch] sm:text-lg" data-testid="order-subline">{subline(order)}</p>
+          <p className="mt-3 max-w-[19ch] sm:max-w-[30ch] sm:text-lg" data-testid="order-subline">{subline(order)}</p>
         </div>
       </div>
       <FirstDish order={order} />
@@ -46,7 +46,7 @@ function LiveMark({ isLive }: { isLive: boolean }) {
 function FirstDish({ order }: { order: Order }) {
   const [first] = order.lines;
   const entry = useMenuEntry(first?.variantId ?? '');
-  const place = 'absolute -right-20 -bottom-16 -z-10 size-60 animate-from-oven sm:-right-10 sm:-bottom-20 sm:size-80';
+  const place = 'absolute -right-24 -bottom-20 -z-10 size-64 animate-from-oven sm:-right-10 sm:-bottom-20 sm:size-80';
   if (entry) {
     return <ProductPicture product={entry.product} dough={entry.variant.dough} className={place} />;
   }

@@ -1,31 +1,35 @@
 import { skipToken } from '@reduxjs/toolkit/query';
 import { useEffect, useState } from 'react';
 import { useStore } from 'react-redux';
-import { credentialHeaders, hasFreshToken } from '@/api/base-query';
+import { credentialHeaders, hasFreshToken, type ApiState } from '@/api/base-query';
 import { followEvents, type StreamHealth } from '@/api/event-stream';
 import { selectAccessToken } from '@/api/session.slice';
+import { ordersApi } from '../orders.api';
 import { isFinal } from './stages';
-import { ordersApi, useGetOrderQuery } from '../orders.api';
-
-type ApiState = Parameters<typeof credentialHeaders>[0];
 
 /** How often to look while the live line is down. */
 const POLL_MS = 5_000;
 
 /**
  * An order that keeps itself up to date: by its event stream, and by looking every few seconds while that is broken. Skips
- * until it is known who is asking.
+ * until it is known who is asking, and rests when the order is over.
  */
 export function useLiveOrder(orderId: string | typeof skipToken) {
+  const state = ordersApi.endpoints.getOrder.useQueryState(orderId);
+  const status = state.currentData?.status;
+  const isMoving = status !== undefined && !isFinal(status);
+  const health = useOrderEvents(isMoving ? orderId : skipToken);
+  const isPolling = isMoving && health === 'reconnecting';
+  const { refetch } = ordersApi.endpoints.getOrder.useQuerySubscription(orderId, { pollingInterval: isPolling ? POLL_MS : 0 });
+  return { ...state, refetch, isLive: health === 'live' };
+}
+
+/** Listens to an order's events and has it read anew at each of them. */
+function useOrderEvents(orderId: string | typeof skipToken): StreamHealth {
   const store = useStore<ApiState>();
   const [health, setHealth] = useState<StreamHealth>('reconnecting');
-  const [isOver, setIsOver] = useState(false);
-  const query = useGetOrderQuery(orderId, { pollingInterval: health === 'live' || isOver ? 0 : POLL_MS });
-  const status = query.currentData?.status;
-  useEffect(() => setIsOver(status !== undefined && isFinal(status)), [status]);
-  const isKnown = status !== undefined;
   useEffect(() => {
-    if (!isKnown || isOver || orderId === skipToken) {
+    if (orderId === skipToken) {
       return;
     }
     const ending = new AbortController();
@@ -35,13 +39,13 @@ export function useLiveOrder(orderId: string | typeof skipToken) {
       signal: ending.signal,
       headers: () => credentialHeaders(store.getState(), path),
       onHealth: setHealth,
-      onEvent: () => void store.dispatch(ordersApi.endpoints.getOrder.initiate(orderId, { subscribe: false, forceRefetch: true }) as never),
+      onEvent: () => store.dispatch(ordersApi.util.invalidateTags([{ type: 'Order', id: orderId }])),
       onUnauthorized: async () => {
         const token = selectAccessToken(store.getState());
         return token !== null && hasFreshToken(store, token);
       },
     });
     return () => ending.abort();
-  }, [orderId, isKnown, isOver, store]);
-  return { ...query, isLive: health === 'live' };
+  }, [orderId, store]);
+  return health;
 }

@@ -1,0 +1,141 @@
+import { baseApi as api } from "../base-api";
+const injectedRtkApi = api.injectEndpoints({
+  endpoints: (build) => ({
+    getMe: build.query<GetMeApiResponse, GetMeApiArg>({
+      query: () => ({ url: `/api/v1/me` }),
+    }),
+    changeMe: build.mutation<ChangeMeApiResponse, ChangeMeApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/me`,
+        method: "PATCH",
+        body: queryArg.changeProfileDto,
+      }),
+    }),
+    register: build.mutation<RegisterApiResponse, RegisterApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/auth/register`,
+        method: "POST",
+        body: queryArg.registerDto,
+      }),
+    }),
+    login: build.mutation<LoginApiResponse, LoginApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/auth/login`,
+        method: "POST",
+        body: queryArg.loginDto,
+      }),
+    }),
+    refresh: build.mutation<RefreshApiResponse, RefreshApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/auth/refresh`,
+        method: "POST",
+        body: queryArg.refreshTokenDto,
+      }),
+    }),
+    logout: build.mutation<LogoutApiResponse, LogoutApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/auth/logout`,
+        method: "POST",
+        body: queryArg.refreshTokenDto,
+      }),
+    }),
+    logoutAll: build.mutation<LogoutAllApiResponse, LogoutAllApiArg>({
+      query: () => ({ url: `/api/v1/auth/logout-all`, method: "POST" }),
+    }),
+  }),
+  overrideExisting: false,
+});
+export { injectedRtkApi as accountClient };
+export type GetMeApiResponse = /** status 200  */ UserResponse;
+export type GetMeApiArg = void;
+export type ChangeMeApiResponse = /** status 200  */ UserResponse;
+export type ChangeMeApiArg = {
+  changeProfileDto: ChangeProfileDto;
+};
+export type RegisterApiResponse = /** status 201  */ SignedInResponse;
+export type RegisterApiArg = {
+  registerDto: RegisterDto;
+};
+export type LoginApiResponse = /** status 200  */ SignedInResponse;
+export type LoginApiArg = {
+  loginDto: LoginDto;
+};
+export type RefreshApiResponse = /** status 200  */ SignedInResponse;
+export type RefreshApiArg = {
+  refreshTokenDto: RefreshTokenDto;
+};
+export type LogoutApiResponse = unknown;
+export type LogoutApiArg = {
+  refreshTokenDto: RefreshTokenDto;
+};
+export type LogoutAllApiResponse = unknown;
+export type LogoutAllApiArg = void;
+export type UserResponse = {
+  userId: string;
+  email: string;
+  name: string;
+  phone: string | null;
+  /** Language of mails. */
+  locale: "en" | "ru";
+  /** What the account may do; registration gives customer. */
+  role: "customer" | "kitchen" | "courier" | "manager" | "admin";
+};
+export type Problem = {
+  /** A URN that names the kind of problem */
+  type: string;
+  title: string;
+  status: number;
+  /** Stable; what a program switches over */
+  code: string;
+  /** For people */
+  detail: string;
+  /** Quote it when you ask for help */
+  requestId: string;
+  traceId?: string;
+  /** What a program needs to go on */
+  details?: {
+    [key: string]: any;
+  };
+  errors?: {
+    /** Where in the input */
+    field: string;
+    code: string;
+    message: string;
+  }[];
+};
+export type ChangeProfileDto = {
+  /** Left out or null: stays. */
+  name?: string | null;
+  /** Left out: stays. Null: is taken away. */
+  phone?: string | null;
+  /** Language of mails. Left out or null: stays. */
+  locale?: ("en" | "ru" | null) | ("en" | "ru" | null);
+};
+export type SignedInResponse = {
+  /** Kept in memory and sent as Authorization: Bearer. */
+  accessToken: string;
+  /** Seconds until the access token expires. */
+  expiresInSeconds: number;
+  user: UserResponse;
+  /** Only for programs that asked for it in the body; worth one refresh. Browsers get it as an HttpOnly cookie. */
+  refreshToken?: string;
+};
+export type RegisterDto = {
+  email: string;
+  password: string;
+  name: string;
+  /** Language of mails. Left out: the one of Accept-Language. */
+  locale?: ("en" | "ru" | null) | ("en" | "ru" | null);
+  /** body: the refresh token is in the answer. Left out: in an HttpOnly cookie. */
+  tokenDelivery?: ("cookie" | "body" | null) | ("cookie" | "body" | null);
+};
+export type LoginDto = {
+  email: string;
+  password: string;
+  /** body: the refresh token is in the answer. Left out: in an HttpOnly cookie. */
+  tokenDelivery?: ("cookie" | "body" | null) | ("cookie" | "body" | null);
+};
+export type RefreshTokenDto = {
+  /** The token as last received. Left out by browsers, which send the cookie. */
+  refreshToken?: string | null;
+};

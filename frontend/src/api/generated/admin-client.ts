@@ -1,0 +1,222 @@
+import { baseApi as api } from "../base-api";
+const injectedRtkApi = api.injectEndpoints({
+  endpoints: (build) => ({
+    changeProduct: build.mutation<
+      ChangeProductApiResponse,
+      ChangeProductApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/products/${queryArg.productId}`,
+        method: "PATCH",
+        body: queryArg.changeProductDto,
+      }),
+    }),
+    listStopList: build.query<ListStopListApiResponse, ListStopListApiArg>({
+      query: () => ({ url: `/api/v1/admin/stop-list` }),
+    }),
+    addStopListEntry: build.mutation<
+      AddStopListEntryApiResponse,
+      AddStopListEntryApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/stop-list`,
+        method: "POST",
+        body: queryArg.addStopListEntryDto,
+      }),
+    }),
+    removeStopListEntry: build.mutation<
+      RemoveStopListEntryApiResponse,
+      RemoveStopListEntryApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/stop-list/${queryArg.entryId}`,
+        method: "DELETE",
+      }),
+    }),
+    getShopSettings: build.query<
+      GetShopSettingsApiResponse,
+      GetShopSettingsApiArg
+    >({
+      query: () => ({ url: `/api/v1/admin/shop` }),
+    }),
+    changeShop: build.mutation<ChangeShopApiResponse, ChangeShopApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/shop`,
+        method: "PATCH",
+        body: queryArg.changeShopDto,
+      }),
+    }),
+  }),
+  overrideExisting: false,
+});
+export { injectedRtkApi as adminClient };
+export type ChangeProductApiResponse = /** status 200  */ ProductStatusResponse;
+export type ChangeProductApiArg = {
+  productId: string;
+  changeProductDto: ChangeProductDto;
+};
+export type ListStopListApiResponse =
+  /** status 200  */ StopListEntryResponse[];
+export type ListStopListApiArg = void;
+export type AddStopListEntryApiResponse =
+  /** status 201  */ StopListEntryResponse;
+export type AddStopListEntryApiArg = {
+  addStopListEntryDto: AddStopListEntryDto;
+};
+export type RemoveStopListEntryApiResponse = unknown;
+export type RemoveStopListEntryApiArg = {
+  entryId: string;
+};
+export type GetShopSettingsApiResponse =
+  /** status 200  */ ShopSettingsResponse;
+export type GetShopSettingsApiArg = void;
+export type ChangeShopApiResponse = /** status 200  */ ShopSettingsResponse;
+export type ChangeShopApiArg = {
+  changeShopDto: ChangeShopDto;
+};
+export type ProductStatus = "draft" | "active" | "archived";
+export type ProductStatusResponse = {
+  productId: string;
+  slug: string;
+  status: ProductStatus;
+  /** Rises with every change. */
+  version: number;
+};
+export type Problem = {
+  /** A URN that names the kind of problem */
+  type: string;
+  title: string;
+  status: number;
+  /** Stable; what a program switches over */
+  code: string;
+  /** For people */
+  detail: string;
+  /** Quote it when you ask for help */
+  requestId: string;
+  traceId?: string;
+  /** What a program needs to go on */
+  details?: {
+    [key: string]: any;
+  };
+  errors?: {
+    /** Where in the input */
+    field: string;
+    code: string;
+    message: string;
+  }[];
+};
+export type ChangeProductDto = {
+  /** `active` is on the menu, `archived` is not. */
+  status: "active" | "archived";
+};
+export type StopListSubjectType = "ingredient" | "product" | "variant";
+export type StopListEntryResponse = {
+  entryId: string;
+  subjectType: StopListSubjectType;
+  subjectId: string;
+  /** Name of the ingredient or product; a variant goes by its product and SKU. */
+  subjectName: string;
+  /** When it returns by itself; null: when somebody lifts it. */
+  until: string | null;
+  reason: string;
+  createdAt: string;
+};
+export type AddStopListEntryDto = {
+  subjectType: "ingredient" | "product" | "variant";
+  /** Id of the ingredient, product or variant. */
+  subjectId: string;
+  /** When it returns by itself; without it, when somebody lifts it. */
+  until?: string | null;
+  reason?: string | null;
+};
+export type WeeklyOpeningDto = {
+  /** In the shop's time zone. */
+  start: string;
+  /** By the wall clock; may pass midnight. */
+  durationMinutes: number;
+  /** 1 is Monday, 7 is Sunday. */
+  weekday: number;
+};
+export type OpeningIntervalDto = {
+  /** In the shop's time zone. */
+  start: string;
+  /** By the wall clock; may pass midnight. */
+  durationMinutes: number;
+};
+export type OpeningExceptionDto = {
+  /** A day in the shop's time zone. */
+  date: string;
+  /** Replace what the weekday says; none: closed. */
+  intervals: OpeningIntervalDto[];
+};
+export type StageTargetsDto = {
+  /** Waiting to be accepted. */
+  paid: number;
+  /** Waiting for the kitchen to start. */
+  accepted: number;
+  preparing: number;
+  /** Waiting to be picked up, by customer or courier. */
+  ready: number;
+  out_for_delivery: number;
+};
+export type ShopSettingsResponse = {
+  name: string;
+  address: string;
+  phone: string;
+  /** IANA name; opening hours are told by it. */
+  timeZone: string;
+  weeklyHours: WeeklyOpeningDto[];
+  hourExceptions: OpeningExceptionDto[];
+  /** No orders until then. */
+  pausedUntil: string | null;
+  /** Tax-inclusive, for every delivery. */
+  deliveryFeeMinor: number;
+  /** The least that an order's goods must come to. */
+  minimumOrderMinor: number;
+  /** Where the shop delivers to, without spaces. */
+  servedPostcodes: string[];
+  /** From acceptance until it can be picked up. */
+  pickupMinutes: number;
+  /** From acceptance until it is at the door. */
+  deliveryMinutes: number;
+  /** Tax contained in the delivery fee, in basis points. */
+  deliveryTaxRateBps: number;
+  /** Paid orders go to the kitchen without anybody's word. */
+  autoAccept: boolean;
+  /** Then an order nobody accepted is rejected. */
+  acceptTimeoutMinutes: number;
+  stageTargetSeconds: StageTargetsDto;
+  /** Send it with a change. */
+  version: number;
+  updatedAt: string;
+};
+export type ChangeShopDto = {
+  /** The version that was read; another one is refused. */
+  version: number;
+  name?: string | null;
+  address?: string | null;
+  phone?: string | null;
+  timeZone?: string | null;
+  /** The whole week; what is not in it is closed. */
+  weeklyHours?: WeeklyOpeningDto[] | null;
+  /** All exceptions, one a day. */
+  hourExceptions?: OpeningExceptionDto[] | null;
+  /** No orders until then; null ends the pause. */
+  pausedUntil?: string | null;
+  /** Tax-inclusive, for every delivery. */
+  deliveryFeeMinor?: number | null;
+  /** Tax contained in the delivery fee, in basis points. */
+  deliveryTaxRateBps?: number | null;
+  /** The least that an order's goods must come to. */
+  minimumOrderMinor?: number | null;
+  servedPostcodes?: string[] | null;
+  /** From acceptance until it can be picked up. */
+  pickupMinutes?: number | null;
+  /** From acceptance until it is at the door. */
+  deliveryMinutes?: number | null;
+  /** Paid orders go to the kitchen without anybody's word. */
+  autoAccept?: boolean | null;
+  /** Then an order nobody accepted is rejected. */
+  acceptTimeoutMinutes?: number | null;
+  stageTargetSeconds?: StageTargetsDto | null;
+};
