@@ -8,5 +8,5 @@ const MAX_DOUBLINGS = 30;
  */
 export function backoffMs(failures: number, capSeconds: number, random: () => number = Math.random): number {
   const ceilingMs = Math.min(capSeconds * 1000, FIRST_DELAY_MS * 2 ** Math.min(Math.max(failures, 1) - 1, MAX_DOUBLINGS));
-  return Math.round(random() * ceilingMs);
+  return Math.floor(random() * ceilingMs);
 }
