@@ -1,5 +1,5 @@
-import { type CookieSerializeOptions, fastifyCookie } from '@fastify/cookie';
 import { Injectable } from '@nestjs/common';
+import { parseCookie, stringifySetCookie } from 'cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Clock } from '../../common/time/clock.js';
 import { Environment } from '../../config/environment.js';
@@ -30,7 +30,7 @@ export class RefreshCookie {
    * when it was not one of the shop's own pages.
    */
   read(request: Pick<FastifyRequest, 'headers'>): string | undefined {
-    const token = fastifyCookie.parse(request.headers.cookie ?? '')[this.name];
+    const token = parseCookie(request.headers.cookie ?? '')[this.name];
     if (token && !comesFromTrustedOrigin(request.headers, this.trustedOrigins)) {
       throw new CrossSiteRequestError();
     }
@@ -40,22 +40,20 @@ export class RefreshCookie {
   /** Gives the browser a token that it keeps until the session ends by itself. */
   set(reply: FastifyReply, refreshToken: string, expiresAt: Date): void {
     const maxAge = Math.floor((expiresAt.getTime() - this.clock.now().getTime()) / 1_000);
-    this.write(reply, refreshToken, { maxAge });
+    this.write(reply, refreshToken, maxAge);
   }
 
   clear(reply: FastifyReply): void {
-    this.write(reply, '', { maxAge: 0 });
+    this.write(reply, '', 0);
   }
 
   private get name(): string {
     return this.secure ? SECURE_PREFIX + NAME : NAME;
   }
 
-  private write(reply: FastifyReply, value: string, options: CookieSerializeOptions): void {
-    void reply.header(
-      'set-cookie',
-      fastifyCookie.serialize(this.name, value, { ...options, httpOnly: true, secure: this.secure, sameSite: 'lax', path: '/' }),
-    );
+  private write(reply: FastifyReply, value: string, maxAge: number): void {
+    const { name, secure } = this;
+    void reply.header('set-cookie', stringifySetCookie({ name, value, maxAge, httpOnly: true, secure, sameSite: 'lax', path: '/' }));
   }
 }
 
