@@ -5,12 +5,18 @@ import type { FieldProblem } from '../errors/problem.js';
 export function fieldProblems(errors: readonly ValidationError[], parent = ''): FieldProblem[] {
   return errors.flatMap((error) => {
     const field = pathOf(parent, error.property);
-    const [constraint] = Object.entries(error.constraints ?? {});
+    const constraint = mostBasic(error.constraints ?? {});
     return [
       ...(constraint ? [{ field, code: codeOf(constraint[0], error.value), message: constraint[1] }] : []),
       ...fieldProblems(error.children ?? [], field),
     ];
   });
+}
+
+/** A number given as text breaks every rule of numbers; that it is no number is what helps. */
+function mostBasic(constraints: Record<string, string>): [name: string, message: string] | undefined {
+  const all = Object.entries(constraints);
+  return all.find(([name]) => name.startsWith('is')) ?? all[0];
 }
 
 function pathOf(parent: string, property: string): string {

@@ -1,0 +1,88 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ArgumentMetadata } from '@nestjs/common';
+import { ValidationFailedError } from '../errors/validation-failed.error.js';
+import { EmailField, IntField, ListField, ObjectField, TextField, UuidField } from './fields.js';
+import { validationPipe } from './validation.pipe.js';
+
+class LineDto {
+  @UuidField()
+  variantId: string;
+
+  @IntField({ min: 1, max: 20 })
+  qty: number;
+}
+
+class ContactDto {
+  @TextField({ max: 10 })
+  name: string;
+
+  @EmailField({ optional: true })
+  email?: string;
+}
+
+class OrderDto {
+  @ListField(() => LineDto, { min: 1, max: 3 })
+  lines: LineDto[];
+
+  @ObjectField(() => ContactDto)
+  contact: ContactDto;
+}
+
+const METADATA: ArgumentMetadata = { type: 'body', metatype: OrderDto };
+const LINE = { variantId: '7b0e4c1a-6f0e-4a58-9b0a-3f8f5d1c2e4d', qty: 1 };
+const ORDER = { lines: [LINE], contact: { name: 'Ada' } };
+
+async function problemsOf(body: unknown): Promise<[field: string, code: string][]> {
+  try {
+    await validationPipe().transform(body, METADATA);
+    return [];
+  } catch (error) {
+    expect(error).toBeInstanceOf(ValidationFailedError);
+    return (error as ValidationFailedError).errors.map(({ field, code }) => [field, code]);
+  }
+}
+
+describe('the global validation pipe', () => {
+  it('hands on an instance of the class, its text trimmed', async () => {
+    const order = (await validationPipe().transform({ ...ORDER, contact: { name: '  Ada ' } }, METADATA)) as OrderDto;
+    expect(order).toBeInstanceOf(OrderDto);
+    expect(order.lines[0]).toBeInstanceOf(LineDto);
+    expect(order.contact.name).toBe('Ada');
+  });
+
+  it.each<[string, unknown, [string, string][]]>([
+    ['a missing field', { lines: [LINE] }, [['contact', 'REQUIRED']]],
+    ['null for a required field', { ...ORDER, contact: null }, [['contact', 'REQUIRED']]],
+    ['a field nobody declared', { ...ORDER, price: 1 }, [['price', 'UNKNOWN_FIELD']]],
+    ['a nested field nobody declared', { ...ORDER, lines: [{ ...LINE, price: 1 }] }, [['lines[0].price', 'UNKNOWN_FIELD']]],
+    ['a wrong value in a list', { ...ORDER, lines: [LINE, { ...LINE, qty: 0 }] }, [['lines[1].qty', 'MIN']]],
+    ['text for a number', { ...ORDER, lines: [{ ...LINE, qty: '1' }] }, [['lines[0].qty', 'INT']]],
+    ['a number for text', { ...ORDER, contact: { name: 7 } }, [['contact.name', 'STRING']]],
+    ['an empty list', { ...ORDER, lines: [] }, [['lines', 'ARRAY_MIN_SIZE']]],
+    ['a long list', { ...ORDER, lines: [LINE, LINE, LINE, LINE] }, [['lines', 'ARRAY_MAX_SIZE']]],
+    ['a list for an object', { ...ORDER, contact: [] }, [['contact', 'OBJECT']]],
+    ['text for an object', { ...ORDER, contact: 'Ada' }, [['contact', 'OBJECT']]],
+    ['an object for a list', { ...ORDER, lines: LINE }, [['lines', 'ARRAY']]],
+    ['nulls in a list', { ...ORDER, lines: [null] }, [['lines[0]', 'REQUIRED']]],
+    ['a zero byte', { ...ORDER, contact: { name: 'A\u0000da' } }, [['contact.name', 'MATCHES']]],
+    ['blank text', { ...ORDER, contact: { name: '   ' } }, [['contact.name', 'LENGTH']]],
+    ['a bad address', { ...ORDER, contact: { name: 'Ada', email: 'ada' } }, [['contact.email', 'EMAIL']]],
+    ['no body', undefined, [['lines', 'REQUIRED'], ['contact', 'REQUIRED']]],
+  ])('tells where %s is', async (_what, body, expected) => {
+    expect((await problemsOf(body)).sort()).toEqual(expected.sort());
+  });
+
+  it.each([['a list', [ORDER]], ['text', 'order'], ['a number', 7], ['a truth', true]])('refuses %s as a body', async (_what, body) => {
+    expect((await problemsOf(body)).length).toBeGreaterThan(0);
+  });
+
+  it('takes an optional field for absent when it is null', async () => {
+    expect(await problemsOf({ ...ORDER, contact: { name: 'Ada', email: null } })).toEqual([]);
+  });
+
+  it('is not led astray by names of the prototype', async () => {
+    const body: unknown = JSON.parse('{"__proto__":{"admin":true},"constructor":{"x":1},"lines":[],"contact":{"name":"Ada"}}');
+    expect((await problemsOf(body)).length).toBeGreaterThan(0);
+    expect(({} as { admin?: boolean }).admin).toBeUndefined();
+  });
+});
