@@ -12,6 +12,8 @@ export default {
   globalSetup: '<rootDir>/test/global-setup.ts',
   globalTeardown: '<rootDir>/test/global-teardown.ts',
   maxWorkers: 2,
+  // A test that fails before its end may leave a server open, for which a run would wait for ever.
+  forceExit: true,
   testTimeout: 30_000,
   coverageProvider: 'v8',
 };
