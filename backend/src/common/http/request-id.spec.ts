@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { requestId } from './request-id.js';
 
-const of = (header: string | string[] | undefined) => requestId({ headers: { 'x-request-id': header as string } });
+const of = (header: string | string[] | undefined) => requestId({ headers: { 'x-request-id': header } });
 
 describe('the id of a request', () => {
   it('is the one a proxy gave it', () => {
