@@ -35,7 +35,8 @@ describe('auth', () => {
   afterAll(() => Promise.all(apps.map((each) => each.close())));
 
   const post = (path: string) => request(app.getHttpServer()).post(`/api/v1/auth/${path}`);
-  const me = (accessToken: string) => request(app.getHttpServer()).get('/api/v1/me').set('authorization', `Bearer ${accessToken}`);
+  const me = (accessToken: string) =>
+    request(app.getHttpServer()).get('/api/v1/me').set('authorization', `Bearer ${accessToken}`);
   const cookieOf = (response: request.Response) => (response.headers['set-cookie'] as unknown as string[] | undefined)?.[0];
   const tokenOf = (response: request.Response) => cookieOf(response)?.split(';')[0] as string;
   const refreshBy = (cookie: string) => post('refresh').set('cookie', cookie).set('origin', ORIGIN);

@@ -49,7 +49,9 @@ describe('SessionsService', () => {
 
   it('stores no token that could be used', async () => {
     const { refreshToken, sessionId } = await startSession();
-    const [{ row }] = await dataSource.query(`SELECT row_to_json(t)::text AS row FROM refresh_tokens t WHERE session_id = $1`, [sessionId]);
+    const [{ row }] = await dataSource.query(`SELECT row_to_json(t)::text AS row FROM refresh_tokens t WHERE session_id = $1`, [
+      sessionId,
+    ]);
     expect(row).not.toContain(refreshToken);
     expect(row).not.toContain(Buffer.from(refreshToken, 'base64url').toString('hex'));
   });
@@ -97,7 +99,9 @@ describe('SessionsService', () => {
     const session = await startSession();
     await rotated(session.refreshToken);
     clock.advanceMs(DAY_MS);
-    const outcomes = await Promise.all(Array.from({ length: 10 }, async () => (await sessions.rotate(session.refreshToken)).outcome));
+    const outcomes = await Promise.all(
+      Array.from({ length: 10 }, async () => (await sessions.rotate(session.refreshToken)).outcome),
+    );
     expect(outcomes.every((outcome) => outcome === 'reused' || outcome === 'invalid')).toBe(true);
     expect(await auditOf(session)).toHaveLength(1);
   });

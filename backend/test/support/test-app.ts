@@ -18,12 +18,22 @@ export interface TestAppOptions {
  * The API as it runs in production, on the PostgreSQL and Redis of this Jest worker, for supertest: `request(app.getHttpServer())`.
  * Call createTestDatabase() first and `app.close()` at the end.
  */
-export async function createTestApp({ variables, imports = [], override = (builder) => builder }: TestAppOptions = {}): Promise<NestFastifyApplication> {
+export async function createTestApp({
+  variables,
+  imports = [],
+  override = (builder) => builder,
+}: TestAppOptions = {}): Promise<NestFastifyApplication> {
   const environment = loadEnvironment({ ...process.env, ...variables });
   const builder = override(Test.createTestingModule({ imports: [AppModule.forRoot(environment), ...imports] }));
   const module = await builder.compile();
   const app = configureApp(module.createNestApplication<NestFastifyApplication>(httpAdapter(environment), { rawBody: true }));
-  await app.init();
-  await app.getHttpAdapter().getInstance().ready();
-  return app;
+  try {
+    await app.init();
+    await app.getHttpAdapter().getInstance().ready();
+    return app;
+  } catch (error) {
+    // What was opened before it failed would keep Jest from ending.
+    await app.close();
+    throw error;
+  }
 }

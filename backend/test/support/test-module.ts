@@ -24,7 +24,11 @@ export function testModule(
       MetricsModule.forRoot('api'),
       RedisModule,
       TypeOrmModule.forRoot(
-        appDataSourceOptions({ url: environment.DATABASE_URL, poolSize: environment.DATABASE_POOL_SIZE, applicationName: 'forno-test' }),
+        appDataSourceOptions({
+          url: environment.DATABASE_URL,
+          poolSize: environment.DATABASE_POOL_SIZE,
+          applicationName: 'forno-test',
+        }),
       ),
       ...imports,
     ],

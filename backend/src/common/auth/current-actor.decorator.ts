@@ -9,6 +9,5 @@ export interface RequestWithActor {
 
 /** The request's actor; type the parameter `UserActor` on a route that only accounts reach, `Actor` on one for anyone. */
 export const CurrentActor = createParamDecorator(
-  (_: unknown, context: ExecutionContext): Actor =>
-    context.switchToHttp().getRequest<RequestWithActor>().actor ?? ANONYMOUS,
+  (_: unknown, context: ExecutionContext): Actor => context.switchToHttp().getRequest<RequestWithActor>().actor ?? ANONYMOUS,
 );

@@ -24,7 +24,9 @@ export class AccessTokenActorResolver extends ActorResolver {
     const token = BEARER.exec(authorization)?.[1];
     const actor = token && (await this.sessions.findActor(this.accessTokens.verify(token)));
     if (!actor) {
-      throw new UnauthenticatedError(token ? 'This login has ended; log in again.' : 'Send Authorization: Bearer <access token>.');
+      throw new UnauthenticatedError(
+        token ? 'This login has ended; log in again.' : 'Send Authorization: Bearer <access token>.',
+      );
     }
     return actor;
   }

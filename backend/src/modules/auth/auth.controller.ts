@@ -56,7 +56,10 @@ export class AuthController {
   @HttpCode(HttpStatus.OK)
   @RateLimit(REFRESHES_PER_MINUTE, AuthThrottlerGuard)
   @UseInterceptors(ClearDeadCookieInterceptor)
-  @ApiOperation({ operationId: 'refresh', summary: 'Exchange the refresh token for a new access token and the next refresh token' })
+  @ApiOperation({
+    operationId: 'refresh',
+    summary: 'Exchange the refresh token for a new access token and the next refresh token',
+  })
   @ApiOkResponse({ type: SignedInResponse })
   async refresh(
     @Body() { refreshToken }: RefreshTokenDto,
@@ -69,7 +72,11 @@ export class AuthController {
 
   @Post('logout')
   @HttpCode(HttpStatus.NO_CONTENT)
-  @ApiOperation({ operationId: 'logout', summary: 'End this login', description: 'May be repeated; without a refresh token it changes nothing.' })
+  @ApiOperation({
+    operationId: 'logout',
+    summary: 'End this login',
+    description: 'May be repeated; without a refresh token it changes nothing.',
+  })
   @ApiNoContentResponse()
   async logout(
     @Body() { refreshToken }: RefreshTokenDto,

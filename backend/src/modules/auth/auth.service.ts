@@ -121,6 +121,10 @@ export class AuthService {
 
   private signedIn(user: User, session: LiveSession): SignedIn {
     const { sessionId } = session;
-    return { user, session, accessToken: this.accessTokens.sign({ userId: user.id, sessionId, tokenVersion: user.tokenVersion }) };
+    return {
+      user,
+      session,
+      accessToken: this.accessTokens.sign({ userId: user.id, sessionId, tokenVersion: user.tokenVersion }),
+    };
   }
 }

@@ -53,7 +53,10 @@ export class RefreshCookie {
 
   private write(reply: FastifyReply, value: string, maxAge: number): void {
     const { name, secure } = this;
-    void reply.header('set-cookie', stringifySetCookie({ name, value, maxAge, httpOnly: true, secure, sameSite: 'lax', path: '/' }));
+    void reply.header(
+      'set-cookie',
+      stringifySetCookie({ name, value, maxAge, httpOnly: true, secure, sameSite: 'lax', path: '/' }),
+    );
   }
 }
 

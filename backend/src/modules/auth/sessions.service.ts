@@ -19,10 +19,7 @@ export interface LiveSession {
 
 /** What becomes of a refresh token that is shown. */
 export type Rotation =
-  | { outcome: 'rotated'; session: LiveSession }
-  | { outcome: 'raced' }
-  | { outcome: 'reused' }
-  | { outcome: 'invalid' };
+  { outcome: 'rotated'; session: LiveSession } | { outcome: 'raced' } | { outcome: 'reused' } | { outcome: 'invalid' };
 
 /** Sessions and their refresh tokens: the only writer of both. */
 @Injectable()
@@ -69,11 +66,7 @@ export class SessionsService {
 
   /** Ends every session of `userId` within the caller's transaction. */
   async endAll(manager: EntityManager, userId: string): Promise<void> {
-    await manager.update(
-      Session,
-      { userId, revokedAt: IsNull() },
-      { revokedAt: this.clock.now(), revokedBecause: 'logout_all' },
-    );
+    await manager.update(Session, { userId, revokedAt: IsNull() }, { revokedAt: this.clock.now(), revokedBecause: 'logout_all' });
   }
 
   /** Why the guarded update took no row. A session that has ended is past judging. */
@@ -120,12 +113,12 @@ async function useToken(
   tokenHash: Buffer,
   now: Date,
 ): Promise<Omit<LiveSession, 'refreshToken'> | undefined> {
-  const [rows] = (await manager.query(
+  const [rows] = await manager.query<[Omit<LiveSession, 'refreshToken'>[], number]>(
     `UPDATE refresh_tokens token SET used_at = $2 FROM sessions session
      WHERE token.token_hash = $1 AND token.used_at IS NULL
        AND session.id = token.session_id AND session.revoked_at IS NULL AND session.expires_at > $2
      RETURNING session.id AS "sessionId", session.user_id AS "userId", session.expires_at AS "expiresAt"`,
     [tokenHash, now],
-  )) as [Omit<LiveSession, 'refreshToken'>[], number];
+  );
   return rows[0];
 }

@@ -19,9 +19,7 @@ export class Audit1795392005000 implements MigrationInterface {
         CONSTRAINT audit_entries_actor_check CHECK (actor_kind IN ('user', 'anonymous', 'system') AND (actor_kind = 'anonymous') = (actor_id IS NULL))
       )`);
     await queryRunner.query(`CREATE INDEX audit_entries_at_idx ON audit_entries (at, id)`);
-    await queryRunner.query(
-      `CREATE INDEX audit_entries_subject_at_idx ON audit_entries (subject_type, subject_id, at)`,
-    );
+    await queryRunner.query(`CREATE INDEX audit_entries_subject_at_idx ON audit_entries (subject_type, subject_id, at)`);
     await makeAppendOnly(queryRunner, 'audit_entries');
   }
 

@@ -9,6 +9,10 @@ export class LoginDto {
   @PasswordField({ minLength: 1 })
   password: string;
 
-  @ChoiceField(TOKEN_DELIVERIES, { optional: true, example: 'body', description: 'body: the refresh token is in the answer. Left out: in an HttpOnly cookie.' })
+  @ChoiceField(TOKEN_DELIVERIES, {
+    optional: true,
+    example: 'body',
+    description: 'body: the refresh token is in the answer. Left out: in an HttpOnly cookie.',
+  })
   tokenDelivery?: TokenDelivery | null;
 }

@@ -14,9 +14,17 @@ export class RegisterDto {
   @TextField({ max: NAME_MAX_LENGTH, example: 'Ada Lovelace' })
   name: string;
 
-  @ChoiceField(LOCALES, { optional: true, example: 'en', description: 'Language of mails. Left out: the one of Accept-Language.' })
+  @ChoiceField(LOCALES, {
+    optional: true,
+    example: 'en',
+    description: 'Language of mails. Left out: the one of Accept-Language.',
+  })
   locale?: Locale | null;
 
-  @ChoiceField(TOKEN_DELIVERIES, { optional: true, example: 'body', description: 'body: the refresh token is in the answer. Left out: in an HttpOnly cookie.' })
+  @ChoiceField(TOKEN_DELIVERIES, {
+    optional: true,
+    example: 'body',
+    description: 'body: the refresh token is in the answer. Left out: in an HttpOnly cookie.',
+  })
   tokenDelivery?: TokenDelivery | null;
 }

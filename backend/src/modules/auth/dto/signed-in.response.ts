@@ -5,7 +5,10 @@ import type { SignedIn } from '../auth.service.js';
 
 /** A login: the access token to send as `Authorization: Bearer …`, and whose it is. */
 export class SignedInResponse {
-  @ApiProperty({ description: 'Kept in memory and sent as Authorization: Bearer.', example: 'eyJhbGciOiJIUzI1NiIsInR5cCI6ImF0K2p3dCJ9.e30.signature' })
+  @ApiProperty({
+    description: 'Kept in memory and sent as Authorization: Bearer.',
+    example: 'eyJhbGciOiJIUzI1NiIsInR5cCI6ImF0K2p3dCJ9.e30.signature',
+  })
   accessToken: string;
 
   @ApiProperty({ type: 'integer', example: ACCESS_TOKEN_TTL_SECONDS, description: 'Seconds until the access token expires.' })
