@@ -1,11 +1,12 @@
 import { Check, Column, CreateDateColumn, Entity, Index, PrimaryGeneratedColumn, Unique, UpdateDateColumn } from 'typeorm';
 import { type Allergen, ALLERGENS } from './domain/allergens.js';
+import { SLUG } from './domain/slug.js';
 import type { Translations } from './domain/translations.js';
 
 /** What products are made of. The storefront draws a pizza from its ingredients' codes, so a code never changes. */
 @Entity('ingredients')
 @Unique('ingredients_code_key', ['code'])
-@Check('ingredients_code_check', `code ~ '^[a-z0-9]+(-[a-z0-9]+)*$'`)
+@Check('ingredients_code_check', `code ~ '${SLUG.source}'`)
 @Check('ingredients_name_check', 'has_translations(name)')
 @Check('ingredients_allergens_check', `allergens <@ ARRAY['${ALLERGENS.join("', '")}']`)
 @Index('ingredients_name_trgm_idx', { synchronize: false })

@@ -4,6 +4,7 @@ import type { Locale } from '../../common/http/locale.js';
 import { Clock } from '../../common/time/clock.js';
 import { Environment } from '../../config/environment.js';
 import { decodeProductCursor, type ProductCursor } from './domain/product-sort.js';
+import { SLUG } from './domain/slug.js';
 import type { ListProductsDto } from './dto/list-products.dto.js';
 import type { MenuResponse } from './dto/menu.response.js';
 import type { ProductListResponse } from './dto/product-list.response.js';
@@ -47,6 +48,9 @@ export class MenuService {
 
   /** A ProductPageResponse as JSON. Throws ProductNotFoundError. */
   async getProduct(slug: string, locale: Locale): Promise<string> {
+    if (!SLUG.test(slug)) {
+      throw new ProductNotFoundError();
+    }
     return this.cache.getProduct(slug, locale, () =>
       this.answerAsOfNow<ProductPageResponse>(async (at) => {
         const product = await this.queries.findProduct(slug, locale, at);

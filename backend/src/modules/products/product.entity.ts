@@ -1,5 +1,6 @@
 import { Check, Column, CreateDateColumn, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Unique, UpdateDateColumn } from 'typeorm';
 import { Category } from './category.entity.js';
+import { SLUG } from './domain/slug.js';
 import type { Translations } from './domain/translations.js';
 
 export const PRODUCT_KINDS = ['pizza', 'simple', 'combo'] as const;
@@ -10,6 +11,7 @@ export type ProductStatus = (typeof PRODUCT_STATUSES)[number];
 /** What the menu shows as one thing to choose; its variants are what is sold. */
 @Entity('products')
 @Unique('products_slug_key', ['slug'])
+@Check('products_slug_check', `slug ~ '${SLUG.source}'`)
 @Check('products_kind_check', `kind IN ('pizza', 'simple', 'combo')`)
 @Check('products_status_check', `status IN ('draft', 'active', 'archived')`)
 @Check('products_name_check', 'has_translations(name)')

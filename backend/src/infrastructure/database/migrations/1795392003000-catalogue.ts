@@ -34,7 +34,8 @@ async function createProducts(queryRunner: QueryRunner): Promise<void> {
       position integer NOT NULL DEFAULT 0,
       created_at timestamptz NOT NULL DEFAULT now(),
       updated_at timestamptz NOT NULL DEFAULT now(),
-      CONSTRAINT categories_parent_id_check CHECK (parent_id <> id)
+      CONSTRAINT categories_parent_id_check CHECK (parent_id <> id),
+      CONSTRAINT categories_slug_check CHECK (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$')
     )`);
   await queryRunner.query(`CREATE INDEX categories_parent_id_idx ON categories (parent_id)`);
   await queryRunner.query(`
@@ -54,6 +55,7 @@ async function createProducts(queryRunner: QueryRunner): Promise<void> {
       version integer NOT NULL DEFAULT 1,
       created_at timestamptz NOT NULL DEFAULT now(),
       updated_at timestamptz NOT NULL DEFAULT now(),
+      CONSTRAINT products_slug_check CHECK (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
       CONSTRAINT products_halves_allowed_check CHECK (kind = 'pizza' OR NOT halves_allowed)
     )`);
   await queryRunner.query(`CREATE INDEX products_category_id_idx ON products (category_id, position, id)`);

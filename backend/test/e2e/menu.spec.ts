@@ -1,0 +1,256 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import request from 'supertest';
+import { DataSource } from 'typeorm';
+import type { MenuResponse } from '../../src/modules/products/dto/menu.response.js';
+import type { ProductListResponse } from '../../src/modules/products/dto/product-list.response.js';
+import type { ProductPageResponse } from '../../src/modules/products/dto/product-page.response.js';
+import { categoryFactory } from '../factories/category.factory.js';
+import { ingredientFactory } from '../factories/ingredient.factory.js';
+import { productFactory } from '../factories/product.factory.js';
+import { productVariantFactory } from '../factories/product-variant.factory.js';
+import { recipeLineFactory } from '../factories/recipe-line.factory.js';
+import { countStatements } from '../support/count-statements.js';
+import { createTestDatabase } from '../support/database.js';
+import { clearRedis } from '../support/redis.js';
+import { createTestApp } from '../support/test-app.js';
+
+describe('the menu', () => {
+  let app: NestFastifyApplication;
+  let dataSource: DataSource;
+  let transient: { transient: { dataSource: DataSource } };
+
+  beforeAll(async () => {
+    await createTestDatabase();
+    app = await createTestApp();
+    dataSource = app.get(DataSource);
+    transient = { transient: { dataSource } };
+  });
+  afterAll(() => app.close());
+  beforeEach(async () => {
+    await dataSource.query('DELETE FROM product_variants');
+    await dataSource.query('DELETE FROM products');
+    await dataSource.query('DELETE FROM categories');
+    await clearRedis();
+  });
+
+  const get = (path: string, headers: Record<string, string> = {}) => request(app.getHttpServer()).get(`/api/v1${path}`).set(headers);
+
+  async function getMenu(headers: Record<string, string> = {}): Promise<MenuResponse> {
+    return (await get('/menu', headers).expect(200)).body as MenuResponse;
+  }
+  async function getList(query: Record<string, unknown> = {}): Promise<ProductListResponse> {
+    return (await get('/products').query(query).expect(200)).body as ProductListResponse;
+  }
+
+  /** A product with one variant of one ingredient. */
+  async function createSellable(product: Parameters<typeof productFactory.create>[0] = {}, ingredientId?: string) {
+    const created = await productFactory.create(product, transient);
+    const variant = await productVariantFactory.create({ productId: created.id }, transient);
+    const line = await recipeLineFactory.create({ variantId: variant.id, ...(ingredientId && { ingredientId }) }, transient);
+    return { product: created, variant, ingredientId: line.ingredientId };
+  }
+
+  describe('GET /menu', () => {
+    it('shows categories, products, variants and ingredients in their order, to everybody', async () => {
+      const second = await categoryFactory.create({ position: 2 }, transient);
+      const first = await categoryFactory.create({ position: 1 }, transient);
+      const later = await createSellable({ categoryId: first.id, position: 2 });
+      const sooner = await createSellable({ categoryId: first.id, position: 1 });
+      const other = await createSellable({ categoryId: second.id });
+
+      const menu = await getMenu();
+      expect(menu.currency).toBe('eur');
+      expect(menu.categories.map(({ categoryId, products }) => [categoryId, products.map(({ productId }) => productId)])).toEqual([
+        [first.id, [sooner.product.id, later.product.id]],
+        [second.id, [other.product.id]],
+      ]);
+      expect(menu.categories[0]?.products[0]).toMatchObject({
+        slug: sooner.product.slug,
+        kind: 'pizza',
+        rating: null,
+        reviewsCount: 0,
+        ingredients: [{ ingredientId: sooner.ingredientId, stopped: false }],
+        variants: [
+          { variantId: sooner.variant.id, sku: sooner.variant.sku, size: '30-cm', dough: 'thin', priceMinor: 1190, available: true },
+        ],
+      });
+    });
+
+    it('speaks one language: the one that is preferred, else English', async () => {
+      const { product } = await createSellable();
+      const russian = await get('/menu', { 'accept-language': 'fr, ru;q=0.8, en;q=0.5' }).expect(200);
+      expect(russian.headers).toMatchObject({ 'content-language': 'ru', vary: expect.stringContaining('Accept-Language') });
+      expect((russian.body as MenuResponse).categories[0]?.products[0]).toMatchObject({
+        name: product.name.ru,
+        description: product.description.ru,
+        variants: [{ doughLabel: 'Тонкое' }],
+      });
+      const other = await get('/menu', { 'accept-language': 'fr' }).expect('content-language', 'en').expect(200);
+      expect((other.body as MenuResponse).categories[0]?.products[0]).toMatchObject({ name: product.name.en, variants: [{ doughLabel: 'Thin' }] });
+    });
+
+    it('is not sent again to who has it', async () => {
+      await createSellable();
+      const first = await get('/menu').expect(200);
+      const etag = first.headers.etag as string;
+      await get('/menu', { 'if-none-match': etag }).expect(304);
+      await get('/menu', { 'if-none-match': etag, 'accept-language': 'ru' }).expect(200);
+      await createSellable();
+      await clearRedis();
+      await get('/menu', { 'if-none-match': etag }).expect(200);
+    });
+
+    it('leaves out what nobody can order', async () => {
+      await createSellable({ status: 'draft' });
+      await createSellable({ status: 'archived' });
+      await productFactory.create({}, transient);
+      const { product, variant } = await createSellable();
+      await productVariantFactory.create({ productId: product.id, size: '35-cm', active: false }, transient);
+
+      const menu = await getMenu();
+      const variants = menu.categories.flatMap(({ products }) => products).flatMap((shown) => shown.variants);
+      expect(variants.map(({ variantId }) => variantId)).toEqual([variant.id]);
+      expect(menu.categories).toHaveLength(1);
+    });
+
+    it('takes as many statements for twenty products as for one', async () => {
+      const readAnew = async () => {
+        await clearRedis();
+        return countStatements(dataSource, () => getMenu());
+      };
+      const { product } = await createSellable();
+      const forOne = await readAnew();
+      for (let more = 1; more < 20; more += 1) {
+        await createSellable({ categoryId: product.categoryId });
+      }
+      expect(await readAnew()).toBe(forOne);
+      expect(forOne).toBeLessThanOrEqual(3);
+      expect(await countStatements(dataSource, () => getMenu())).toBe(0);
+    });
+  });
+
+  describe('GET /products', () => {
+    it.each(['-rating', '-rating,-reviewsCount'])('gives each product once, best first, by pages sorted %s', async (sort) => {
+      const category = await categoryFactory.create({}, transient);
+      const ratings = ['4.50', '4.50', '4.50', '3.00', '0.00', '0.00', '5.00'];
+      for (const [index, rating] of ratings.entries()) {
+        await createSellable({ categoryId: category.id, rating, reviewsCount: rating === '0.00' ? 0 : 1 + (index % 2) });
+      }
+      const seen: ProductListResponse['items'] = [];
+      let cursor: string | null = null;
+      do {
+        const page: ProductListResponse = await getList({ sort, limit: 2, ...(cursor && { cursor }) });
+        seen.push(...page.items);
+        cursor = page.nextCursor;
+      } while (cursor);
+      expect(new Set(seen.map(({ productId }) => productId)).size).toBe(ratings.length);
+      const rank = ({ rating, reviewsCount, productId }: (typeof seen)[number]) =>
+        [9 - (rating ?? 0), sort === '-rating' ? 0 : 9 - reviewsCount, productId].join(' ');
+      expect(seen.map(rank)).toEqual(seen.map(rank).toSorted());
+      expect(seen.map(({ rating }) => rating)).toEqual([5, 4.5, 4.5, 4.5, 3, null, null]);
+    });
+
+    it('narrows down to a category and what lies below it', async () => {
+      const drinks = await categoryFactory.create({}, transient);
+      const juices = await categoryFactory.create({ parentId: drinks.id }, transient);
+      const inside = [await createSellable({ categoryId: drinks.id }), await createSellable({ categoryId: juices.id })];
+      await createSellable();
+      const { items } = await getList({ category: drinks.slug });
+      expect(items.map(({ productId }) => productId).toSorted()).toEqual(inside.map(({ product }) => product.id).toSorted());
+      const { body } = await get('/products').query({ category: 'no-such' }).expect(404);
+      expect(body).toMatchObject({ code: 'CATEGORY_NOT_FOUND' });
+    });
+
+    it('finds names and ingredients in both languages, and takes wildcards for letters', async () => {
+      const nduja = await ingredientFactory.create({ name: { en: 'Spicy nduja', ru: 'Острая ндуйя' } }, transient);
+      const diavola = await createSellable({ name: { en: 'Diavola', ru: 'Дьявола' } }, nduja.id);
+      const half = await createSellable({ name: { en: '50% off_er', ru: 'Половина' } });
+      const found = async (q: string) => (await getList({ q })).items.map(({ productId }) => productId);
+      for (const q of ['diavola', 'ДЬЯВОЛ', 'nduj', 'ндуй']) {
+        expect(await found(q)).toEqual([diavola.product.id]);
+      }
+      expect(await found('50%')).toEqual([half.product.id]);
+      expect(await found('f_e')).toEqual([half.product.id]);
+      expect(await found('%')).toEqual([half.product.id]);
+      expect(await found('d_avola')).toEqual([]);
+      expect(await found('\\')).toEqual([]);
+    });
+
+    it.each([
+      [{ limit: 0 }, 'limit'],
+      [{ limit: 101 }, 'limit'],
+      [{ limit: 'many' }, 'limit'],
+      [{ sort: 'price' }, 'sort'],
+      [{ q: '' }, 'q'],
+      [{ q: 'x'.repeat(81) }, 'q'],
+      [{ cursor: 'bm9uZQ' }, 'cursor'],
+      [{ colour: 'red' }, 'colour'],
+    ])('refuses %j', async (query, field) => {
+      const { body } = await get('/products').query(query).expect(422);
+      expect(body).toMatchObject({ code: 'VALIDATION_FAILED', errors: [expect.objectContaining({ field })] });
+    });
+
+    it('refuses a cursor of another sort', async () => {
+      const { product } = await createSellable();
+      await createSellable({ categoryId: product.categoryId });
+      const { nextCursor } = await getList({ limit: 1, sort: '-rating' });
+      await get('/products').query({ cursor: nextCursor, sort: '-rating,-reviewsCount' }).expect(422);
+    });
+
+    it('takes as many statements for twenty products as for one', async () => {
+      const { product } = await createSellable();
+      const forOne = await countStatements(dataSource, () => getList());
+      for (let more = 1; more < 20; more += 1) {
+        await createSellable({ categoryId: product.categoryId });
+      }
+      expect(await countStatements(dataSource, () => getList({ limit: 50 }))).toBe(forOne);
+      expect(forOne).toBeLessThanOrEqual(3);
+      expect(await countStatements(dataSource, () => getList({ limit: 50 }))).toBe(0);
+    });
+  });
+
+  describe('GET /products/:slug', () => {
+    it('shows every active variant and what each is made of', async () => {
+      const { product, variant, ingredientId } = await createSellable();
+      const removable = await recipeLineFactory.create({ variantId: variant.id, removable: true, position: 99 }, transient);
+      const { body } = await get(`/products/${product.slug}`).expect(200);
+      expect(body as ProductPageResponse).toMatchObject({
+        productId: product.id,
+        currency: 'eur',
+        available: true,
+        category: { categoryId: product.categoryId },
+        variants: [
+          {
+            variantId: variant.id,
+            available: true,
+            ingredientIds: [ingredientId, removable.ingredientId],
+            removableIngredientIds: [removable.ingredientId],
+          },
+        ],
+      });
+    });
+
+    it('does not know drafts, archived and unknown products', async () => {
+      const draft = await createSellable({ status: 'draft' });
+      const archived = await createSellable({ status: 'archived' });
+      for (const slug of [draft.product.slug, archived.product.slug, 'no-such', '%00']) {
+        const { body } = await get(`/products/${slug}`).expect(404);
+        expect(body).toMatchObject({ code: 'PRODUCT_NOT_FOUND' });
+      }
+    });
+
+    it('takes as many statements for ten variants as for one', async () => {
+      const { product } = await createSellable();
+      const read = () => countStatements(dataSource, () => get(`/products/${product.slug}`).expect(200));
+      const forOne = await read();
+      for (let size = 1; size < 10; size += 1) {
+        const variant = await productVariantFactory.create({ productId: product.id, size: `${size}-cm` }, transient);
+        await recipeLineFactory.create({ variantId: variant.id }, transient);
+      }
+      await clearRedis();
+      expect(await read()).toBe(forOne);
+      expect(forOne).toBeLessThanOrEqual(3);
+    });
+  });
+});
