@@ -40,7 +40,7 @@ function withOwnProblems(path: string, operation: Operation): Operation {
   }
   for (const [status, response] of Object.entries(responses)) {
     if (Number(status) >= 400 && response && !('$ref' in response)) {
-      responses[status] = { ...response, content: problemContent(status) };
+      responses[status] = { ...response, content: problemContent(status, response.description) };
     }
   }
   return { ...operation, responses };
@@ -58,12 +58,19 @@ function statusesOf(path: string, operation: Operation): string[] {
   ];
 }
 
-function problemContent(status: string): Content {
-  const code = EXAMPLE_CODES[status] ?? 'CONFLICT';
+/** In an operation's own description, each code of the domain with its sentence: `EMAIL_TAKEN: there is an account already.` */
+const NAMED_CODES = /\b([A-Z]+(?:_[A-Z]+)+): ([^.]+)/g;
+
+function problemContent(status: string, description: string): Content {
+  const named = [...description.matchAll(NAMED_CODES)].map(([, code = '', detail = '']) => [code, detail] as const);
+  const known = [[EXAMPLE_CODES[status] ?? 'CONFLICT', MEANINGS[status] ?? 'This does not fit the present state'] as const];
+  const examples = (named.length > 0 ? named : known).map(
+    ([code, detail]) => [code, { value: exampleOf(Number(status), code, detail) }] as const,
+  );
   return {
     'application/problem+json': {
       schema: { $ref: `#/components/schemas/${PROBLEM}` },
-      example: exampleOf(Number(status), code),
+      examples: Object.fromEntries<{ value: unknown }>(examples),
     },
   };
 }
@@ -79,13 +86,13 @@ const EXAMPLE_CODES: Record<string, string> = {
   '503': 'SERVICE_UNAVAILABLE',
 };
 
-function exampleOf(status: number, code: string): Record<string, unknown> {
+function exampleOf(status: number, code: string, detail: string): Record<string, unknown> {
   return {
     type: `urn:forno:problem:${code.toLowerCase().replaceAll('_', '-')}`,
     title: code.charAt(0) + code.slice(1).toLowerCase().replaceAll('_', ' '),
     status,
     code,
-    detail: MEANINGS[String(status)] ?? 'This does not fit the present state',
+    detail: detail.charAt(0).toUpperCase() + detail.slice(1),
     requestId: '7b0e4c1a-6f0e-4a58-9b0a-3f8f5d1c2e4d',
     ...(status === 422 && { errors: [{ field: 'lines[0].qty', code: 'MIN', message: 'qty must not be less than 1' }] }),
   };

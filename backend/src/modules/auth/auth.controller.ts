@@ -1,5 +1,15 @@
 import { Body, Controller, HttpCode, HttpStatus, Post, Req, Res, UseInterceptors } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBody,
+  ApiConflictResponse,
+  ApiCreatedResponse,
+  ApiForbiddenResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+  ApiUnauthorizedResponse,
+} from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Access } from '../../common/auth/access.decorator.js';
 import type { UserActor } from '../../common/auth/actor.js';
@@ -17,6 +27,8 @@ import { SignedInResponse } from './dto/signed-in.response.js';
 import type { TokenDelivery } from './dto/token-delivery.js';
 import { RefreshCookie } from './refresh-cookie.js';
 
+const CROSS_SITE = "the refresh cookie is accepted from the shop's own pages only; other programs send refreshToken in the body";
+
 @ApiTags('auth')
 @Controller('auth')
 @Access('public')
@@ -30,6 +42,7 @@ export class AuthController {
   @RateLimit(REGISTRATIONS_PER_MINUTE, AuthThrottlerGuard)
   @ApiOperation({ operationId: 'register', summary: "Open a customer's account and log in" })
   @ApiCreatedResponse({ type: SignedInResponse })
+  @ApiConflictResponse({ description: 'EMAIL_TAKEN: there is an account with this e-mail already; log in instead.' })
   async register(
     @Body() { email, name, password, locale, tokenDelivery }: RegisterDto,
     @CurrentLocale() spoken: Locale,
@@ -44,6 +57,7 @@ export class AuthController {
   @RateLimit(LOGINS_PER_MINUTE, AuthThrottlerGuard)
   @ApiOperation({ operationId: 'login', summary: 'Log in' })
   @ApiOkResponse({ type: SignedInResponse })
+  @ApiUnauthorizedResponse({ description: 'INVALID_CREDENTIALS: e-mail or password is wrong.' })
   async login(
     @Body() { email, password, tokenDelivery }: LoginDto,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -60,7 +74,11 @@ export class AuthController {
     operationId: 'refresh',
     summary: 'Exchange the refresh token for a new access token and the next refresh token',
   })
+  @ApiBody({ type: RefreshTokenDto, required: false })
   @ApiOkResponse({ type: SignedInResponse })
+  @ApiUnauthorizedResponse({ description: 'REFRESH_TOKEN_INVALID: this login has ended; log in again.' })
+  @ApiForbiddenResponse({ description: `CROSS_SITE_REQUEST: ${CROSS_SITE}.` })
+  @ApiConflictResponse({ description: 'REFRESH_RACED: another request has just refreshed this login; use what it got.' })
   async refresh(
     @Body() { refreshToken }: RefreshTokenDto,
     @Req() request: FastifyRequest,
@@ -77,7 +95,9 @@ export class AuthController {
     summary: 'End this login',
     description: 'May be repeated; without a refresh token it changes nothing.',
   })
-  @ApiNoContentResponse()
+  @ApiBody({ type: RefreshTokenDto, required: false })
+  @ApiNoContentResponse({ description: 'Logged out' })
+  @ApiForbiddenResponse({ description: `CROSS_SITE_REQUEST: ${CROSS_SITE}.` })
   async logout(
     @Body() { refreshToken }: RefreshTokenDto,
     @Req() request: FastifyRequest,
@@ -91,7 +111,7 @@ export class AuthController {
   @Access('signed-in')
   @HttpCode(HttpStatus.NO_CONTENT)
   @ApiOperation({ operationId: 'logoutAll', summary: 'End every login of the account, on every device' })
-  @ApiNoContentResponse()
+  @ApiNoContentResponse({ description: 'Logged out everywhere' })
   async logoutAll(@CurrentActor() actor: UserActor, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
     await this.auth.logoutAll(actor);
     this.cookie.clear(reply);
