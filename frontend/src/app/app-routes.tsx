@@ -1,17 +1,25 @@
-import { lazy } from 'react';
 import { Route, Routes } from 'react-router';
-import { CartPage } from '@/features/cart/pages/cart-page';
 import { MenuPage } from '@/features/menu/pages/menu-page';
-import { ProductPage } from '@/features/menu/pages/product-page';
+import { lazyPage } from './lazy-page';
 import { MenuLayout } from './layouts/menu-layout';
+import { RequireLogin } from './layouts/require-login';
 import { StorefrontLayout } from './layouts/storefront-layout';
-import { NotFoundPage } from './not-found-page';
 
-// The menu, a product and the cart come with the first load; everything else when it is asked for.
-const CheckoutPage = lazy(() => import('@/features/checkout/pages/checkout-page').then((module) => ({ default: module.CheckoutPage })));
-const OrderPage = lazy(() => import('@/features/order-tracking/pages/order-page').then((module) => ({ default: module.OrderPage })));
-const LoginPage = lazy(() => import('@/features/account/pages/login-page').then((module) => ({ default: module.LoginPage })));
-const RegisterPage = lazy(() => import('@/features/account/pages/register-page').then((module) => ({ default: module.RegisterPage })));
+// The menu comes with the first load; everything else when it is opened.
+const ProductPage = lazyPage(() => import('@/features/menu/pages/product-page').then((module) => module.ProductPage));
+const CartPage = lazyPage(() => import('@/features/cart/pages/cart-page').then((module) => module.CartPage));
+const CheckoutPage = lazyPage(() => import('@/features/checkout/pages/checkout-page').then((module) => module.CheckoutPage), 'checkout');
+const OrderPage = lazyPage(() => import('@/features/order-tracking/pages/order-page').then((module) => module.OrderPage), 'orders');
+const LoginPage = lazyPage(() => import('@/features/account/pages/login-page').then((module) => module.LoginPage), 'account');
+const RegisterPage = lazyPage(() => import('@/features/account/pages/register-page').then((module) => module.RegisterPage), 'account');
+const AccountPage = lazyPage(() => import('@/features/account/pages/account-page').then((module) => module.AccountPage), 'account', 'orders');
+const StaffLayout = lazyPage(() => import('./layouts/staff-layout').then((module) => module.StaffLayout), 'staff');
+const StaffHomePage = lazyPage(() => import('@/features/staff/pages/staff-home-page').then((module) => module.StaffHomePage), 'staff');
+const KitchenPage = lazyPage(() => import('@/features/staff/pages/kitchen-page').then((module) => module.KitchenPage), 'staff');
+const CourierPage = lazyPage(() => import('@/features/staff/pages/courier-page').then((module) => module.CourierPage), 'staff');
+const ShopSettingsPage = lazyPage(() => import('@/features/staff/pages/shop-settings-page').then((module) => module.ShopSettingsPage), 'staff');
+const StopListPage = lazyPage(() => import('@/features/staff/pages/stop-list-page').then((module) => module.StopListPage), 'staff');
+const NotFoundPage = lazyPage(() => import('./not-found-page').then((module) => module.NotFoundPage));
 
 export function AppRoutes() {
   return (
@@ -26,7 +34,19 @@ export function AppRoutes() {
         <Route path="orders/:orderId" element={<OrderPage />} />
         <Route path="login" element={<LoginPage />} />
         <Route path="register" element={<RegisterPage />} />
+        <Route element={<RequireLogin />}>
+          <Route path="account" element={<AccountPage />} />
+        </Route>
         <Route path="*" element={<NotFoundPage />} />
+      </Route>
+      <Route element={<RequireLogin />}>
+        <Route path="staff" element={<StaffLayout />}>
+          <Route index element={<StaffHomePage />} />
+          <Route path="kitchen" element={<KitchenPage />} />
+          <Route path="courier" element={<CourierPage />} />
+          <Route path="shop" element={<ShopSettingsPage />} />
+          <Route path="stop-list" element={<StopListPage />} />
+        </Route>
       </Route>
     </Routes>
   );

@@ -28,13 +28,14 @@ interface FormProps {
 export function Form({ onSubmit, serverErrors = noErrors, children, className, testId, id }: FormProps) {
   const form = useRef<HTMLFormElement>(null);
   const [ownErrors, setOwnErrors] = useState(noErrors);
-  useEffect(() => focusFirst(form.current, serverErrors), [serverErrors]);
+  const refusedFields = Object.keys(serverErrors).join(' ');
+  useEffect(() => focusFirst(form.current, refusedFields.split(' ')), [refusedFields]);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const errors = nativeErrors(event.currentTarget);
     setOwnErrors(errors);
     if (Object.keys(errors).length > 0) {
-      focusFirst(event.currentTarget, errors);
+      focusFirst(event.currentTarget, Object.keys(errors));
     } else {
       onSubmit(textValues(event.currentTarget));
     }
@@ -75,7 +76,7 @@ function textValues(form: HTMLFormElement): Record<string, string> {
   return Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, typeof value === 'string' ? value : '']));
 }
 
-function focusFirst(form: HTMLFormElement | null, errors: FieldErrors): void {
-  const first = form ? fieldsOf(form).find((field) => field.name in errors) : undefined;
+function focusFirst(form: HTMLFormElement | null, names: readonly string[]): void {
+  const first = form ? fieldsOf(form).find((field) => names.includes(field.name)) : undefined;
   first?.focus();
 }

@@ -1,7 +1,7 @@
 import i18next, { type BackendModule, type ResourceKey } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { localStore, storedValue } from '../stored-value';
-import { initialNamespaces, isLanguage, languages, type Language } from './languages';
+import { initialNamespaces, isLanguage, languages, type Language, type Namespace } from './languages';
 
 const storedLanguage = storedValue(localStore, 'forno.language', 1, isLanguage);
 
@@ -46,6 +46,11 @@ export async function startI18n(): Promise<void> {
       interpolation: { escapeValue: false },
       returnNull: false,
     });
+}
+
+/** Fetches the texts of a part of the page ahead of its first use. */
+export async function loadTexts(wanted: readonly Namespace[]): Promise<void> {
+  await i18next.loadNamespaces([...wanted]);
 }
 
 /** The language on screen, which is also what the API is asked for. */

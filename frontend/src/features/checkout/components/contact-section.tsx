@@ -1,9 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import { PHONE_PATTERN } from '@/lib/phone';
 import { CheckoutSection } from './checkout-section';
 import { DraftFieldInput } from './draft-field';
-
-/** As the API reads them. */
-const PHONE_PATTERN = String.raw`\+?[\d \(\)\.\-]{5,24}`;
 
 export function ContactSection() {
   const { t } = useTranslation('checkout');

@@ -1,0 +1,66 @@
+import { useTranslation } from 'react-i18next';
+import { Money } from '@/components/ui/money';
+import { Skeleton } from '@/components/ui/skeleton';
+import { useGetCashbackQuery, type Cashback } from '@/features/cashback/cashback.api';
+import { useGetShopQuery } from '@/features/shop/shop.api';
+import { formatDate } from '@/lib/moments';
+
+/** What can be spent, what is on its way, and how each unit came about. */
+export function CashbackCard() {
+  const { t } = useTranslation('account');
+  const { currentData: cashback, error } = useGetCashbackQuery();
+  return (
+    <section aria-labelledby="cashback-heading" className="overflow-hidden rounded-card bg-basil-fill text-on-hero" data-testid="cashback">
+      <div className="px-5 pt-5 pb-6">
+        <h2 id="cashback-heading" className="text-xl">{t('cashback.title')}</h2>
+        {cashback && <Balances cashback={cashback} />}
+        {!cashback && !error && <Skeleton className="mt-4 h-14 opacity-30" />}
+      </div>
+      {cashback && cashback.transfers.length > 0 && <History cashback={cashback} />}
+    </section>
+  );
+}
+
+function Balances({ cashback }: { cashback: Cashback }) {
+  const { t } = useTranslation('account');
+  const { currency } = cashback;
+  return (
+    <dl className="mt-3 grid grid-cols-2 gap-3">
+      <div className="col-span-2">
+        <dt className="text-sm">{t('cashback.available')}</dt>
+        <dd><Money amountMinor={cashback.availableMinor} currency={currency} testId="cashback-available" className="font-display text-4xl" /></dd>
+      </div>
+      <div>
+        <dt className="text-sm">{t('cashback.pending')}</dt>
+        <dd><Money amountMinor={cashback.pendingMinor} currency={currency} testId="cashback-pending" className="font-semibold" /></dd>
+      </div>
+      {cashback.debtMinor > 0 && (
+        <div>
+          <dt className="text-sm">{t('cashback.debt')}</dt>
+          <dd><Money amountMinor={cashback.debtMinor} currency={currency} className="font-semibold" /></dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+function History({ cashback }: { cashback: Cashback }) {
+  const { t, i18n } = useTranslation('account');
+  const { data: shop } = useGetShopQuery();
+  return (
+    <details className="bg-surface px-5 py-4 text-ink">
+      <summary className="min-h-8 font-semibold">{t('cashback.history')}</summary>
+      <ul className="mt-2 divide-y divide-line text-sm">
+        {cashback.transfers.map((transfer) => (
+          <li key={transfer.transferId} className="flex items-baseline justify-between gap-3 py-2" data-testid={`transfer-${transfer.type}`}>
+            <span>
+              {t(`cashback.types.${transfer.type}`)}
+              <time dateTime={transfer.createdAt} className="block text-muted">{formatDate(transfer.createdAt, shop?.timeZone ?? 'UTC', i18n.language)}</time>
+            </span>
+            <Money amountMinor={transfer.amountMinor} currency={cashback.currency} className="font-semibold tabular-nums" />
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

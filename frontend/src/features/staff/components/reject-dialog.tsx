@@ -1,0 +1,42 @@
+import { useTranslation } from 'react-i18next';
+import { Button } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
+import { Form } from '@/components/ui/form';
+import { TextField } from '@/components/ui/text-field';
+import { useRejectOrderMutation, type Ticket } from '../staff.api';
+
+interface RejectDialogProps {
+  ticket: Ticket;
+  onRefused: (error: unknown) => void;
+  onClose: () => void;
+}
+
+const readyReasons = ['soldOut', 'tooBusy', 'closing', 'address'] as const;
+
+/** A rejection needs a reason that the customer will read; the usual ones are suggested. */
+export function RejectDialog({ ticket, onRefused, onClose }: RejectDialogProps) {
+  const { t } = useTranslation('staff');
+  const [reject, { isLoading }] = useRejectOrderMutation();
+  const send = async (reason: string) => {
+    const { error } = await reject({ orderId: ticket.orderId, rejectOrderDto: { reason } });
+    if (error) {
+      onRefused(error);
+    }
+    onClose();
+  };
+  return (
+    <Dialog title={t('reject.title', { number: ticket.orderNumber ?? '' })} closeLabel={t('reject.keep')} onClose={onClose} testId="reject-dialog">
+      <p className="text-muted">{t('reject.text')}</p>
+      <Form className="mt-4 grid gap-5" onSubmit={({ reason = '' }) => void send(reason.trim())}>
+        <TextField name="reason" label={t('reject.reason')} list="reject-reasons" maxLength={200} autoComplete="off" required />
+        <datalist id="reject-reasons">
+          {readyReasons.map((reason) => <option key={reason} value={t(`reject.reasons.${reason}`)} />)}
+        </datalist>
+        <div className="flex flex-wrap gap-3">
+          <Button type="submit" look="danger" isPending={isLoading} data-testid="reject-confirm">{t('reject.confirm')}</Button>
+          <Button look="quiet" onClick={onClose}>{t('reject.keep')}</Button>
+        </div>
+      </Form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,25 @@
+import { useTranslation } from 'react-i18next';
+import { Button } from '@/components/ui/button';
+import { useGetShopQuery } from '@/features/shop/shop.api';
+import { formatMoment } from '@/lib/moments';
+import { useRemoveStopListEntryMutation, type StopListEntry } from '../admin.api';
+
+export function StoppedItem({ entry, onRefused }: { entry: StopListEntry; onRefused: (error: unknown) => void }) {
+  const { t, i18n } = useTranslation('staff');
+  const { data: shop } = useGetShopQuery();
+  const [lift, { isLoading }] = useRemoveStopListEntryMutation();
+  const until = entry.until === null ? t('stopList.untilLifted') : t('stopList.until', { when: formatMoment(entry.until, shop?.timeZone ?? 'UTC', i18n.language) });
+  const putBack = async () => {
+    const { error } = await lift({ entryId: entry.entryId });
+    onRefused(error);
+  };
+  return (
+    <li className="flex flex-wrap items-center justify-between gap-3 rounded-2xl bg-accent-soft px-4 py-3" data-testid={`stopped-${entry.subjectId}`}>
+      <span>
+        <span className="font-semibold">{entry.subjectName}</span>
+        <span className="block text-sm text-muted">{[t(`stopList.${entry.subjectType}`), until, entry.reason].filter(Boolean).join(' · ')}</span>
+      </span>
+      <Button look="quiet" isPending={isLoading} onClick={() => void putBack()} data-testid="lift">{t('stopList.lift')}</Button>
+    </li>
+  );
+}

@@ -1,0 +1,67 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { problemOf } from '@/api/problem';
+import { useProblemMessage } from '@/api/use-problem-message';
+import { Button } from '@/components/ui/button';
+import { buttonClass } from '@/components/ui/button-class';
+import { EmptyState } from '@/components/ui/empty-state';
+import { ErrorState } from '@/components/ui/error-state';
+import { PageHeading } from '@/components/ui/page-heading';
+import { Skeleton } from '@/components/ui/skeleton';
+import { BoardNotice } from '../components/board-notice';
+import { TicketCard } from '../components/ticket-card';
+import { useDeliverOrderMutation, useDepartOrderMutation, useListCourierOrdersQuery, type Ticket } from '../staff.api';
+
+/** A courier looks at the phone now and then; this keeps what is seen there true. */
+const POLL_MS = 10_000;
+
+export function CourierPage() {
+  const { t } = useTranslation('staff');
+  const messageFor = useProblemMessage();
+  const [refusal, setRefusal] = useState<unknown>();
+  const { data: tickets, error, refetch } = useListCourierOrdersQuery(undefined, { pollingInterval: POLL_MS });
+  return (
+    <div className="mx-auto max-w-xl">
+      <PageHeading title={t('courier.title')} className="mb-4 text-3xl" />
+      <BoardNotice error={refusal} />
+      {tickets?.length === 0 && <EmptyState title={t('courier.empty')} testId="courier-empty">{t('courier.emptyText')}</EmptyState>}
+      {tickets && tickets.length > 0 && (
+        <ul className="grid gap-4">
+          {tickets.map((ticket) => (
+            <TicketCard key={ticket.orderId} ticket={ticket}>
+              <CourierActions ticket={ticket} onRefused={setRefusal} />
+            </TicketCard>
+          ))}
+        </ul>
+      )}
+      {!tickets && error && <ErrorState message={messageFor(error)} requestId={problemOf(error)?.requestId} onRetry={() => void refetch()} />}
+      {!tickets && !error && <Skeleton className="h-60" />}
+    </div>
+  );
+}
+
+function CourierActions({ ticket, onRefused }: { ticket: Ticket; onRefused: (error: unknown) => void }) {
+  const { t } = useTranslation('staff');
+  const [depart] = useDepartOrderMutation();
+  const [deliver] = useDeliverOrderMutation();
+  const move = async (send: typeof depart) => {
+    const { error } = await send({ orderId: ticket.orderId });
+    if (error) {
+      onRefused(error);
+    }
+  };
+  const { address, contact } = ticket;
+  return (
+    <div className="grid w-full gap-3">
+      <p className="text-lg">
+        <span className="font-semibold">{contact.name}</span>
+        {address && <span className="block" data-testid="ticket-address">{[address.street, address.details, `${address.postcode} ${address.city}`].filter(Boolean).join(', ')}</span>}
+      </p>
+      <div className="flex flex-wrap gap-2">
+        {ticket.status === 'ready' && <Button className="min-h-14 flex-1 text-lg" onClick={() => void move(depart)} data-testid="ticket-depart">{t('courier.depart')}</Button>}
+        {ticket.status === 'out_for_delivery' && <Button className="min-h-14 flex-1 text-lg" onClick={() => void move(deliver)} data-testid="ticket-deliver">{t('courier.deliver')}</Button>}
+        <a href={`tel:${contact.phone}`} className={buttonClass('quiet', 'min-h-14')}>{t('courier.call', { phone: contact.phone })}</a>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { problemOf } from '@/api/problem';
+import { useProblemMessage } from '@/api/use-problem-message';
+import { ErrorState } from '@/components/ui/error-state';
+import { PageHeading } from '@/components/ui/page-heading';
+import { Skeleton } from '@/components/ui/skeleton';
+import { BoardColumn } from '../components/board-column';
+import { BoardHealth } from '../components/board-health';
+import { BoardNotice } from '../components/board-notice';
+import { KitchenActions } from '../components/kitchen-actions';
+import { TicketCard } from '../components/ticket-card';
+import { useLiveBoard } from '../lib/use-live-board';
+import { useListKitchenOrdersQuery, type Ticket } from '../staff.api';
+
+const columns = ['paid', 'accepted', 'preparing', 'ready'] as const;
+/** How often to look while the live line is down. */
+const POLL_MS = 5_000;
+
+export function KitchenPage() {
+  const { t } = useTranslation('staff');
+  const health = useLiveBoard();
+  const messageFor = useProblemMessage();
+  const [refusal, setRefusal] = useState<unknown>();
+  const { data: tickets, error, refetch } = useListKitchenOrdersQuery(undefined, { pollingInterval: health === 'live' ? 0 : POLL_MS });
+  return (
+    <>
+      <div className="mb-4 flex flex-wrap items-baseline justify-between gap-3">
+        <PageHeading title={t('kitchen.title')} />
+        <BoardHealth health={health} />
+      </div>
+      <BoardNotice error={refusal} />
+      {tickets && <Board tickets={tickets} onRefused={setRefusal} />}
+      {!tickets && error && <ErrorState message={messageFor(error)} requestId={problemOf(error)?.requestId} onRetry={() => void refetch()} />}
+      {!tickets && !error && <Skeleton className="h-96" />}
+    </>
+  );
+}
+
+function Board({ tickets, onRefused }: { tickets: readonly Ticket[]; onRefused: (error: unknown) => void }) {
+  const { t } = useTranslation('staff');
+  return (
+    <div className="grid items-start gap-4 sm:grid-cols-2 xl:grid-cols-4">
+      {columns.map((status) => {
+        const inColumn = tickets.filter((ticket) => ticket.status === status);
+        return (
+          <BoardColumn key={status} title={t(`kitchen.columns.${status}`)} count={inColumn.length} testId={`column-${status}`}>
+            {inColumn.map((ticket) => (
+              <TicketCard key={ticket.orderId} ticket={ticket}>
+                <KitchenActions ticket={ticket} onRefused={onRefused} />
+              </TicketCard>
+            ))}
+          </BoardColumn>
+        );
+      })}
+    </div>
+  );
+}
