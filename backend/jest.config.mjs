@@ -1,4 +1,8 @@
-/** Native ES modules through swc, which knows decorators' types; see docs/architecture.md for the tiers of tests. */
+/**
+ * Native ES modules through swc, which knows decorators' types. `npm test` adds to Node's flags
+ * --no-compilation-cache: TypeORM imports entities by a compiled string, which V8 would otherwise
+ * keep bound to the loader of the first spec file of a worker.
+ */
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/src', '<rootDir>/test', '<rootDir>/tools'],

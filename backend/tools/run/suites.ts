@@ -22,9 +22,8 @@ type Suite = () => Promise<Counts>;
 export const suites: Record<'backend' | 'frontend' | 'e2e', Suite> = {
   backend: () =>
     withReport((report) => {
-      const jest = ['node_modules/jest/bin/jest.js', '--json', `--outputFile=${report}`];
-      const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
-      return runSuite(backendFolder, process.execPath, [...flags, ...jest], {}, () => countJest(readReport(report)));
+      const jest = ['run', '--silent', 'test', '--', '--json', `--outputFile=${report}`];
+      return runSuite(backendFolder, 'npm', jest, {}, () => countJest(readReport(report)));
     }),
   frontend: () =>
     withReport((report) => {
