@@ -9,11 +9,15 @@ import { Books } from './books.ts';
 import { eventually, refusal, sessionParams, stripeAt } from './test-support/test-stand-in.ts';
 
 let folder: string;
+const started: ChildProcess[] = [];
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'stripe-stand-in-books-'));
 });
-afterEach(() => rmSync(folder, { recursive: true }));
+afterEach(() => {
+  for (const child of started.splice(0)) child.kill('SIGKILL');
+  rmSync(folder, { recursive: true });
+});
 
 describe('the books', () => {
   it('keep a transaction whole or not at all', () => {
@@ -71,6 +75,9 @@ describe('the program', () => {
       body: '{"on":"*","do":"hang"}',
     });
     const hanging = refusal(stripeAt(url).charges.list());
+    await eventually(async () =>
+      expect(await (await fetch(`${url}/_control/books/faults`)).json()).toMatchObject([{ hits: 1 }]),
+    );
     expect(await end(child)).toBe(0);
     expect((await hanging).type).toBe('StripeConnectionError');
   });
@@ -91,6 +98,7 @@ async function startProgram(dataDir: string): Promise<{ child: ChildProcess; url
     env: {},
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  started.push(child);
   const [line] = (await once(child.stdout, 'data')) as [Buffer];
   const url = /^stripe stand-in listening on (\S+)/.exec(line.toString())?.[1];
   if (!url) throw new Error(`unexpected first line: ${line.toString()}`);

@@ -80,8 +80,9 @@ export class Transaction implements BooksView {
 
 /**
  * The stand-in's own books: rows in memory, every transaction one line of a journal
- * that is on the disk before anyone hears of it. A torn last line (the process was
- * killed while writing it) was never answered for and is dropped at the next start.
+ * that the operating system has before anyone hears of it: a killed process loses
+ * nothing it answered for (a power cut may). A torn last line, from a kill in the
+ * midst of writing it, was never answered for and is dropped at the next start.
  */
 export class Books implements BooksView {
   readonly #path: string;
@@ -104,7 +105,7 @@ export class Books implements BooksView {
     return [...this.#table(collection).values()];
   }
 
-  /** Runs `work`; if it throws nothing has happened, else its changes are on disk when this returns. */
+  /** Runs `work`; if it throws nothing has happened, else its changes are written when this returns. */
   transaction<T>(work: (tx: Transaction) => T, cause: Cause = { requestId: null, idempotencyKey: null }): T {
     const tx = new Transaction(this, cause);
     const result = work(tx);
@@ -140,7 +141,6 @@ export class Books implements BooksView {
     const { size } = fstatSync(this.#journal);
     try {
       appendFileSync(this.#journal, line);
-      fdatasyncSync(this.#journal);
     } catch (error) {
       ftruncateSync(this.#journal, size);
       throw error;

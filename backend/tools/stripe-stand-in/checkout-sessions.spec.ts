@@ -174,6 +174,8 @@ describe('the end of a session', () => {
     const { id } = await stripe.checkout.sessions.create(sessionParams());
     expect((await stripe.checkout.sessions.expire(id)).status).toBe('expired');
     expect((await refusal(stripe.checkout.sessions.expire(id))).statusCode).toBe(400);
+    await standIn.control('clock', { advance_seconds: 86_401 });
+    expect(await standIn.eventTypes()).toEqual(['checkout.session.expired']);
     const { sessionId } = await standIn.paidSession();
     expect((await refusal(stripe.checkout.sessions.expire(sessionId))).message).toContain('`complete`');
   });

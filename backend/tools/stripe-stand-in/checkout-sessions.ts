@@ -1,7 +1,8 @@
 import type Stripe from 'stripe';
 import type { Transaction } from './books.ts';
 import { nowSeconds } from './clock.ts';
-import { readSessionRequest, sessionParameters } from './checkout-session-request.ts';
+import { sessionParameters } from './checkout-session-parameters.ts';
+import { readSessionRequest } from './checkout-session-request.ts';
 import type { SessionRequest } from './checkout-session-request.ts';
 import { invalidRequest } from './errors.ts';
 import { recordEvent } from './events.ts';

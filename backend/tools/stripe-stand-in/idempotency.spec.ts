@@ -57,6 +57,22 @@ describe('an idempotency key', () => {
     expect((await stripe.refunds.create({ charge: chargeId }, { idempotencyKey: 'payment-2' })).amount).toBe(2000);
   });
 
+  it('is free again after a refusal that came before any work', async () => {
+    await refusal(stripe.checkout.sessions.create({ ...sessionParams(), expand: ['colour'] }, key));
+    expect(await countSessions()).toBe(0);
+    expect((await stripe.checkout.sessions.create(sessionParams(), key)).status).toBe('open');
+  });
+
+  it('belongs to one object, even when nothing else differs', async () => {
+    const [first, second] = [
+      await stripe.checkout.sessions.create(sessionParams()),
+      await stripe.checkout.sessions.create(sessionParams()),
+    ];
+    await stripe.checkout.sessions.expire(first.id, {}, key);
+    expect((await refusal(stripe.checkout.sessions.expire(second.id, {}, key))).type).toBe('StripeIdempotencyError');
+    expect((await stripe.checkout.sessions.retrieve(second.id)).status).toBe('open');
+  });
+
   it('answers 409 while the first request is under way', async () => {
     await standIn.control('faults', { on: 'checkout.sessions.create', do: 'slow', ms: 400, times: 1 });
     const answers = await Promise.allSettled(

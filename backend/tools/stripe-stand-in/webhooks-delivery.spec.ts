@@ -66,6 +66,14 @@ describe('a webhook', () => {
     await eventually(async () => expect(await pending()).toBe(0));
   });
 
+  it('tells of what happens by itself, without a request', async () => {
+    const impatient = await TestStandIn.start({ webhookUrl: shop.url, lateSettlementMs: 50 });
+    const { id } = await impatient.stripe.checkout.sessions.create(sessionParams());
+    await impatient.pay(id, 'succeeds_late');
+    await eventually(() => expect(shop.types).toContain('checkout.session.async_payment_succeeded'));
+    await impatient.stop();
+  });
+
   it('can be sent again by hand', async () => {
     await expire();
     await eventually(() => expect(shop.received).toHaveLength(1));

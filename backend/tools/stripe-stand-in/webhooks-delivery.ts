@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Books } from './books.ts';
 import { nowMs } from './clock.ts';
-import { presentEvents } from './events.ts';
 import type { DeliveryRow, WebhookEndpointRow } from './rows.ts';
 import type { Settings } from './settings.ts';
 
@@ -61,7 +60,7 @@ export class WebhooksDelivery {
 
   async #post(delivery: DeliveryRow, endpoint: WebhookEndpointRow): Promise<{ ok: boolean; text: string }> {
     const event = this.#books.find('events', delivery.eventId);
-    const body = JSON.stringify(event && presentEvents(this.#books, [event])[0], null, 2);
+    const body = JSON.stringify({ ...event, pending_webhooks: 1 }, null, 2);
     try {
       const response = await fetch(endpoint.url, {
         method: 'POST',
