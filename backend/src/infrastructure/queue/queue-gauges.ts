@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { Queue } from 'bull';
+import type { JobCounts, Queue } from 'bull';
 import { Metrics } from '../metrics/metrics.js';
 import { Queues } from './queues.js';
 
@@ -19,8 +19,9 @@ export class QueueGauges implements OnModuleInit {
     });
     metrics.gauge({ name: 'queue_jobs', help: 'Jobs in each state.', labelNames: ['queue', 'state'] }, (gauge) =>
       this.each(async (queue) => {
-        const { waiting, active, delayed, failed } = await queue.getJobCounts();
-        Object.entries({ waiting, active, delayed, failed }).forEach(([state, count]) =>
+        const { waiting, active, delayed, failed, paused } = (await queue.getJobCounts()) as JobCounts & { paused: number };
+        // The jobs of a paused queue wait too.
+        Object.entries({ waiting: waiting + paused, active, delayed, failed }).forEach(([state, count]) =>
           gauge.set({ queue: queue.name, state }, count),
         );
       }),
@@ -46,7 +47,7 @@ export class QueueGauges implements OnModuleInit {
 }
 
 async function oldestWaitingSeconds(queue: Queue): Promise<number> {
-  const [oldest] = await queue.getJobs(['waiting'], 0, 0, true);
+  const [oldest] = await queue.getJobs(['waiting', 'paused'], 0, 0, true);
   // A job that comes back for another try waits since its last one ended, not since it was made.
   return oldest ? Math.max(0, Date.now() - (oldest.finishedOn ?? oldest.processedOn ?? oldest.timestamp)) / 1000 : 0;
 }

@@ -18,7 +18,10 @@ export class Queues {
     @InjectQueue('mail') mail: Queue,
   ) {
     this.byName = { orders, payments, cashback, mail };
-    this.all().forEach((queue) => queue.on('error', (error: Error & { code?: string }) => this.report(queue.name, error)));
+    for (const queue of this.all()) {
+      queue.on('error', (error: Error & { code?: string }) => this.report(queue.name, error));
+      holdRejections(queue);
+    }
   }
 
   all(): Queue[] {
@@ -31,4 +34,13 @@ export class Queues {
       this.logger.warn({ err: error, queue }, 'Queue error');
     }
   }
+}
+
+/**
+ * Bull tells of a queue that is closed while Redis is away by an error event and by rejecting what process() returned,
+ * which @nestjs/bull drops: unhandled, it would end the process before it has shut down.
+ */
+function holdRejections(queue: Queue): void {
+  const startProcessing = queue.process.bind(queue) as (...handler: unknown[]) => Promise<void>;
+  queue.process = (...handler: unknown[]) => startProcessing(...handler).catch(() => undefined);
 }
