@@ -6,7 +6,7 @@ import { bites, bread, dip, fries, salad, soup } from './dishes/side-dishes';
 
 /** First match wins; a product's own name says more than its category's. */
 const dishes: readonly (readonly [RegExp, DishDrawing])[] = [
-  [/coffee|espresso|cappuccino|latte|americano|tea/, coffeeCup],
+  [/coffee|espresso|cappuccino|latte|americano|\btea\b/, coffeeCup],
   [/cola|sprite|fanta|tonic|energy|soda|\bcan\b/, can],
   [/juice|lemonade|limonata|smoothie|mors|spritz|iced|chinotto|aranciata/, glass],
   [/water|beer|wine|bottle|birra|vino|kvass/, bottle],

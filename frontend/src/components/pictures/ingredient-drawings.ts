@@ -37,7 +37,7 @@ const drawings: readonly (readonly [RegExp, IngredientDrawing])[] = [
   [/pepperoni/, topping('pepperoni')],
   [/nduja|sausage|salsiccia|meatball|beef|mince/, topping('sausage')],
   [/salami|chorizo|soppressata|spianata/, topping('salami')],
-  [/prosciutto.?cotto|ham/, topping('ham')],
+  [/prosciutto.?cotto|\bham\b/, topping('ham')],
   [/prosciutto|parma|speck|bresaola|mortadella|jamon/, topping('prosciutto')],
   [/bacon|pancetta|guanciale/, topping('bacon')],
   [/chicken|turkey/, topping('chicken')],

@@ -1,0 +1,52 @@
+import type { Locator, Page } from '@playwright/test';
+
+interface NewAccount {
+  name: string;
+  email: string;
+  password: string;
+}
+
+/** Login, registration and the account behind them. */
+export class AccountPages {
+  readonly account: Locator;
+  readonly cashbackAvailable: Locator;
+  readonly loginError: Locator;
+
+  constructor(private readonly page: Page) {
+    this.account = page.getByTestId('account');
+    this.cashbackAvailable = page.getByTestId('cashback-available');
+    this.loginError = page.getByTestId('login-error');
+  }
+
+  async register({ name, email, password }: NewAccount): Promise<void> {
+    await this.page.goto('/register');
+    await this.page.getByTestId('field-name').fill(name);
+    await this.page.getByTestId('field-email').fill(email);
+    await this.page.getByTestId('field-password').fill(password);
+    await this.page.getByTestId('register-submit').click();
+    await this.account.waitFor();
+  }
+
+  async login(email: string, password: string, next?: string): Promise<void> {
+    await this.page.goto(next ? `/login?next=${encodeURIComponent(next)}` : '/login');
+    await this.page.getByTestId('field-email').fill(email);
+    await this.page.getByTestId('field-password').fill(password);
+    await this.page.getByTestId('login-submit').click();
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto('/account');
+  }
+
+  async logout(): Promise<void> {
+    await this.page.getByTestId('logout').click();
+  }
+
+  historyItem(orderId: string): Locator {
+    return this.page.getByTestId(`history-${orderId}`);
+  }
+
+  async cashbackAvailableMinor(): Promise<number> {
+    return Number(await this.cashbackAvailable.getAttribute('data-amount-minor'));
+  }
+}

@@ -1,0 +1,84 @@
+import type { Locator, Page } from '@playwright/test';
+import { StripePage } from './stripe-page.ts';
+
+interface Contact {
+  name: string;
+  phone: string;
+  email: string;
+}
+
+interface Address {
+  street: string;
+  postcode: string;
+  city: string;
+}
+
+export class CheckoutPage {
+  readonly total: Locator;
+  readonly cashbackSpent: Locator;
+  readonly useCashback: Locator;
+  readonly placeButton: Locator;
+  readonly priceChanged: Locator;
+  readonly priceChangedAccept: Locator;
+  readonly linesGone: Locator;
+  readonly shopClosed: Locator;
+  readonly error: Locator;
+  /** Where the browser goes once the order is placed. */
+  readonly stripePage: StripePage;
+
+  constructor(private readonly page: Page) {
+    this.total = page.getByTestId('quote-total');
+    this.cashbackSpent = page.getByTestId('quote-cashback');
+    this.useCashback = page.getByTestId('use-cashback');
+    this.placeButton = page.getByTestId('place-order');
+    this.priceChanged = page.getByTestId('price-changed');
+    this.priceChangedAccept = page.getByTestId('price-changed-accept');
+    this.linesGone = page.getByTestId('lines-gone');
+    this.shopClosed = page.getByTestId('shop-closed');
+    this.error = page.getByTestId('checkout-error');
+    this.stripePage = new StripePage(page);
+  }
+
+  async open(): Promise<this> {
+    await this.page.goto('/checkout');
+    return this;
+  }
+
+  async choosePickup(): Promise<void> {
+    await this.page.getByTestId('fulfilment-pickup').check();
+  }
+
+  async fillContact({ name, phone, email }: Contact): Promise<void> {
+    await this.field('contact.name').fill(name);
+    await this.field('contact.phone').fill(phone);
+    await this.field('contact.email').fill(email);
+  }
+
+  async fillAddress({ street, postcode, city }: Address): Promise<void> {
+    await this.field('address.street').fill(street);
+    await this.field('address.postcode').fill(postcode);
+    await this.field('address.city').fill(city);
+  }
+
+  async totalMinor(): Promise<number> {
+    return Number(await this.total.getAttribute('data-amount-minor'));
+  }
+
+  async removeGoneLines(): Promise<void> {
+    await this.page.getByTestId('remove-gone-lines').click();
+  }
+
+  /** Places the order; the browser goes on to the payment page. */
+  async placeOrder(): Promise<StripePage> {
+    await this.placeButton.click();
+    return this.stripePage;
+  }
+
+  field(name: string): Locator {
+    return this.page.getByTestId(`field-${name}`);
+  }
+
+  fieldError(name: string): Locator {
+    return this.page.getByTestId(`error-${name}`);
+  }
+}

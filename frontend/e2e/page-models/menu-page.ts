@@ -1,0 +1,40 @@
+import type { Locator, Page } from '@playwright/test';
+import { CartPage } from './cart-page.ts';
+import { ProductPage } from './product-page.ts';
+
+export class MenuPage {
+  readonly shopStatus: Locator;
+  readonly cartBar: Locator;
+  readonly cartBarTotal: Locator;
+
+  constructor(private readonly page: Page) {
+    this.shopStatus = page.getByTestId('shop-status');
+    this.cartBar = page.getByTestId('cart-bar');
+    this.cartBarTotal = page.getByTestId('cart-bar-total');
+  }
+
+  async open(): Promise<this> {
+    await this.page.goto('/');
+    await this.shopStatus.waitFor();
+    return this;
+  }
+
+  card(slug: string): Locator {
+    return this.page.getByTestId(`product-card-${slug}`);
+  }
+
+  async openProduct(slug: string): Promise<ProductPage> {
+    await this.page.getByTestId(`product-link-${slug}`).click();
+    return new ProductPage(this.page);
+  }
+
+  /** Adds what there is no choice about. */
+  async add(slug: string): Promise<void> {
+    await this.page.getByTestId(`product-add-${slug}`).click();
+  }
+
+  async openCart(): Promise<CartPage> {
+    await this.page.getByTestId('nav-cart').click();
+    return new CartPage(this.page);
+  }
+}

@@ -1,0 +1,38 @@
+import type { Locator, Page } from '@playwright/test';
+import { CartPage } from './cart-page.ts';
+
+export class ProductPage {
+  readonly addButton: Locator;
+  readonly heading: Locator;
+
+  constructor(private readonly page: Page) {
+    this.addButton = page.getByTestId('add-to-cart');
+    this.heading = page.getByRole('heading', { level: 1 });
+  }
+
+  async open(slug: string): Promise<this> {
+    await this.page.goto(`/products/${slug}`);
+    return this;
+  }
+
+  async chooseSize(size: string): Promise<void> {
+    await this.page.getByTestId(`size-${size}`).check();
+  }
+
+  async chooseDough(dough: 'traditional' | 'thin'): Promise<void> {
+    await this.page.getByTestId(`dough-${dough}`).check();
+  }
+
+  async priceMinor(): Promise<number> {
+    return Number(await this.addButton.getAttribute('data-amount-minor'));
+  }
+
+  async addToCart(): Promise<void> {
+    await this.addButton.click();
+  }
+
+  async openCart(): Promise<CartPage> {
+    await this.page.getByTestId('nav-cart').click();
+    return new CartPage(this.page);
+  }
+}

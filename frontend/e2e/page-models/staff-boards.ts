@@ -1,0 +1,24 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** The kitchen's board and the courier's list. */
+export class StaffBoards {
+  constructor(private readonly page: Page) {}
+
+  ticket(orderId: string): Locator {
+    return this.page.getByTestId(`ticket-${orderId}`);
+  }
+
+  ticketIn(column: 'paid' | 'accepted' | 'preparing' | 'ready', orderId: string): Locator {
+    return this.page.getByTestId(`column-${column}`).getByTestId(`ticket-${orderId}`);
+  }
+
+  async press(orderId: string, action: 'accept' | 'start' | 'ready' | 'hand-over' | 'depart' | 'deliver'): Promise<void> {
+    await this.ticket(orderId).getByTestId(`ticket-${action}`).click();
+  }
+
+  async reject(orderId: string, reason: string): Promise<void> {
+    await this.ticket(orderId).getByTestId('ticket-reject').click();
+    await this.page.getByTestId('field-reason').fill(reason);
+    await this.page.getByTestId('reject-confirm').click();
+  }
+}
