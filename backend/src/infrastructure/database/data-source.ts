@@ -1,8 +1,4 @@
 import type { PostgresDataSourceOptions } from 'typeorm/driver/postgres/PostgresDataSourceOptions.js';
-import { loadClasses } from './load-classes.js';
-
-const ENTITIES = await loadClasses(`${import.meta.dirname}/../..`, '{modules,infrastructure}/**/*.entity.{js,ts}');
-const MIGRATIONS = await loadClasses(`${import.meta.dirname}/migrations`, '*.{js,ts}');
 
 /** A statement waits this long for a row lock before it fails with 55P03. */
 const LOCK_TIMEOUT_MS = 2_000;
@@ -19,8 +15,11 @@ function commonOptions(url: string, applicationName: string): PostgresDataSource
     type: 'postgres',
     url,
     applicationName,
-    entities: ENTITIES,
-    migrations: MIGRATIONS,
+    entities: [
+      `${import.meta.dirname}/../../modules/**/*.entity.{js,ts}`,
+      `${import.meta.dirname}/../**/*.entity.{js,ts}`,
+    ],
+    migrations: [`${import.meta.dirname}/migrations/*.{js,ts}`],
     migrationsTransactionMode: 'each',
     connectTimeoutMS: CONNECT_TIMEOUT_MS,
     synchronize: false,
