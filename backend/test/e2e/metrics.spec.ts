@@ -18,15 +18,16 @@ const get = (path: string) => request(app.getHttpServer()).get(path);
 
 async function scrape(): Promise<string> {
   const { address, port } = app.get(MetricsServer).address;
-  const response = await request(`http://${address}:${port}`).get('/metrics').buffer(true).parse(asText);
+  const response = await request(`http://${address}:${port}`).get('/metrics').buffer(true).parse(readText);
   expect(response.headers['content-type']).toContain('application/openmetrics-text');
-  return response.body as string;
+  return String(response.body);
 }
 
-function asText(response: NodeJS.ReadableStream, done: (error: Error | null, text: string) => void): void {
+function readText(response: request.Response, done: (error: Error | null, text: string) => void): void {
+  const stream = response as unknown as NodeJS.ReadableStream;
   let text = '';
-  response.on('data', (chunk: Buffer) => (text += chunk.toString()));
-  response.on('end', () => done(null, text));
+  stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  stream.on('end', () => done(null, text));
 }
 
 /** The labels of the requests counted so far. */
