@@ -128,8 +128,7 @@ function readCall(operation: Operation, request: FastifyRequest, requestId: stri
     requestId,
     pathId: (request.params as { id?: string }).id ?? '',
     params: readParameters(operation.params, parseForm(form)),
-    keyed:
-      operation.method === 'POST' && typeof key === 'string' && key !== '' ? keyedRequest(key, endpoint, form) : null,
+    keyed: operation.method === 'POST' && typeof key === 'string' && key !== '' ? keyedRequest(key, endpoint, form) : null,
   };
 }
 
@@ -152,12 +151,18 @@ async function answer(
   reply.headers({ 'request-id': requestId, 'stripe-version': API_VERSION, 'content-type': 'application/json' });
   const key = request.headers['idempotency-key'];
   if (typeof key === 'string') reply.header('idempotency-key', key);
+  const given = await attempt(() => handle(requestId));
+  if (!given) return reply.hijack();
+  return reply.code(given.status).headers(given.headers).send(given.body);
+}
+
+/** Nothing is answered to a caller whose line is gone. */
+async function attempt(handle: () => Promise<Answer>): Promise<Answer | null> {
   try {
-    const { status, body, headers } = await handle(requestId);
-    return reply.code(status).headers(headers).send(body);
+    return await handle();
   } catch (error) {
-    if (error instanceof Unanswered) return reply.hijack();
+    if (error instanceof Unanswered) return null;
     if (!(error instanceof StripeError)) throw error;
-    return reply.code(error.status).send(JSON.stringify(error.body()));
+    return { status: error.status, body: JSON.stringify(error.body()), headers: {} };
   }
 }

@@ -64,10 +64,6 @@ function runTask(tx: Transaction, task: TaskRow): void {
       settleLatePayment(tx, findSession(tx, task.subjectId), task.outcome === 'succeeded');
       return;
     case 'settle_refund':
-      settleRefund(
-        tx,
-        found(tx.find('refunds', task.subjectId), 'refund', task.subjectId, 'id'),
-        task.outcome === 'succeeded',
-      );
+      settleRefund(tx, found(tx.find('refunds', task.subjectId), 'refund', task.subjectId, 'id'), task.outcome === 'succeeded');
   }
 }

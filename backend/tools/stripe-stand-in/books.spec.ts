@@ -75,9 +75,7 @@ describe('the program', () => {
       body: '{"on":"*","do":"hang"}',
     });
     const hanging = refusal(stripeAt(url).charges.list());
-    await eventually(async () =>
-      expect(await (await fetch(`${url}/_control/books/faults`)).json()).toMatchObject([{ hits: 1 }]),
-    );
+    await eventually(async () => expect(await (await fetch(`${url}/_control/books/faults`)).json()).toMatchObject([{ hits: 1 }]));
     expect(await end(child)).toBe(0);
     expect((await hanging).type).toBe('StripeConnectionError');
   });

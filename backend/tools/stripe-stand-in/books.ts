@@ -67,9 +67,7 @@ export class Transaction implements BooksView {
   }
 
   changes(): Change[] {
-    return [...this.#staged].flatMap(([collection, rows]) =>
-      [...rows].map(([rowId, row]): Change => [collection, rowId, row]),
-    );
+    return [...this.#staged].flatMap(([collection, rows]) => [...rows].map(([rowId, row]): Change => [collection, rowId, row]));
   }
 
   #stage(collection: CollectionName, rowId: string, row: AnyRow | null): void {

@@ -41,8 +41,7 @@ function singleCurrency(params: SessionParams): string {
   const currencies = new Set(params.line_items.map((item) => item.price_data.currency));
   if (params.currency) currencies.add(params.currency);
   const [only] = currencies;
-  if (!only)
-    throw invalidParameter('You must pass at least one item in `line_items`.', 'line_items', 'parameter_missing');
+  if (!only) throw invalidParameter('You must pass at least one item in `line_items`.', 'line_items', 'parameter_missing');
   if (currencies.size > 1) {
     throw invalidRequest(
       `You must use the same currency for all line items in a Checkout Session; got ${[...currencies].join(', ')}.`,

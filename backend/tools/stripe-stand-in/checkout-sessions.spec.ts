@@ -64,9 +64,7 @@ describe('creating a session', () => {
       { param: 'line_items[0][price_data][unit_amount]', code: 'parameter_invalid_integer' },
     ],
   ])('is refused %s', async (_case, change, expected) => {
-    const error = await refusal(
-      stripe.checkout.sessions.create({ ...sessionParams(), ...change } as Stripe.Checkout.SessionCreateParams),
-    );
+    const error = await refusal(stripe.checkout.sessions.create({ ...sessionParams(), ...change }));
     expect(error).toMatchObject({ type: 'StripeInvalidRequestError', statusCode: 400, ...expected });
     expect((await stripe.checkout.sessions.list()).data).toHaveLength(0);
   });
@@ -130,9 +128,7 @@ describe('reading sessions', () => {
   it('finds by payment intent and by status', async () => {
     const { sessionId, intentId } = await standIn.paidSession();
     const open = await stripe.checkout.sessions.create(sessionParams());
-    expect((await stripe.checkout.sessions.list({ payment_intent: intentId })).data.map(({ id }) => id)).toEqual([
-      sessionId,
-    ]);
+    expect((await stripe.checkout.sessions.list({ payment_intent: intentId })).data.map(({ id }) => id)).toEqual([sessionId]);
     expect((await stripe.checkout.sessions.list({ status: 'open' })).data.map(({ id }) => id)).toEqual([open.id]);
   });
 

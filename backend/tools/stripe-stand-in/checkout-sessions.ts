@@ -81,9 +81,7 @@ function newSession(sessionId: string, request: SessionRequest, created: number)
     customer: null,
     customer_account: null,
     customer_creation: params.customer_creation ?? 'if_required',
-    customer_details: params.customer_email
-      ? customerDetails({ email: params.customer_email, name: null, country: null })
-      : null,
+    customer_details: params.customer_email ? customerDetails({ email: params.customer_email, name: null, country: null }) : null,
     customer_email: params.customer_email ?? null,
     discounts: [],
     expires_at: request.expiresAt,

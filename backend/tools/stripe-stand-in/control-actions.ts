@@ -62,34 +62,22 @@ const moneyActions: Operation[] = [
     { ...ofCharge, reason: optional(oneOf('duplicate', 'fraudulent', 'requested_by_customer')) },
     ({ tx, settings }, params) => createRefund(tx, params, settings.lateSettlementMs),
   ),
-  operation(
-    'control.settleRefund',
-    'POST',
-    '/_control/refunds/:id/settle',
-    { outcome: settled },
-    ({ tx, pathId }, { outcome }) =>
-      settleRefund(tx, found(tx.find('refunds', pathId), 'refund', pathId, 'id'), outcome === 'succeeded'),
+  operation('control.settleRefund', 'POST', '/_control/refunds/:id/settle', { outcome: settled }, ({ tx, pathId }, { outcome }) =>
+    settleRefund(tx, found(tx.find('refunds', pathId), 'refund', pathId, 'id'), outcome === 'succeeded'),
   ),
-  operation(
-    'control.dispute',
-    'POST',
-    '/_control/disputes',
-    { ...ofCharge, reason: optional(text()) },
-    ({ tx }, params) => {
-      const charge = chargeOf(tx, params);
-      return openDispute(tx, charge, {
-        amountMinor: params.amount ?? charge.amount,
-        reason: params.reason ?? 'fraudulent',
-      });
-    },
-  ),
+  operation('control.dispute', 'POST', '/_control/disputes', { ...ofCharge, reason: optional(text()) }, ({ tx }, params) => {
+    const charge = chargeOf(tx, params);
+    return openDispute(tx, charge, {
+      amountMinor: params.amount ?? charge.amount,
+      reason: params.reason ?? 'fraudulent',
+    });
+  }),
   operation(
     'control.closeDispute',
     'POST',
     '/_control/disputes/:id/close',
     { outcome: required(oneOf('won', 'lost')) },
-    ({ tx, pathId }, { outcome }) =>
-      closeDispute(tx, found(tx.find('disputes', pathId), 'dispute', pathId, 'id'), outcome),
+    ({ tx, pathId }, { outcome }) => closeDispute(tx, found(tx.find('disputes', pathId), 'dispute', pathId, 'id'), outcome),
   ),
 ];
 
@@ -152,10 +140,7 @@ const worldActions: Operation[] = [
 
 export const CONTROL_ACTIONS: Operation[] = [...moneyActions, ...worldActions];
 
-function chargeOf(
-  tx: Transaction,
-  params: { charge?: string | undefined; payment_intent?: string | undefined },
-): Stripe.Charge {
+function chargeOf(tx: Transaction, params: { charge?: string | undefined; payment_intent?: string | undefined }): Stripe.Charge {
   const intent = tx.find('payment_intents', params.payment_intent ?? '');
   const chargeId = params.charge ?? idOf(intent?.latest_charge) ?? '';
   return found(tx.find('charges', chargeId), 'charge', chargeId, 'charge');

@@ -14,7 +14,7 @@ export function auditedBooks(view: BooksView) {
     refunds: view.all('refunds'),
     disputes: view.all('disputes'),
     balance_transactions: view.all('balance_transactions').map((row) => presentBalanceTransaction(view, row)),
-    events: presentEvents(view, view.all('events')),
+    events: presentEvents(view),
     deliveries: view.all('deliveries'),
     faults: view.all('faults'),
     webhook_endpoint: view.find('webhook_endpoint', 'endpoint') ?? null,

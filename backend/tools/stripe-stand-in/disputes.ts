@@ -19,11 +19,9 @@ export function openDispute(
   charge: Stripe.Charge,
   opening: { amountMinor: number; reason: string },
 ): Stripe.Dispute {
-  if (charge.status !== 'succeeded')
-    throw invalidRequest(`Charge ${charge.id} has not succeeded and cannot be disputed.`);
+  if (charge.status !== 'succeeded') throw invalidRequest(`Charge ${charge.id} has not succeeded and cannot be disputed.`);
   if (charge.disputed) throw invalidRequest(`Charge ${charge.id} is disputed already.`);
-  if (opening.amountMinor > charge.amount)
-    throw invalidRequest('A dispute cannot exceed its charge.', { param: 'amount' });
+  if (opening.amountMinor > charge.amount) throw invalidRequest('A dispute cannot exceed its charge.', { param: 'amount' });
   const dispute = newDispute(tx, charge, opening);
   tx.put('charges', { ...charge, disputed: true });
   recordEvent(tx, 'charge.dispute.created', tx.put('disputes', dispute));
@@ -40,13 +38,7 @@ export function closeDispute(tx: Transaction, dispute: Stripe.Dispute, status: '
   return addMove(tx, closed, dispute.amount, -DISPUTE_FEE_MINOR, 'charge.dispute.funds_reinstated');
 }
 
-function addMove(
-  tx: Transaction,
-  dispute: Stripe.Dispute,
-  amountMinor: number,
-  feeMinor: number,
-  event: string,
-): Stripe.Dispute {
+function addMove(tx: Transaction, dispute: Stripe.Dispute, amountMinor: number, feeMinor: number, event: string): Stripe.Dispute {
   const move = moveBalance(tx, {
     type: 'adjustment',
     reportingCategory: amountMinor < 0 ? 'dispute' : 'dispute_reversal',
@@ -61,11 +53,7 @@ function addMove(
   return changed;
 }
 
-function newDispute(
-  tx: Transaction,
-  charge: Stripe.Charge,
-  opening: { amountMinor: number; reason: string },
-): Stripe.Dispute {
+function newDispute(tx: Transaction, charge: Stripe.Charge, opening: { amountMinor: number; reason: string }): Stripe.Dispute {
   return {
     id: newId('du_1'),
     object: 'dispute',

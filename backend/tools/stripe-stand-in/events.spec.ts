@@ -32,8 +32,7 @@ async function payOne(): Promise<void> {
 describe('listing events', () => {
   it('finds those since a time, of a type, of several and of a group', async () => {
     const later = await twoPayments();
-    const count = async (params: Stripe.EventListParams): Promise<number> =>
-      (await stripe.events.list(params)).data.length;
+    const count = async (params: Stripe.EventListParams): Promise<number> => (await stripe.events.list(params)).data.length;
     expect(await count({})).toBe(8);
     expect(await count({ created: { gte: later } })).toBe(4);
     expect(await count({ created: { lt: later } })).toBe(4);

@@ -44,11 +44,9 @@ export function planDelivery(tx: Transaction, eventId: string, fields: Partial<D
 }
 
 /** The events as the API shows them: with what is still to be delivered counted. */
-export function presentEvents(view: BooksView, events: WireEvent[]): WireEvent[] {
-  const waiting = new Set(
-    view.all('deliveries').flatMap(({ eventId, status }) => (status === 'delivered' ? [] : [eventId])),
-  );
-  return events.map((event) => ({ ...event, pending_webhooks: waiting.has(event.id) ? 1 : 0 }));
+export function presentEvents(view: BooksView): WireEvent[] {
+  const waiting = new Set(view.all('deliveries').flatMap(({ eventId, status }) => (status === 'delivered' ? [] : [eventId])));
+  return view.all('events').map((event) => ({ ...event, pending_webhooks: waiting.has(event.id) ? 1 : 0 }));
 }
 
 function planDeliveries(tx: Transaction, event: WireEvent): void {
@@ -64,8 +62,7 @@ function deliveryFields(tx: Transaction, faults: FaultRow[]): Partial<DeliveryRo
     if (fault.do === 'mis_sign') fields.misSigned = true;
     if (fault.do === 'stale') fields.staleSeconds = Math.round(fault.ms / 1000);
     if (fault.do === 'delay') fields.dueAtMs = (fields.dueAtMs ?? nowMs(tx)) + fault.ms;
-    if (fault.do === 'shuffle')
-      fields.dueAtMs = (fields.dueAtMs ?? nowMs(tx)) + Math.round(drawNumber(tx, fault) * fault.ms);
+    if (fault.do === 'shuffle') fields.dueAtMs = (fields.dueAtMs ?? nowMs(tx)) + Math.round(drawNumber(tx, fault) * fault.ms);
   }
   return fields;
 }
@@ -85,15 +82,12 @@ export const eventOperations: Operation[] = [
       (params.type === undefined || typeMatches(params.type, event.type)) &&
       (params.types === undefined || params.types.includes(event.type)) &&
       (params.delivery_success === undefined || params.delivery_success === (event.pending_webhooks === 0));
-    return page(presentEvents(tx, tx.all('events')).filter(wanted), params, '/v1/events', 'event');
+    return page(presentEvents(tx).filter(wanted), params, '/v1/events', 'event');
   }),
-  operation(
-    'events.retrieve',
-    'GET',
-    '/v1/events/:id',
-    expandParameter,
-    ({ tx, pathId }) => presentEvents(tx, [found(tx.find('events', pathId), 'event', pathId, 'id')])[0]!,
-  ),
+  operation('events.retrieve', 'GET', '/v1/events/:id', expandParameter, ({ tx, pathId }) => {
+    const event = presentEvents(tx).find(({ id }) => id === pathId);
+    return found(event, 'event', pathId, 'id');
+  }),
 ];
 
 /** `charge.*` names a group. */

@@ -12,10 +12,7 @@ export function expand(view: BooksView, object: object, paths: string[]): object
   return paths.reduce((expanded, path) => {
     const steps = path.split('.');
     if (steps.length > MAX_DEPTH) {
-      throw invalidParameter(
-        `You cannot expand more than ${MAX_DEPTH} levels of a property. Property: ${path}`,
-        'expand',
-      );
+      throw invalidParameter(`You cannot expand more than ${MAX_DEPTH} levels of a property. Property: ${path}`, 'expand');
     }
     return expandPath(view, expanded as Json, steps, path);
   }, object);

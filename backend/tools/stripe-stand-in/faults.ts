@@ -30,9 +30,7 @@ export function drawNumber(tx: Transaction, fault: FaultRow): number {
 }
 
 function strike(tx: Transaction, subject: string, kinds: readonly string[]): FaultRow[] {
-  return tx
-    .all('faults')
-    .filter((fault) => kinds.includes(fault.do) && matches(fault.on, subject) && strikesNow(tx, fault));
+  return tx.all('faults').filter((fault) => kinds.includes(fault.do) && matches(fault.on, subject) && strikesNow(tx, fault));
 }
 
 function strikesNow(tx: Transaction, fault: FaultRow): boolean {

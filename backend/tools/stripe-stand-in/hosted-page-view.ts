@@ -79,16 +79,18 @@ function paymentForm({ id, session }: SessionRow, form: PaymentForm): Html {
     }
     <fieldset class="methods">
       <legend>Payment method</legend>
-      ${offersCard && methodChoice('card', 'Card', method)} ${offersDebit && methodChoice('sepa_debit', 'SEPA direct debit', method)}
+      ${offersCard && methodChoice('card', 'Card', method)}
+      ${offersDebit && methodChoice('sepa_debit', 'SEPA direct debit', method)}
       ${
         offersCard &&
         html`<div class="card-fields">
-        ${field(form, 'card_number', 'Card number', 'cc-number', '4242 4242 4242 4242', true)}
-        <div class="pair">
-          ${field(form, 'card_expiry', 'Expiry', 'cc-exp', 'MM / YY', true)} ${field(form, 'card_cvc', 'CVC', 'cc-csc', '123', true)}
-        </div>
-        ${field(form, 'card_name', 'Name on card (optional)', 'cc-name', '')}
-      </div>`
+          ${field(form, 'card_number', 'Card number', 'cc-number', '4242 4242 4242 4242', true)}
+          <div class="pair">
+            ${field(form, 'card_expiry', 'Expiry', 'cc-exp', 'MM / YY', true)}
+            ${field(form, 'card_cvc', 'CVC', 'cc-csc', '123', true)}
+          </div>
+          ${field(form, 'card_name', 'Name on card (optional)', 'cc-name', '')}
+        </div>`
       }
       ${offersDebit && html`<div class="debit-fields">${field(form, 'iban', 'IBAN', 'off', 'AT61 1904 3002 3457 3201')}</div>`}
     </fieldset>
@@ -103,34 +105,46 @@ function methodChoice(value: string, label: string, chosen: string): Html {
   </label>`;
 }
 
-function field(
-  form: PaymentForm,
-  name: FieldName,
-  label: string,
-  autocomplete: string,
-  example: string,
-  digits = false,
-): Html {
+function field(form: PaymentForm, name: FieldName, label: string, autocomplete: string, example: string, digits = false): Html {
   const error = form.errors[name];
   const marks = error ? html`aria-invalid="true" aria-describedby="${name}-error"` : null;
   const testId = name.replaceAll('_', '-');
   return html`<div class="field">
     <label for="${name}">${label}</label>
-    <input id="${name}" name="${name}" data-testid="${testId}" value="${form.values?.[name] ?? ''}" placeholder="${example}"
-      autocomplete="${autocomplete}" inputmode="${digits ? 'numeric' : name === 'email' ? 'email' : 'text'}" ${marks} />
+    <input
+      id="${name}"
+      name="${name}"
+      data-testid="${testId}"
+      value="${form.values?.[name] ?? ''}"
+      placeholder="${example}"
+      autocomplete="${autocomplete}"
+      inputmode="${digits ? 'numeric' : name === 'email' ? 'email' : 'text'}"
+      ${marks}
+    />
     ${error && html`<p class="error" id="${name}-error" data-testid="${testId}-error">${error}</p>`}
   </div>`;
 }
 
 function testNumbers(offered: string[]): Html {
   const rows = INSTRUMENTS.filter(({ method }) => offered.includes(method)).map(
-    ({ number, shown }) => html`<tr><td><code>${grouped(number)}</code></td><td>${shown}</td></tr>`,
+    ({ number, shown }) =>
+      html`<tr>
+        <td><code>${grouped(number)}</code></td>
+        <td>${shown}</td>
+      </tr>`,
   );
   return html`<details class="test-numbers" data-testid="test-numbers">
     <summary>Test cards and accounts</summary>
     <table>
-      <thead><tr><th scope="col">Number</th><th scope="col">What it does</th></tr></thead>
-      <tbody>${rows}</tbody>
+      <thead>
+        <tr>
+          <th scope="col">Number</th>
+          <th scope="col">What it does</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows}
+      </tbody>
     </table>
     <p>Any expiry month that is not over, any three digits as CVC.</p>
   </details>`;

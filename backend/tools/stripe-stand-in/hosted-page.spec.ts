@@ -150,9 +150,7 @@ describe('a payment that settles late', () => {
   it('can be settled by hand, once', async () => {
     await standIn.pay(session.id, 'succeeds_late');
     await standIn.control(`sessions/${session.id}/settle`, { outcome: 'failed' });
-    await expect(standIn.control(`sessions/${session.id}/settle`, { outcome: 'succeeded' })).rejects.toThrow(
-      'on its way',
-    );
+    await expect(standIn.control(`sessions/${session.id}/settle`, { outcome: 'succeeded' })).rejects.toThrow('on its way');
     await standIn.control('clock', { advance_seconds: 7200 });
     expect(await read()).toMatchObject({ payment_status: 'unpaid' });
   });

@@ -26,9 +26,7 @@ export function serveHostedPage(app: FastifyInstance, books: Books, settings: Se
       const { instrument, payer } = form;
       if (!instrument) return sendPage(reply, 200, paymentPage(row, businessName, form));
       const result = books.transaction((tx) => pay(tx, row, instrument, payer, lateSettlementMs));
-      return afterTry(reply, result, (message) =>
-        paymentPage(row, businessName, { ...form, errors: { payment: message } }),
-      );
+      return afterTry(reply, result, (message) => paymentPage(row, businessName, { ...form, errors: { payment: message } }));
     }),
   );
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyReply } from 'fastify';
-import { Html, html } from './html.ts';
+import { type Html, html } from './html.ts';
 
 const STYLE = readFileSync(join(import.meta.dirname, 'stand-in.css'), 'utf8');
 const POLICY = "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'";

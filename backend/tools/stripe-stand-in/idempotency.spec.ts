@@ -75,9 +75,7 @@ describe('an idempotency key', () => {
 
   it('answers 409 while the first request is under way', async () => {
     await standIn.control('faults', { on: 'checkout.sessions.create', do: 'slow', ms: 400, times: 1 });
-    const answers = await Promise.allSettled(
-      [1, 2, 3].map(() => stripe.checkout.sessions.create(sessionParams(), key)),
-    );
+    const answers = await Promise.allSettled([1, 2, 3].map(() => stripe.checkout.sessions.create(sessionParams(), key)));
     const refused = answers.filter((answer) => answer.status === 'rejected');
     expect(refused.map(({ reason }) => (reason as Stripe.errors.StripeError).statusCode)).toEqual([409, 409]);
     expect(await countSessions()).toBe(1);

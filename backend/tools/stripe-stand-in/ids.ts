@@ -4,9 +4,8 @@ const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 
 /** An identifier in Stripe's manner: the prefix, then random letters and digits. */
 export function newId(prefix: string, length = 24): string {
-  let id = prefix;
-  for (let i = 0; i < length; i += 1) id += ALPHABET[randomInt(ALPHABET.length)];
-  return id;
+  const letters = Array.from({ length }, () => ALPHABET.charAt(randomInt(ALPHABET.length)));
+  return prefix + letters.join('');
 }
 
 /** The id in a field that may hold an id or the expanded object. */

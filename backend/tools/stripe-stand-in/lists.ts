@@ -48,29 +48,18 @@ export interface ListedObject {
 }
 
 /** One page of `rows` (oldest first), newest first as Stripe lists. */
-export function page<T extends ListedObject>(
-  rows: T[],
-  params: PageParameters,
-  url: string,
-  what: string,
-): ListAnswer<T> {
+export function page<T extends ListedObject>(rows: T[], params: PageParameters, url: string, what: string): ListAnswer<T> {
   return pageInOrder([...rows].reverse(), params, url, what);
 }
 
 /** One page of `rows` in their own order. */
-export function pageInOrder<T extends ListedObject>(
-  rows: T[],
-  params: PageParameters,
-  url: string,
-  what: string,
-): ListAnswer<T> {
+export function pageInOrder<T extends ListedObject>(rows: T[], params: PageParameters, url: string, what: string): ListAnswer<T> {
   const limit = params.limit ?? 10;
   if (params.ending_before !== undefined) {
     const before = rows.slice(0, positionOf(rows, params.ending_before, what, 'ending_before'));
     return { object: 'list', url, has_more: before.length > limit, data: before.slice(-limit) };
   }
-  const start =
-    params.starting_after === undefined ? 0 : positionOf(rows, params.starting_after, what, 'starting_after') + 1;
+  const start = params.starting_after === undefined ? 0 : positionOf(rows, params.starting_after, what, 'starting_after') + 1;
   const rest = rows.slice(start);
   return { object: 'list', url, has_more: rest.length > limit, data: rest.slice(0, limit) };
 }

@@ -27,5 +27,5 @@ export function operation<S extends Shape>(
   params: S,
   run: (context: OperationContext, params: Values<S>) => object,
 ): Operation {
-  return { name, method, path, params, run: run as Operation['run'] };
+  return { name, method, path, params, run: run };
 }

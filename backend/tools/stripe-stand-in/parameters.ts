@@ -18,8 +18,7 @@ export function optional<T>(reader: Reader<T>): Reader<T | undefined> {
 
 /** A parameter Stripe has and the stand-in does not: said aloud rather than ignored. */
 export const unsupported: Reader<undefined> = (raw, param) => {
-  if (raw !== undefined)
-    throw invalidParameter(`The Stripe stand-in does not implement the parameter ${param}.`, param);
+  if (raw !== undefined) throw invalidParameter(`The Stripe stand-in does not implement the parameter ${param}.`, param);
   return undefined;
 };
 
@@ -53,8 +52,7 @@ export function integer({ min = 0, max = Number.MAX_SAFE_INTEGER } = {}): Reader
 /** From 0 to 1. */
 export const fraction: Reader<number> = (raw, param) => {
   const value = typeof raw === 'string' && raw.trim() !== '' ? Number(raw) : NaN;
-  if (!(value >= 0 && value <= 1))
-    throw invalidParameter(`Invalid fraction: ${String(raw)}; must be from 0 to 1`, param);
+  if (!(value >= 0 && value <= 1)) throw invalidParameter(`Invalid fraction: ${String(raw)}; must be from 0 to 1`, param);
   return value;
 };
 
@@ -124,18 +122,15 @@ export function readParameters<S extends Shape>(shape: S, raw: Record<string, un
   return readHash(shape, raw, (field) => field);
 }
 
-function readHash<S extends Shape>(
-  shape: S,
-  raw: Record<string, unknown>,
-  paramOf: (field: string) => string,
-): Values<S> {
+function readHash<S extends Shape>(shape: S, raw: Record<string, unknown>, paramOf: (field: string) => string): Values<S> {
   const unknown = Object.keys(raw)
     .filter((field) => !Object.hasOwn(shape, field))
     .map(paramOf);
-  if (unknown.length > 0) {
+  const [first] = unknown;
+  if (first !== undefined) {
     throw invalidParameter(
       `Received unknown parameter${unknown.length > 1 ? 's' : ''}: ${unknown.join(', ')}`,
-      unknown[0]!,
+      first,
       'parameter_unknown',
     );
   }

@@ -59,8 +59,7 @@ export function confirm(tx: Transaction, row: SessionRow, confirmed: boolean): P
     throw invalidRequest(`Nothing of this Checkout Session waits for confirmation: ${row.id}`);
   }
   if (confirmed) return succeed(tx, row, attemptAgain(tx, row, intent));
-  const message =
-    'We are unable to authenticate your payment method. Please choose a different payment method and try again.';
+  const message = 'We are unable to authenticate your payment method. Please choose a different payment method and try again.';
   changeIntent(tx, intent, 'payment_intent.payment_failed', {
     status: 'requires_payment_method',
     next_action: null,
@@ -91,8 +90,7 @@ export function settleLatePayment(tx: Transaction, row: SessionRow, succeeded: b
 
 function checkPayable(row: SessionRow, instrument: Instrument): void {
   const { session } = row;
-  if (session.status !== 'open')
-    throw invalidRequest(`This Checkout Session is ${session.status} and cannot be paid: ${row.id}`);
+  if (session.status !== 'open') throw invalidRequest(`This Checkout Session is ${session.status} and cannot be paid: ${row.id}`);
   if (!session.payment_method_types.includes(instrument.method)) {
     throw invalidRequest(`This Checkout Session does not offer ${instrument.method}`, { param: 'card' });
   }
@@ -126,8 +124,7 @@ function failPayment(
 ): string {
   const message = instrument?.declineMessage ?? 'The payment failed.';
   const declineCode = instrument?.declineCode ?? 'generic_decline';
-  const code =
-    draft.payment_method_details?.type === 'card' ? 'card_declined' : 'payment_intent_payment_attempt_failed';
+  const code = draft.payment_method_details?.type === 'card' ? 'card_declined' : 'payment_intent_payment_attempt_failed';
   const charge = failCharge(tx, draft, code, message, declineCode);
   changeIntent(tx, intent, 'payment_intent.payment_failed', {
     status: 'requires_payment_method',

@@ -42,8 +42,7 @@ describe('a refund', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 1200 }), { minLength: 1, maxLength: 8 }), async (amounts) => {
         const { intentId, chargeId } = await standIn.paidSession();
-        for (const amount of amounts)
-          await stripe.refunds.create({ payment_intent: intentId, amount }).catch(() => undefined);
+        for (const amount of amounts) await stripe.refunds.create({ payment_intent: intentId, amount }).catch(() => undefined);
         const refunds = (await stripe.refunds.list({ charge: chargeId, limit: 100 })).data;
         const sum = refunds.reduce((total, refund) => total + refund.amount, 0);
         const moves = await Promise.all(

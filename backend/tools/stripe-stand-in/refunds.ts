@@ -61,8 +61,7 @@ function failRefund(tx: Transaction, refund: Stripe.Refund): Stripe.Refund {
     sourceId: refund.id,
   });
   const charge = tx.find('charges', idOf(refund.charge) ?? '');
-  if (charge)
-    tx.put('charges', { ...charge, amount_refunded: charge.amount_refunded - refund.amount, refunded: false });
+  if (charge) tx.put('charges', { ...charge, amount_refunded: charge.amount_refunded - refund.amount, refunded: false });
   return tx.put('refunds', {
     ...refund,
     status: 'failed',
@@ -72,8 +71,7 @@ function failRefund(tx: Transaction, refund: Stripe.Refund): Stripe.Refund {
 }
 
 function refundedCharge(tx: Transaction, request: RefundRequest): Stripe.Charge {
-  if (request.charge !== undefined)
-    return found(tx.find('charges', request.charge), 'charge', request.charge, 'charge');
+  if (request.charge !== undefined) return found(tx.find('charges', request.charge), 'charge', request.charge, 'charge');
   const intentId = request.payment_intent;
   if (intentId === undefined) {
     throw invalidRequest('One of the following params should be provided for this request: payment_intent or charge.', {
@@ -173,14 +171,7 @@ const createParameters = {
   payment_intent: optional(text()),
   reason: optional(oneOf('duplicate', 'fraudulent', 'requested_by_customer')),
   metadata: optional(metadata),
-  ...allUnsupported(
-    'currency',
-    'customer',
-    'instructions_email',
-    'origin',
-    'refund_application_fee',
-    'reverse_transfer',
-  ),
+  ...allUnsupported('currency', 'customer', 'instructions_email', 'origin', 'refund_application_fee', 'reverse_transfer'),
 };
 
 const listParameters = {

@@ -7,11 +7,7 @@ import type { FaultRow } from './rows.ts';
 export class Unanswered extends Error {}
 
 /** Lets the faults planted for this moment strike the request, in their order. */
-export async function applyFaults(
-  faults: FaultRow[],
-  when: 'before' | 'after',
-  request: IncomingMessage,
-): Promise<void> {
+export async function applyFaults(faults: FaultRow[], when: 'before' | 'after', request: IncomingMessage): Promise<void> {
   for (const fault of faults) if (fault.when === when) await applyFault(fault, request);
 }
 

@@ -10,11 +10,7 @@ export function checkKey(authorization: string | undefined, secretKey: string | 
   if (!key) throw new StripeError(401, { type: 'invalid_request_error', message: NO_KEY }, true);
   const accepted = secretKey === null ? key.startsWith('sk_test_') : key === secretKey;
   if (!accepted)
-    throw new StripeError(
-      401,
-      { type: 'invalid_request_error', message: `Invalid API Key provided: ${masked(key)}` },
-      true,
-    );
+    throw new StripeError(401, { type: 'invalid_request_error', message: `Invalid API Key provided: ${masked(key)}` }, true);
 }
 
 /** Only the version of the pinned SDK is spoken; no header means that one. */

@@ -35,8 +35,7 @@ export function readSettings(env: Source, args: string[]): Settings {
     args,
     options: Object.fromEntries(NAMES.map((name) => [flagOf(name), { type: 'string' }])),
   });
-  const read = (name: (typeof NAMES)[number]): string | undefined =>
-    (values[flagOf(name)] as string | undefined) ?? env[`STAND_IN_${name}`] ?? undefined;
+  const read = (name: (typeof NAMES)[number]): string | undefined => values[flagOf(name)] ?? env[`STAND_IN_${name}`] ?? undefined;
   return {
     host: read('HOST') || '127.0.0.1',
     port: wholeNumber('PORT', read('PORT'), 0),

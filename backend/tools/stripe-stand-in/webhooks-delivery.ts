@@ -80,10 +80,7 @@ export class WebhooksDelivery {
   }
 
   #pauseMs(attempts: number): number {
-    return Math.min(
-      this.#settings.webhookRetryCapMs,
-      this.#settings.webhookRetryBaseMs * 2 ** Math.min(attempts - 1, 30),
-    );
+    return Math.min(this.#settings.webhookRetryCapMs, this.#settings.webhookRetryBaseMs * 2 ** Math.min(attempts - 1, 30));
   }
 }
 
