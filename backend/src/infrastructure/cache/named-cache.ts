@@ -10,7 +10,11 @@ export interface CacheOptions<T> {
   version: number;
   /** Seconds an entry lives, at most 60; or a function of the value, for one that is known to end sooner. */
   ttlSeconds: number | ((value: T) => number);
+  /** How a value is kept, JSON unless told: an answer that is text already need be neither quoted nor parsed. */
+  form?: { write: (value: T) => string; read: (text: string) => T };
 }
+
+const JSON_FORM = { write: (value: unknown) => JSON.stringify(value), read: (text: string) => JSON.parse(text) as never };
 
 /** How long the mark of an eviction outlives it: longer than any load takes (statements end after 5 s). */
 const MARK_TTL_SECONDS = 60;
@@ -32,15 +36,18 @@ const STORE = `
  */
 export class NamedCache<T> {
   private readonly logger = new Logger(NamedCache.name);
+  private readonly form: { write: (value: T) => string; read: (text: string) => T };
 
   constructor(
     private readonly redis: Redis,
     private readonly keyPrefix: string,
     private readonly options: CacheOptions<T>,
     private readonly metrics: CacheMetrics,
-  ) {}
+  ) {
+    this.form = options.form ?? JSON_FORM;
+  }
 
-  /** The entry at `key`, else what `load` returns, which is then kept. Only JSON survives the way through the cache. */
+  /** The entry at `key`, else what `load` returns, which is then kept. Only what its form writes survives the way through the cache. */
   async get(key: string, load: () => Promise<T>): Promise<T> {
     const found = await this.attempt(() => this.redis.mget(this.allMark(), this.mark(key), this.entry(key)));
     if (!found) {
@@ -50,7 +57,7 @@ export class NamedCache<T> {
     const [allMark, mark, stored] = found.map((text) => text ?? '') as [string, string, string];
     if (stored.startsWith(`${allMark}\n`)) {
       this.metrics.request(this.options.name, 'hit');
-      return JSON.parse(stored.slice(allMark.length + 1)) as T;
+      return this.form.read(stored.slice(allMark.length + 1));
     }
     this.metrics.request(this.options.name, 'miss');
     const value = await load();
@@ -81,7 +88,7 @@ export class NamedCache<T> {
     if (ttlMs > 0) {
       const keys = [this.allMark(), this.mark(key), this.entry(key)];
       // The entry carries the mark it was stored under, so that evictAll() ends it without knowing its key.
-      const text = `${seen.allMark}\n${JSON.stringify(value)}`;
+      const text = `${seen.allMark}\n${this.form.write(value)}`;
       await this.attempt(() => this.redis.eval(STORE, keys.length, ...keys, seen.allMark, seen.mark, text, ttlMs));
     }
   }

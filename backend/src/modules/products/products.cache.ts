@@ -13,6 +13,11 @@ export interface CachedAnswer {
   body: string;
   endsAt: number | null;
 }
+/** Kept as it is sent; once kept, Redis knows when it ends. */
+const TEXT = {
+  write: ({ body }: CachedAnswer): string => body,
+  read: (body: string): CachedAnswer => ({ body, endsAt: null }),
+};
 type Load = () => Promise<CachedAnswer>;
 
 /** The catalogue's answers by language, for display only. The only place that knows their keys and lifetimes. */
@@ -25,9 +30,10 @@ export class ProductsCache {
   constructor(caches: Caches, clock: Clock) {
     const ttlSeconds = ({ endsAt }: CachedAnswer): number =>
       endsAt === null ? TTL_SECONDS : Math.min(TTL_SECONDS, (endsAt - clock.now().getTime()) / 1000);
-    this.menu = caches.create({ name: 'menu', version: 1, ttlSeconds });
-    this.product = caches.create({ name: 'product', version: 1, ttlSeconds });
-    this.search = caches.create({ name: 'search', version: 1, ttlSeconds });
+    const options = { version: 1, ttlSeconds, form: TEXT };
+    this.menu = caches.create({ name: 'menu', ...options });
+    this.product = caches.create({ name: 'product', ...options });
+    this.search = caches.create({ name: 'search', ...options });
   }
 
   async getMenu(locale: Locale, load: Load): Promise<string> {

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DataSource } from 'typeorm';
+import { PRODUCT_SORTS, type ProductSort } from '../../src/modules/products/domain/product-sort.js';
+import { type ProductListing, productListingSql } from '../../src/modules/products/product-listing.sql.js';
+import { createTestDatabase } from '../support/database.js';
+
+const PRODUCTS = 20_000;
+const ROW_LIMIT = 25;
+const INDEXES: Record<ProductSort, string> = {
+  '-rating': 'products_product_rating_idx',
+  '-rating,-reviewsCount': 'products_product_rating_reviews_idx',
+};
+
+interface PlanNode {
+  'Index Name'?: string;
+  'Actual Rows': number;
+  'Actual Loops': number;
+  Plans?: PlanNode[];
+}
+
+/** The service's own SQL, as the planner runs it on its defaults. */
+describe('productListingSql', () => {
+  let dataSource: DataSource;
+
+  beforeAll(async () => {
+    const { ownerUrl } = await createTestDatabase();
+    dataSource = await new DataSource({ type: 'postgres', url: ownerUrl }).initialize();
+    await fill(dataSource);
+    await dataSource.query('ANALYZE products, product_variants, recipe_lines, ingredients, stop_list_entries, categories');
+  }, 60_000);
+  afterAll(() => dataSource.destroy());
+
+  function pageSql(listing: Partial<ProductListing>) {
+    const defaults: ProductListing = { sort: '-rating', rowLimit: ROW_LIMIT, categoryIds: null, searchText: null, cursor: null };
+    return productListingSql({ ...defaults, ...listing }, ['en', new Date()]);
+  }
+
+  /** Every node of the plan with the rows it gave. */
+  async function explain(listing: Partial<ProductListing>): Promise<PlanNode[]> {
+    const { sql, parameters } = pageSql(listing);
+    const [row] = await dataSource.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${sql}`, parameters);
+    const nodes = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(nodes)];
+    return nodes(row['QUERY PLAN'][0].Plan as PlanNode);
+  }
+
+  /** Where the page after `depth` products begins. */
+  async function cursorAt(sort: ProductSort, depth: number) {
+    const order = sort === '-rating' ? 'rating DESC, id' : 'rating DESC, reviews_count DESC, id';
+    const [row] = await dataSource.query(`SELECT id, rating, reviews_count FROM products ORDER BY ${order} OFFSET $1 LIMIT 1`, [depth]);
+    const keys = sort === '-rating' ? [row.rating] : [row.rating, String(row.reviews_count)];
+    return { sort, keys: keys as string[], productId: row.id as string };
+  }
+
+  describe.each(PRODUCT_SORTS)('sorted %s', (sort) => {
+    it.each([0, 100, PRODUCTS / 2, PRODUCTS - 1_000])('reads its index from where the page begins, %i products down', async (depth) => {
+      const cursor = depth === 0 ? null : await cursorAt(sort, depth);
+      const nodes = await explain({ sort, cursor });
+      const scans = nodes.filter((node) => node['Index Name'] === INDEXES[sort]);
+      const rowsRead = scans.reduce((sum, node) => sum + node['Actual Rows'] * node['Actual Loops'], 0);
+      expect(rowsRead).toBeGreaterThanOrEqual(ROW_LIMIT);
+      // One stretch for each column of the sort and one for equals, each at most a page.
+      expect(rowsRead).toBeLessThanOrEqual(3 * ROW_LIMIT);
+    });
+  });
+
+  it('finds names by their trigrams', async () => {
+    const nodes = await explain({ searchText: '12345' });
+    expect(nodes.map((node) => node['Index Name'])).toEqual(
+      expect.arrayContaining(['products_name_trgm_idx', 'ingredients_name_trgm_idx']),
+    );
+  });
+});
+
+/** Two products of three have no review, as in life; the others share a few hundred ratings. */
+async function fill(dataSource: DataSource): Promise<void> {
+  await dataSource.query(`INSERT INTO categories (slug, name) VALUES ('pizza', '{"en": "Pizza", "ru": "Пицца"}')`);
+  await dataSource.query(
+    `INSERT INTO ingredients (code, name)
+     SELECT 'ingredient-' || n, jsonb_build_object('en', 'Ingredient of kind ' || n, 'ru', 'Ингредиент ' || n) FROM generate_series(1, 2000) n`,
+  );
+  await dataSource.query(
+    `INSERT INTO products (category_id, kind, slug, name, description, status, tax_rate_bps, rating, reviews_count)
+     SELECT c.id, 'pizza', 'product-' || n, jsonb_build_object('en', 'Pizza number ' || n, 'ru', 'Пицца номер ' || n),
+       '{"en": "Good", "ru": "Вкусно"}', 'active', 700,
+       CASE WHEN n % 3 = 0 THEN 1 + (n * 37 % 400) / 100.0 ELSE 0 END, CASE WHEN n % 3 = 0 THEN n % 50 ELSE 0 END
+     FROM categories c, generate_series(1, $1::int) n`,
+    [PRODUCTS],
+  );
+  await dataSource.query(
+    `INSERT INTO product_variants (product_id, size, dough, sku, price_minor) SELECT id, '30-cm', 'thin', 'SKU-' || slug, 990 FROM products`,
+  );
+  await dataSource.query(
+    `INSERT INTO recipe_lines (variant_id, ingredient_id)
+     SELECT v.id, i.id FROM product_variants v JOIN products p ON p.id = v.product_id
+     JOIN ingredients i ON i.code = 'ingredient-' || (1 + substr(p.slug, 9)::int % 2000)`,
+  );
+  await dataSource.query(`INSERT INTO stop_list_entries (ingredient_id) SELECT id FROM ingredients LIMIT 3`);
+}
