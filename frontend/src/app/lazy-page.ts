@@ -3,7 +3,7 @@ import { loadTexts } from '@/lib/i18n/i18n';
 import type { Namespace } from '@/lib/i18n/languages';
 
 /** A page that comes when it is first opened, its code and its texts at the same time. */
-export function lazyPage(load: () => Promise<ComponentType>, ...namespaces: Namespace[]) {
+export function lazyPage<Props>(load: () => Promise<ComponentType<Props>>, ...namespaces: Namespace[]) {
   return lazy(async () => {
     const [Page] = await Promise.all([load(), loadTexts(namespaces)]);
     return { default: Page };

@@ -2,6 +2,7 @@ import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet } from 'react-router';
 import { CartAnnouncer } from '@/features/cart/components/cart-announcer';
+import { ActiveOrder } from './active-order';
 import { OfflineBanner } from './offline-banner';
 import { PageSkeleton } from './page-skeleton';
 import { SessionExpiredNotice } from './session-expired-notice';
@@ -18,6 +19,7 @@ export function StorefrontLayout() {
       <OfflineBanner />
       <SessionExpiredNotice />
       <SiteHeader />
+      <ActiveOrder />
       <main id="content" tabIndex={-1} className="flex-1 outline-none">
         <Suspense fallback={<PageSkeleton />}>
           <Outlet />
