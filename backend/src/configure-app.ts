@@ -56,7 +56,15 @@ function allowOtherOrigins(app: NestFastifyApplication, { CORS_ALLOWED_ORIGINS }
       origin: [...CORS_ALLOWED_ORIGINS],
       credentials: true,
       maxAge: CORS_MAX_AGE_SECONDS,
-      exposedHeaders: ['ETag', 'Retry-After', 'X-Request-Id', 'Content-Language'],
+      exposedHeaders: [
+        'ETag',
+        'Retry-After',
+        'X-RateLimit-Limit',
+        'X-RateLimit-Remaining',
+        'X-RateLimit-Reset',
+        'X-Request-Id',
+        'Content-Language',
+      ],
     });
   }
 }

@@ -272,6 +272,11 @@ describe('auth', () => {
         expect((await refreshBy(tokenOf(login))).status).toBe(401);
       }
       expect((await me(stranger.response.body.accessToken)).status).toBe(200);
+      const [{ tokenVersion }] = await dataSource.query<[{ tokenVersion: number }]>(
+        `SELECT token_version AS "tokenVersion" FROM users WHERE email = $1`,
+        [email],
+      );
+      expect(tokenVersion).toBe(1);
       const again = await post('login').send({ email, password: PASSWORD });
       expect((await me(again.body.accessToken)).status).toBe(200);
     });

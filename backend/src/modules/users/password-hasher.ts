@@ -19,7 +19,8 @@ const BUSY_RETRY_AFTER_SECONDS = 5;
 @Injectable()
 export class PasswordHasher {
   private readonly limit = pLimit(PARALLEL_HASHES);
-  private decoy: Promise<string> | undefined;
+  /** Made at start: made by the first unknown e-mail, it would betray it. */
+  private readonly decoy = hash('nobody has this password', ARGON2_COST);
 
   /** The Argon2id hash of `password`, in PHC form. Throws PasswordChecksBusyError. */
   async hash(password: string): Promise<string> {
@@ -31,14 +32,9 @@ export class PasswordHasher {
    * so that the time of an answer does not tell which accounts there are. Throws PasswordChecksBusyError.
    */
   async matches(password: string, passwordHash: string | null): Promise<boolean> {
-    const compared = passwordHash ?? (await this.decoyHash());
+    const compared = passwordHash ?? (await this.decoy);
     const equal = await this.queue(() => verify(compared, password));
     return equal && passwordHash !== null;
-  }
-
-  private decoyHash(): Promise<string> {
-    this.decoy ??= hash('nobody has this password', ARGON2_COST);
-    return this.decoy;
   }
 
   private queue<T>(work: () => Promise<T>): Promise<T> {
