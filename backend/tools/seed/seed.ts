@@ -1,0 +1,33 @@
+import { NestFactory } from '@nestjs/core';
+import { DataSource } from 'typeorm';
+import type { Environment } from '../../src/config/environment.js';
+import { ProductVariantsService } from '../../src/modules/products/product-variants.service.js';
+import { UsersService } from '../../src/modules/users/users.service.js';
+import { SeedModule } from './seed.module.js';
+import { seedCatalogue } from './seed-catalogue.js';
+import { seedShop } from './seed-shop.js';
+import { seedUsers } from './seed-users.js';
+
+export interface Seeded {
+  products: number;
+  users: number;
+  shop: boolean;
+}
+
+/**
+ * Fills an empty shop with the demo's menu, settings and logins. May be run again at any time: it adds what is missing and
+ * never changes what is there. Menu and settings are one transaction. Needs the migrations to have run.
+ */
+export async function seed(environment: Environment): Promise<Seeded> {
+  const context = await NestFactory.createApplicationContext(SeedModule.forRoot(environment), { logger: ['error'], abortOnError: false });
+  try {
+    const dataSource = context.get(DataSource);
+    const { products, shop } = await dataSource.transaction(async (manager) => ({
+      products: await seedCatalogue(manager, context.get(ProductVariantsService)),
+      shop: await seedShop(manager),
+    }));
+    return { products, shop, users: await seedUsers(dataSource, context.get(UsersService)) };
+  } finally {
+    await context.close();
+  }
+}
