@@ -1,10 +1,9 @@
-import { type ModuleMetadata } from '@nestjs/common';
+import type { ModuleMetadata } from '@nestjs/common';
 import { Test, type TestingModuleBuilder } from '@nestjs/testing';
-import { TypeOrmModule } from '@nestjs/typeorm';
 import { ClockModule } from '../../src/common/time/clock.module.js';
 import { loadEnvironment } from '../../src/config/environment.js';
 import { EnvironmentModule } from '../../src/config/environment.module.js';
-import { appDataSourceOptions } from '../../src/infrastructure/database/data-source.js';
+import { DatabaseModule } from '../../src/infrastructure/database/database.module.js';
 import { MetricsModule } from '../../src/infrastructure/metrics/metrics.module.js';
 import { RedisModule } from '../../src/infrastructure/redis/redis.module.js';
 
@@ -17,20 +16,12 @@ export function testModule(
   variables: Record<string, string> = {},
 ): TestingModuleBuilder {
   const environment = loadEnvironment({ ...process.env, ...variables });
-  return Test.createTestingModule({
-    imports: [
-      EnvironmentModule.forRoot(environment),
-      ClockModule,
-      MetricsModule.forRoot('api'),
-      RedisModule,
-      TypeOrmModule.forRoot(
-        appDataSourceOptions({
-          url: environment.DATABASE_URL,
-          poolSize: environment.DATABASE_POOL_SIZE,
-          applicationName: 'forno-test',
-        }),
-      ),
-      ...imports,
-    ],
-  });
+  const surroundings = [
+    EnvironmentModule.forRoot(environment),
+    ClockModule,
+    MetricsModule.forRoot('api'),
+    DatabaseModule.forRoot('api'),
+    RedisModule,
+  ];
+  return Test.createTestingModule({ imports: [...surroundings, ...imports] });
 }
