@@ -2,7 +2,6 @@ import { chmod, mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { execa } from 'execa';
-import type { Config } from 'jest';
 import { freePort } from '../tools/run/ports.ts';
 import { APP_ROLE, databaseUrl, OWNER_ROLE, provideShopDatabase, startPostgres } from '../tools/run/postgres.ts';
 import { ProcessKeeper } from '../tools/run/process-keeper.ts';
@@ -17,7 +16,7 @@ const PASSWORDS = { superuserPassword: 'superuser', ownerPassword: 'owner', appP
  * worker, so that no two workers meet. Everything lies in a folder of its own and ends with the run,
  * also when the run is killed.
  */
-export default async function globalSetup(config: Config.GlobalConfig): Promise<void> {
+export default async function globalSetup({ maxWorkers }: { maxWorkers: number }): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), 'forno-test-'));
   // PostgreSQL's OS user must be able to pass through.
   await chmod(folder, 0o711);
@@ -26,10 +25,7 @@ export default async function globalSetup(config: Config.GlobalConfig): Promise<
   // What specs write to the system's folder for such files goes with the run, too.
   process.env.TMPDIR = path.join(folder, 'tmp');
   await mkdir(process.env.TMPDIR);
-  const [postgresPort, redisPorts] = await Promise.all([
-    startTemplate(keeper, folder),
-    startRedises(keeper, folder, config.maxWorkers),
-  ]);
+  const [postgresPort, redisPorts] = await Promise.all([startTemplate(keeper, folder), startRedises(keeper, folder, maxWorkers)]);
   const servers: TestServers = { postgresPort, redisPorts, ...PASSWORDS };
   process.env.FORNO_TEST_SERVERS = JSON.stringify(servers);
   globalThis.fornoTestKeeper = keeper;

@@ -41,7 +41,9 @@ try {
   process.env.PATH = `${path.dirname(node)}${path.delimiter}${process.env.PATH}`;
   await installPackages('frontend');
   const program = path.join(import.meta.dirname, programs[command]);
-  const result = await finished(spawn(node, ['--disable-warning=ExperimentalWarning', program, command, ...args], { stdio: 'inherit' }));
+  const result = await finished(
+    spawn(node, ['--disable-warning=ExperimentalWarning', program, command, ...args], { stdio: 'inherit' }),
+  );
   process.exitCode = result.code ?? 1;
 } catch (error) {
   if (!(error instanceof Failure)) throw error;
@@ -94,7 +96,9 @@ function installFailure(name, logFile) {
     return new Failure('The disk is full (ENOSPC): free some space and try again.');
   }
   if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH/.test(output)) {
-    return new Failure(`npm cannot reach its registry: check the network (or npm's proxy settings) and try again; details in ${logFile}.`);
+    return new Failure(
+      `npm cannot reach its registry: check the network (or npm's proxy settings) and try again; details in ${logFile}.`,
+    );
   }
   return new Failure(`npm could not install the ${name}'s packages; the reason is at the end of ${logFile}.`);
 }

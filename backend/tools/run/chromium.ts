@@ -31,10 +31,10 @@ async function installFromDebian(): Promise<string | null> {
 }
 
 async function installFromPlaywright(): Promise<null> {
-  await execa('npx', ['playwright', 'install', '--with-deps', 'chromium'], { cwd: frontendFolder }).catch((cause: Error) => {
+  await execa('npx', ['playwright', 'install', '--with-deps', 'chromium'], { cwd: frontendFolder }).catch((cause: unknown) => {
     throw new RunFailure(
       'There is no Chromium and none could be installed: install one (Debian: `sudo apt-get install chromium`) and run the tests again.',
-      { cause, details: cause.message },
+      { cause, details: String(cause) },
     );
   });
   return null;

@@ -42,7 +42,10 @@ describe('what is said when something fails', () => {
 
   it.each([
     ['the system’s code', Object.assign(new Error('write'), { code: 'ENOSPC' })],
-    ['a cause deep inside', new Error('a', { cause: new Error('b', { cause: Object.assign(new Error('c'), { code: 'EDQUOT' }) }) })],
+    [
+      'a cause deep inside',
+      new Error('a', { cause: new Error('b', { cause: Object.assign(new Error('c'), { code: 'EDQUOT' }) }) }),
+    ],
     ['what a program wrote', failureInLog('PostgreSQL ended', '/log', 'FATAL: could not write: No space left on device')],
   ])('recognises a full disk by %s', (_, failure) => {
     expect(isDiskFull(failure)).toBe(true);

@@ -8,10 +8,7 @@ import { rm } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { stopProcessGroup } from './process-group.ts';
 
-type Line =
-  | { watch: number; signal: NodeJS.Signals }
-  | { forget: number }
-  | { removeFolder: string };
+type Line = { watch: number; signal: NodeJS.Signals } | { forget: number } | { removeFolder: string };
 
 const watched = new Map<number, NodeJS.Signals>();
 const folders: string[] = [];

@@ -19,9 +19,7 @@ export async function databaseAccount(): Promise<Account | null> {
 }
 
 async function findAccount(name: string): Promise<Account | null> {
-  const [uid, gid] = await Promise.all(
-    ['-u', '-g'].map((flag) => execa('id', [flag, name], { reject: false })),
-  );
+  const [uid, gid] = await Promise.all(['-u', '-g'].map((flag) => execa('id', [flag, name], { reject: false })));
   if (uid?.exitCode !== 0 || gid?.exitCode !== 0) return null;
   return { name, uid: Number(uid.stdout), gid: Number(gid.stdout) };
 }

@@ -5,17 +5,7 @@ import { portTaken } from './failures.ts';
 import { readJson, writeJson } from './json-file.ts';
 
 /** The ports inside; only PORT is fixed. */
-export const INNER_PORTS = [
-  'postgres',
-  'redis',
-  'stripe',
-  'smtp',
-  'mail',
-  'api',
-  'apiMetrics',
-  'workerMetrics',
-  'page',
-] as const;
+export const INNER_PORTS = ['postgres', 'redis', 'stripe', 'smtp', 'mail', 'api', 'apiMetrics', 'workerMetrics', 'page'] as const;
 export type InnerPorts = Record<(typeof INNER_PORTS)[number], number>;
 
 /** A port nobody listens on; `preferred` if that one is free. */
@@ -25,7 +15,7 @@ export function freePort(preferred?: number): Promise<number> {
 
 /** Free ports, the same as in the last run as far as they still are; written to `file` for the next. */
 export async function provideInnerPorts(file: string): Promise<InnerPorts> {
-  const kept = readJson<Partial<InnerPorts>>(file) ?? {};
+  const kept = (readJson(file) ?? {}) as Partial<InnerPorts>;
   const ports = {} as InnerPorts;
   for (const name of INNER_PORTS) ports[name] = await freePort(kept[name]);
   writeJson(file, ports);

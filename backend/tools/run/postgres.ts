@@ -105,16 +105,13 @@ function roleStatement(role: string, password: string): string {
   END $$`;
 }
 
-async function makeCluster(
-  cluster: string,
-  initdb: string,
-  account: Account | null,
-  options: PostgresOptions,
-): Promise<void> {
+async function makeCluster(cluster: string, initdb: string, account: Account | null, options: PostgresOptions): Promise<void> {
   const version = await readFile(path.join(cluster, 'PG_VERSION'), 'utf8').catch(() => null);
   if (version?.trim() === MAJOR_VERSION) return;
   if (version !== null) {
-    throw new RunFailure(`The data in ${cluster} is of PostgreSQL ${version.trim()} and Forno runs ${MAJOR_VERSION}: \`make reset\` starts over.`);
+    throw new RunFailure(
+      `The data in ${cluster} is of PostgreSQL ${version.trim()} and Forno runs ${MAJOR_VERSION}: \`make reset\` starts over.`,
+    );
   }
   // A cluster appears under its name whole or not at all: a killed initdb leaves nothing to trip over.
   const unfinished = `${cluster}.unfinished`;
@@ -123,12 +120,7 @@ async function makeCluster(
   await rename(unfinished, cluster);
 }
 
-async function initialise(
-  cluster: string,
-  initdb: string,
-  account: Account | null,
-  options: PostgresOptions,
-): Promise<void> {
+async function initialise(cluster: string, initdb: string, account: Account | null, options: PostgresOptions): Promise<void> {
   const passwordFile = `${cluster}.password-${randomBytes(4).toString('hex')}`;
   await writeFile(passwordFile, options.superuserPassword, { mode: 0o600 });
   if (account) await chown(passwordFile, account.uid, account.gid);
@@ -141,7 +133,10 @@ async function initialise(
     });
   } catch (error) {
     await rm(cluster, { recursive: true, force: true });
-    throw new RunFailure(`PostgreSQL could not make its data folder ${cluster}:`, { cause: error, details: (error as Error).message });
+    throw new RunFailure(`PostgreSQL could not make its data folder ${cluster}:`, {
+      cause: error,
+      details: (error as Error).message,
+    });
   } finally {
     await rm(passwordFile, { force: true });
   }

@@ -6,7 +6,6 @@ import { failureInLog } from './failures.ts';
 import { readJson, writeJson } from './json-file.ts';
 import { isRunning, startOf, stopProcessGroup } from './process-group.ts';
 
-
 export interface ProcessDescription {
   name: string;
   command: string;
@@ -40,7 +39,7 @@ interface Leftover {
 
 /** Stops what a supervisor that was killed together with its minder has left running. Gives the names. */
 export async function stopLeftovers(record: string): Promise<string[]> {
-  const left = (readJson<Leftover[]>(record) ?? []).filter(
+  const left = ((readJson(record) ?? []) as Leftover[]).filter(
     ({ pid, startedAt }) => isRunning(pid) && startOf(pid) === startedAt,
   );
   for (const { pid, stopSignal } of left.reverse()) await stopProcessGroup(pid, stopSignal);
@@ -79,8 +78,8 @@ export class ProcessKeeper {
     const pid = child.pid as number;
     this.#tell({ watch: pid, signal: stopSignal });
     let stopping = false;
-    const exited = once(child, 'exit');
-    const died = exited.then(([code, signal]: unknown[]): Promise<never> => {
+    const exited = once(child, 'exit') as Promise<[code: number | null, signal: NodeJS.Signals | null]>;
+    const died = exited.then(([code, signal]): Promise<never> => {
       this.#crossOff(pid);
       if (stopping) return new Promise<never>(() => undefined);
       throw endedByItself(description, describeExit(code, signal));
@@ -146,6 +145,6 @@ function endedByItself({ name, logFile }: ProcessDescription, how: string): Erro
   return failureInLog(`${name} ended by itself with ${how}`, logFile, readFileSync(logFile, 'utf8'));
 }
 
-function describeExit(code: unknown, signal: unknown): string {
-  return signal === null ? `exit code ${String(code)}` : `signal ${String(signal)}`;
+function describeExit(code: number | null, signal: NodeJS.Signals | null): string {
+  return signal === null ? `exit code ${code}` : `signal ${signal}`;
 }

@@ -64,7 +64,9 @@ async function makeOnCommonGround(wanted: string, account: Account): Promise<str
   const found = await lstat(folder);
   // Anybody may write to /var/tmp: a folder somebody else laid there is not ours to fill.
   if (!found.isDirectory() || ![0, account.uid].includes(found.uid)) {
-    throw new RunFailure(`${folder} belongs to somebody else: remove it, or set FORNO_DATA_DIR to a folder that the OS user ${account.name} can reach.`);
+    throw new RunFailure(
+      `${folder} belongs to somebody else: remove it, or set FORNO_DATA_DIR to a folder that the OS user ${account.name} can reach.`,
+    );
   }
   return folder;
 }

@@ -31,8 +31,8 @@ function unpackedFolder(): string {
 
 async function findUnpacked(): Promise<RedisProgram | null> {
   const program = await programIn(unpackedFolder());
-  const answer = program && (await execa(program.path, ['--version'], { env: program.env, reject: false }));
-  return answer?.exitCode === 0 ? program : null;
+  const answer = await execa(program.path, ['--version'], { env: program.env, reject: false });
+  return answer.exitCode === 0 ? program : null;
 }
 
 async function programIn(folder: string): Promise<RedisProgram> {
@@ -64,7 +64,12 @@ async function unpackFromDebian(): Promise<RedisProgram> {
 
 /** Fetches the package and whatever it needs that is not installed, with apt's state kept in `work`. */
 async function downloadPackages(work: string): Promise<void> {
-  const folders = { 'Dir::Cache::archives': 'archives', 'Dir::State::lists': 'lists', 'Dir::Cache::pkgcache': '', 'Dir::Cache::srcpkgcache': '' };
+  const folders = {
+    'Dir::Cache::archives': 'archives',
+    'Dir::State::lists': 'lists',
+    'Dir::Cache::pkgcache': '',
+    'Dir::Cache::srcpkgcache': '',
+  };
   const settings = Object.entries(folders).flatMap(([name, value]) => ['-o', `${name}=${value && path.join(work, value)}`]);
   await mkdir(path.join(work, 'archives', 'partial'), { recursive: true });
   await mkdir(path.join(work, 'lists', 'partial'), { recursive: true });

@@ -6,7 +6,7 @@ export interface Counts {
 }
 
 /** The parts read of the JSON that Jest and Vitest both write. */
-interface JestReport {
+export interface JestReport {
   numPassedTests: number;
   numFailedTests: number;
   numPendingTests: number;
@@ -15,7 +15,7 @@ interface JestReport {
 }
 
 /** The parts read of Playwright's JSON. */
-interface PlaywrightReport {
+export interface PlaywrightReport {
   stats: { expected: number; unexpected: number; flaky: number; skipped: number };
   errors: unknown[];
 }

@@ -11,7 +11,7 @@ export interface Secrets {
 
 /** The secrets kept in the file, made and kept there the first time. */
 export function provideSecrets(file: string): Secrets {
-  const kept = readJson<Partial<Secrets>>(file) ?? {};
+  const kept = (readJson(file) ?? {}) as Partial<Secrets>;
   const secrets: Secrets = {
     superuserPassword: kept.superuserPassword ?? randomSecret(),
     ownerPassword: kept.ownerPassword ?? randomSecret(),

@@ -14,9 +14,9 @@ export interface Service extends ProcessDescription {
 }
 
 export interface ServiceEvents {
-  restarting(message: string): void;
+  restarting: (message: string) => void;
   /** It will not be started again. */
-  lost(failure: unknown): void;
+  lost: (failure: unknown) => void;
 }
 
 /**
@@ -51,7 +51,10 @@ async function restartOnDeath(
     } catch (failure) {
       deaths.push(Date.now());
       const recent = deaths.filter((at) => at > Date.now() - 60_000).length;
-      if (recent >= DEATHS_A_MINUTE) return events.lost(failure);
+      if (recent >= DEATHS_A_MINUTE) {
+        events.lost(failure);
+        return;
+      }
       events.restarting(`${(failure as Error).message} Starting it again.`);
       await pause(FIRST_PAUSE_MS * 2 ** (recent - 1));
       const next = await keeper.start(service).catch(() => null);

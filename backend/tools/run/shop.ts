@@ -9,12 +9,7 @@ import { api, compiler, gateway, mailCatcher, type Mode, pageServer, type Run, s
 import { step } from './steps.ts';
 
 /** Starts everything, in order, and returns what was settled once the shop answers. */
-export async function startShop(
-  mode: Mode,
-  folder: DataFolder,
-  keeper: ProcessKeeper,
-  events: ServiceEvents,
-): Promise<Run> {
+export async function startShop(mode: Mode, folder: DataFolder, keeper: ProcessKeeper, events: ServiceEvents): Promise<Run> {
   const { run, secrets } = await prepareRun(mode, folder);
   const start = (...services: Service[]): Promise<unknown> =>
     Promise.all(services.map((service) => startService(keeper, service, events)));

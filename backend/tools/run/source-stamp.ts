@@ -9,8 +9,14 @@ import path from 'node:path';
  */
 export function digestOf(folder: string, patterns: string[], except: string): string {
   const hash = createHash('sha256');
-  const files = globSync(patterns, { cwd: folder, exclude: [except] }).filter((file) => statSync(path.join(folder, file)).isFile());
-  for (const file of files.sort()) hash.update(`${file}\0`).update(readFileSync(path.join(folder, file))).update('\0');
+  const files = globSync(patterns, { cwd: folder, exclude: [except] }).filter((file) =>
+    statSync(path.join(folder, file)).isFile(),
+  );
+  for (const file of files.sort())
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(path.join(folder, file)))
+      .update('\0');
   return hash.digest('hex');
 }
 

@@ -12,7 +12,7 @@ export interface Holder {
 
 /** Who holds the lock and is alive; null when nobody does, or the holder was killed. */
 export function findHolder(lockFile: string): Holder | null {
-  const holder = readJson<Holder>(lockFile);
+  const holder = readJson(lockFile) as Holder | null;
   if (holder === null || !isRunning(holder.pid) || startOf(holder.pid) !== holder.startedAt) return null;
   return holder;
 }
@@ -39,5 +39,5 @@ export function takeLock(lockFile: string, url: string): Holder | null {
 
 /** Gives the lock back, if it is ours. */
 export function releaseLock(lockFile: string): void {
-  if (readJson<Holder>(lockFile)?.pid === process.pid) rmSync(lockFile, { force: true });
+  if ((readJson(lockFile) as Holder | null)?.pid === process.pid) rmSync(lockFile, { force: true });
 }

@@ -30,10 +30,19 @@ function addresses(run: Run): Row[] {
     ['Staff', `${run.url}/staff`],
     ['API', `${run.url}/api/docs  (OpenAPI: ${run.url}/api/openapi.json)`],
     ['Mail', provides.mail ? `http://localhost:${run.ports.mail}` : `sent with SMTP_URL`],
-    ['Stripe', provides.stripe ? `http://localhost:${run.ports.stripe}  (stand-in)` : (variables.STRIPE_API_BASE ?? "Stripe's own, with your key")],
+    [
+      'Stripe',
+      provides.stripe
+        ? `http://localhost:${run.ports.stripe}  (stand-in)`
+        : (variables.STRIPE_API_BASE ?? "Stripe's own, with your key"),
+    ],
     ['Metrics', `${metricsOf(run, 'API_METRICS_PORT')}  (API)`],
     ['', `${metricsOf(run, 'WORKER_METRICS_PORT')}  (worker)`],
-    ['Traces', variables.OTEL_EXPORTER_OTLP_ENDPOINT ?? 'set OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4318 to send them to a collector'],
+    [
+      'Traces',
+      variables.OTEL_EXPORTER_OTLP_ENDPOINT ??
+        'set OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4318 to send them to a collector',
+    ],
   ];
 }
 
@@ -43,9 +52,10 @@ function logins(): Row[] {
 
 function cards(run: Run): Row[] {
   if (!run.environment.provides.stripe) return [];
-  return INSTRUMENTS.filter(({ name }) => SHOWN_CARDS.includes(name)).map(
-    ({ number, shown }, index): Row => [index === 0 ? 'Test cards' : '', `${inGroups(number)}  ${shown}`],
-  );
+  return INSTRUMENTS.filter(({ name }) => SHOWN_CARDS.includes(name)).map(({ number, shown }, index): Row => [
+    index === 0 ? 'Test cards' : '',
+    `${inGroups(number)}  ${shown}`,
+  ]);
 }
 
 function inGroups(number: string): string {

@@ -44,7 +44,7 @@ export async function startTestShop(env: Record<string, string>): Promise<TestSh
     await remove();
     throw failure;
   });
-  const { stripe, mail } = readJson<InnerPorts>(folder.ports) as InnerPorts;
+  const { stripe, mail } = readJson(folder.ports) as InnerPorts;
   return {
     url,
     stripeUrl: `http://localhost:${stripe}`,
