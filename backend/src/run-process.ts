@@ -16,6 +16,7 @@ export async function runProcess<T extends INestApplicationContext>(
   try {
     const app = await start();
     stopAtSignal((signal) => stop(app, signal, drain));
+    logger.log('Started');
   } catch (error) {
     process.stderr.write(`${startFailure(error)}\n`);
     process.exit(1);

@@ -1,3 +1,5 @@
+import { isError } from './common/errors/is-error.js';
+
 interface SystemError extends Error {
   code?: string;
   address?: string;
@@ -23,14 +25,14 @@ export function startFailure(error: unknown): string {
     const wayOut = WAYS_OUT[cause.code ?? ''];
     return wayOut ? [wayOut(cause)] : [];
   });
-  return known[0] ?? (error instanceof Error ? (error.stack ?? error.message) : String(error));
+  return known[0] ?? (isError(error) ? (error.stack ?? error.message) : String(error));
 }
 
 /** The error, and what it wraps: connecting to a name with two addresses fails with one error for each. */
 function causes(error: unknown): SystemError[] {
-  if (!(error instanceof Error)) {
+  if (!isError(error)) {
     return [];
   }
-  const inner: unknown[] = error instanceof AggregateError ? error.errors : [error.cause];
+  const inner: unknown[] = 'errors' in error && Array.isArray(error.errors) ? error.errors : [error.cause];
   return [error, ...inner.flatMap(causes)];
 }

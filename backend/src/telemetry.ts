@@ -23,7 +23,7 @@ const QUIET_PATHS = /^\/(metrics|api\/health\/)/;
 
 /** 'main' is the API's file; the others are named as they are: worker, migrate. */
 function serviceName(): string {
-  const entry = path.basename(process.argv[1] ?? 'api', '.js');
+  const entry = path.parse(process.argv[1] ?? 'main').name;
   return `forno-${entry === 'main' ? 'api' : entry}`;
 }
 

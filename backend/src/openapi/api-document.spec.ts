@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { ApiConflictResponse, ApiOkResponse, ApiProperty, type OpenAPIObject } from '@nestjs/swagger';
+import { ApiConflictResponse, ApiCreatedResponse, ApiOkResponse, ApiProperty, type OpenAPIObject } from '@nestjs/swagger';
 import { Test } from '@nestjs/testing';
 import { Access } from '../common/auth/access.decorator.js';
 import { ObjectField, TextField } from '../common/validation/fields.js';
@@ -37,6 +37,7 @@ class OrdersController {
 
   @Post(':orderId/change')
   @Access('signed-in')
+  @ApiCreatedResponse({ description: 'Changed' })
   @ApiConflictResponse({ description: 'ORDER_CLOSED: the order is closed. ORDER_GONE: it was taken back.' })
   change(@UuidParam('orderId') _orderId: string, @Body() _order: OrderDto): void {}
 }

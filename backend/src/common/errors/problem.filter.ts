@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { databaseProblem } from './database-problem.js';
 import { DomainError } from './domain-error.js';
 import { httpProblem } from './http-problem.js';
+import { isError } from './is-error.js';
 import { type Problem, problemBody } from './problem.js';
 import { ValidationFailedError } from './validation-failed.error.js';
 
@@ -42,7 +43,7 @@ export class ProblemFilter implements ExceptionFilter {
 
   private log(thrown: unknown, problem: Problem): void {
     if (problem === FAULT) {
-      this.logger.error(thrown instanceof Error ? thrown : { err: thrown }, 'Unexpected error');
+      this.logger.error({ err: thrown }, 'Unexpected error');
     } else if (problem.status >= 500 || problem.code === 'INVALID_VALUE') {
       // An unavailable database is for the operator; a value that only the database refused is a check we lack.
       this.logger.warn({ err: thrown, code: problem.code }, 'Request refused');
@@ -60,7 +61,7 @@ export function toProblem(thrown: unknown): Problem {
     const { retryAfterSeconds } = details;
     return { status, code, detail: message, details, ...(typeof retryAfterSeconds === 'number' && { retryAfterSeconds }) };
   }
-  return thrown instanceof Error ? (httpProblem(thrown) ?? databaseProblem(thrown) ?? FAULT) : FAULT;
+  return isError(thrown) ? (httpProblem(thrown) ?? databaseProblem(thrown) ?? FAULT) : FAULT;
 }
 
 function setHeaders({ status, retryAfterSeconds }: Problem, reply: FastifyReply): void {

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { isDatabaseAway } from '../../common/errors/database-problem.js';
+import { isError } from '../../common/errors/is-error.js';
 
 /** PostgreSQL may be a little later than a process that starts with it; longer is for whoever restarts the process. */
 const ATTEMPTS = 10;
@@ -13,7 +14,7 @@ export async function connectPatiently(options?: DataSourceOptions): Promise<Dat
     try {
       return await new DataSource(options as DataSourceOptions).initialize();
     } catch (error) {
-      if (attempt >= ATTEMPTS || !(error instanceof Error && isDatabaseAway(error))) {
+      if (attempt >= ATTEMPTS || !(isError(error) && isDatabaseAway(error))) {
         throw error;
       }
       new Logger('Database').warn(`Waiting for PostgreSQL, attempt ${attempt} of ${ATTEMPTS}`);

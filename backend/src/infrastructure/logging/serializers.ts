@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isError } from '../../common/errors/is-error.js';
 
 interface LoggedError {
   type: string;
@@ -13,7 +14,7 @@ const MAX_CAUSES = 4;
 
 /** An error without its other properties: a failed query carries its parameters, a failed request its body. */
 export function serializeError(error: unknown, causes = 0): LoggedError {
-  if (!(error instanceof Error)) {
+  if (!isError(error)) {
     return { type: typeof error, message: 'Something that is no Error was thrown' };
   }
   const { code, constraint } = error as Error & { code?: unknown; constraint?: unknown };

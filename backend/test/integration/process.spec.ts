@@ -1,0 +1,87 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import request from 'supertest';
+import { freePort } from '../../tools/run/ports.ts';
+import { type RunningProcess, startProcess, waitFor } from '../support/child-process.js';
+import { createTestDatabase } from '../support/database.js';
+
+const started: RunningProcess[] = [];
+
+function start(...parameters: Parameters<typeof startProcess>): RunningProcess {
+  const running = startProcess(...parameters);
+  started.push(running);
+  return running;
+}
+
+/** Stands in for a collector; keeps what it was sent, as text. */
+let collector: Server;
+let collected = '';
+
+beforeAll(async () => {
+  await createTestDatabase();
+  collector = createServer((incoming, response) => {
+    incoming.on('data', (chunk: Buffer) => (collected += chunk.toString('latin1')));
+    incoming.on('end', () => response.end());
+  });
+  await new Promise<void>((resolve) => collector.listen(0, '127.0.0.1', resolve));
+});
+afterEach(() => started.splice(0).forEach(({ child }) => child.kill('SIGKILL')));
+afterAll(() => {
+  collector.close();
+});
+
+/** Starts the API on a free port and waits until it is ready. */
+async function startApi(variables: Record<string, string>): Promise<{ api: RunningProcess; url: string }> {
+  const port = String(await freePort());
+  const api = start('main', { API_PORT: port, ...variables });
+  const url = `http://127.0.0.1:${port}`;
+  const isReady = () =>
+    request(url)
+      .get('/api/health/ready')
+      .then(({ status }) => status === 200)
+      .catch(() => false);
+  await waitFor(api, isReady);
+  return { api, url };
+}
+
+describe('a process', () => {
+  it('that is configured wrongly says all that is wrong, and ends', async () => {
+    const worker = start('worker', { SECRET_KEY: 'short', REDIS_PORT: 'x' });
+    expect(await worker.ended).toBe(78);
+    expect(worker.output()).toMatch(/SECRET_KEY is not valid; write .*openssl rand/);
+    expect(worker.output()).toMatch(/REDIS_PORT is 'x'; write/);
+  });
+
+  it('that PostgreSQL refuses says so in one sentence', async () => {
+    const url = Object.assign(new URL(process.env.DATABASE_MIGRATION_URL!), { password: 'wrong' }).href;
+    const migration = start('migrate', { DATABASE_MIGRATION_URL: url });
+    expect(await migration.ended).toBe(1);
+    expect(migration.output()).toMatch(/refuses DATABASE_URL's user or password/);
+    expect(migration.output()).not.toMatch(/\n {4}at /);
+  });
+
+  it('drains at SIGTERM: not ready, still serving, then 0, with its last traces sent', async () => {
+    const { port } = collector.address() as AddressInfo;
+    const { api, url } = await startApi({ OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}` });
+    await request(url).get('/api/v1/me').expect(401);
+    expect(collected).toBe('');
+    api.child.kill('SIGTERM');
+    await waitFor(api, async () => (await request(url).get('/api/health/ready')).status === 503);
+    await request(url).get('/api/health/live').expect(200);
+    expect(await api.ended).toBe(0);
+    // Also a request that a guard refused is named by its route.
+    expect(collected).toContain('GET /api/v1/me');
+    expect(collected).toContain('forno-api');
+  });
+
+  it('starts, works and stops while Redis is away', async () => {
+    const { api, url } = await startApi({ REDIS_PORT: '1', FORNO_ENV: 'development' });
+    await request(url).get('/api/v1/menu').expect(200);
+    const worker = start('worker', { REDIS_PORT: '1', WORKER_METRICS_PORT: String(await freePort()), LOG_LEVEL: 'info' });
+    await waitFor(worker, () => worker.output().includes('"Started"'));
+    worker.child.kill('SIGTERM');
+    api.child.kill('SIGTERM');
+    expect(await Promise.all([api.ended, worker.ended])).toEqual([0, 0]);
+  });
+});
