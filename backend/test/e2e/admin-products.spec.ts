@@ -66,7 +66,12 @@ describe('PATCH /admin/products/:productId', () => {
     expect(again.body).toMatchObject({ status: 'archived', version: 2 });
     const entries = await dataSource.getRepository(AuditEntry).findBy({ subjectId: product.id });
     expect(entries).toMatchObject([
-      { action: 'product.status_changed', subjectType: 'product', actorId: manager.user.id, details: { from: 'active', to: 'archived' } },
+      {
+        action: 'product.status_changed',
+        subjectType: 'product',
+        actorId: manager.user.id,
+        details: { from: 'active', to: 'archived' },
+      },
     ]);
   });
 
@@ -79,7 +84,9 @@ describe('PATCH /admin/products/:productId', () => {
 
   it('counts every change when many come at once', async () => {
     const product = await createSellable('active');
-    await Promise.all(Array.from({ length: 8 }, (_, index) => change(product.id, { status: index % 2 ? 'active' : 'archived' }).expect(200)));
+    await Promise.all(
+      Array.from({ length: 8 }, (_, index) => change(product.id, { status: index % 2 ? 'active' : 'archived' }).expect(200)),
+    );
     const entries = await dataSource.getRepository(AuditEntry).countBy({ subjectId: product.id });
     const [{ version }] = await dataSource.query(`SELECT version FROM products WHERE id = $1`, [product.id]);
     expect(version).toBe(1 + entries);
@@ -94,10 +101,13 @@ describe('PATCH /admin/products/:productId', () => {
     expect(await seenAt(product)).toContain('menu');
   });
 
-  it.each([{}, { status: 'draft' }, { status: 'gone' }, { status: null }, { status: 'active', price: 1 }])('refuses %j', async (body) => {
-    const product = await createSellable('active');
-    await change(product.id, body).expect(422);
-  });
+  it.each([{}, { status: 'draft' }, { status: 'gone' }, { status: null }, { status: 'active', price: 1 }])(
+    'refuses %j',
+    async (body) => {
+      const product = await createSellable('active');
+      await change(product.id, body).expect(422);
+    },
+  );
 
   it('knows no product that does not exist', async () => {
     const { body } = await change(crypto.randomUUID(), { status: 'active' }).expect(404);

@@ -34,7 +34,8 @@ describe('the menu', () => {
     await clearRedis();
   });
 
-  const get = (path: string, headers: Record<string, string> = {}) => request(app.getHttpServer()).get(`/api/v1${path}`).set(headers);
+  const get = (path: string, headers: Record<string, string> = {}) =>
+    request(app.getHttpServer()).get(`/api/v1${path}`).set(headers);
 
   async function getMenu(headers: Record<string, string> = {}): Promise<MenuResponse> {
     return (await get('/menu', headers).expect(200)).body as MenuResponse;
@@ -61,10 +62,12 @@ describe('the menu', () => {
 
       const menu = await getMenu();
       expect(menu.currency).toBe('eur');
-      expect(menu.categories.map(({ categoryId, products }) => [categoryId, products.map(({ productId }) => productId)])).toEqual([
-        [first.id, [sooner.product.id, later.product.id]],
-        [second.id, [other.product.id]],
-      ]);
+      expect(menu.categories.map(({ categoryId, products }) => [categoryId, products.map(({ productId }) => productId)])).toEqual(
+        [
+          [first.id, [sooner.product.id, later.product.id]],
+          [second.id, [other.product.id]],
+        ],
+      );
       expect(menu.categories[0]?.products[0]).toMatchObject({
         slug: sooner.product.slug,
         kind: 'pizza',
@@ -72,7 +75,14 @@ describe('the menu', () => {
         reviewsCount: 0,
         ingredients: [{ ingredientId: sooner.ingredientId, stopped: false }],
         variants: [
-          { variantId: sooner.variant.id, sku: sooner.variant.sku, size: '30-cm', dough: 'thin', priceMinor: 1190, available: true },
+          {
+            variantId: sooner.variant.id,
+            sku: sooner.variant.sku,
+            size: '30-cm',
+            dough: 'thin',
+            priceMinor: 1190,
+            available: true,
+          },
         ],
       });
     });
@@ -87,7 +97,10 @@ describe('the menu', () => {
         variants: [{ doughLabel: 'Тонкое' }],
       });
       const other = await get('/menu', { 'accept-language': 'fr' }).expect('content-language', 'en').expect(200);
-      expect((other.body as MenuResponse).categories[0]?.products[0]).toMatchObject({ name: product.name.en, variants: [{ doughLabel: 'Thin' }] });
+      expect((other.body as MenuResponse).categories[0]?.products[0]).toMatchObject({
+        name: product.name.en,
+        variants: [{ doughLabel: 'Thin' }],
+      });
     });
 
     it('is not sent again to who has it', async () => {

@@ -40,7 +40,13 @@ describe('the shop', () => {
     http().patch('/api/v1/admin/shop').set(headers).send(body);
 
   it('is born closed, and says that it does not know when it opens', async () => {
-    expect(await getShop()).toMatchObject({ name: 'Forno', isOpen: false, closedReason: 'closed', opensAt: null, servedPostcodes: [] });
+    expect(await getShop()).toMatchObject({
+      name: 'Forno',
+      isOpen: false,
+      closedReason: 'closed',
+      opensAt: null,
+      servedPostcodes: [],
+    });
   });
 
   describe('GET /shop', () => {
@@ -71,7 +77,12 @@ describe('the shop', () => {
 
     it('says when it opens while it is closed', async () => {
       await setUp({ weeklyHours: [{ weekday: 6, start: '10:00', durationMinutes: 60 }] });
-      expect(await getShop()).toMatchObject({ isOpen: false, closedReason: 'closed', closesAt: null, opensAt: '2026-11-21T09:00:00.000Z' });
+      expect(await getShop()).toMatchObject({
+        isOpen: false,
+        closedReason: 'closed',
+        closesAt: null,
+        opensAt: '2026-11-21T09:00:00.000Z',
+      });
     });
   });
 
@@ -79,8 +90,19 @@ describe('the shop', () => {
     beforeEach(() => setUp({ weeklyHours: FRIDAYS }));
 
     it('changes what it names, and leaves the rest', async () => {
-      const { body } = await change({ version: 1, deliveryFeeMinor: 350, servedPostcodes: ['10 435', '10437', '10437'], name: null }).expect(200);
-      expect(body).toMatchObject({ version: 2, deliveryFeeMinor: 350, servedPostcodes: ['10435', '10437'], name: 'Forno', weeklyHours: FRIDAYS });
+      const { body } = await change({
+        version: 1,
+        deliveryFeeMinor: 350,
+        servedPostcodes: ['10 435', '10437', '10437'],
+        name: null,
+      }).expect(200);
+      expect(body).toMatchObject({
+        version: 2,
+        deliveryFeeMinor: 350,
+        servedPostcodes: ['10435', '10437'],
+        name: 'Forno',
+        weeklyHours: FRIDAYS,
+      });
       expect(await getShop()).toMatchObject({ deliveryFeeMinor: 350, minimumOrderMinor: 1000 });
       const read = await http().get('/api/v1/admin/shop').set(manager.headers).expect(200);
       expect(read.body).toEqual(body);
@@ -104,15 +126,23 @@ describe('the shop', () => {
     it('remembers who changed what from what', async () => {
       const before = await dataSource.getRepository(AuditEntry).countBy({ action: 'shop.changed' });
       await change({ version: 1, deliveryMinutes: 55, pickupMinutes: 20 }).expect(200);
-      const entries = await dataSource.getRepository(AuditEntry).find({ where: { action: 'shop.changed' }, order: { at: 'ASC' } });
+      const entries = await dataSource
+        .getRepository(AuditEntry)
+        .find({ where: { action: 'shop.changed' }, order: { at: 'ASC' } });
       expect(entries).toHaveLength(before + 1);
       expect(entries.filter(({ details }) => 'deliveryMinutes' in (details.changes as object))).toMatchObject([
-        { subjectType: 'shop', actorId: manager.user.id, details: { version: 2, changes: { deliveryMinutes: { from: 40, to: 55 } } } },
+        {
+          subjectType: 'shop',
+          actorId: manager.user.id,
+          details: { version: 2, changes: { deliveryMinutes: { from: 40, to: 55 } } },
+        },
       ]);
     });
 
     it('lets one of many win who read the same version, and tells the others', async () => {
-      const answers = await Promise.all(Array.from({ length: 8 }, (_, index) => change({ version: 1, deliveryFeeMinor: 100 + index })));
+      const answers = await Promise.all(
+        Array.from({ length: 8 }, (_, index) => change({ version: 1, deliveryFeeMinor: 100 + index })),
+      );
       expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
       const refused = answers.filter(({ status }) => status === 409);
       expect(refused).toHaveLength(7);
@@ -138,8 +168,19 @@ describe('the shop', () => {
       [{ weeklyHours: [{ ...interval, weekday: 1, start: '24:00' }] }, 'weeklyHours[0].start'],
       [{ weeklyHours: [{ ...interval, weekday: 1, durationMinutes: 1441 }] }, 'weeklyHours[0].durationMinutes'],
       [{ hourExceptions: [{ date: '2026-02-30', intervals: [] }] }, 'hourExceptions[0].date'],
-      [{ hourExceptions: [{ date: '2026-12-24', intervals: [{ ...interval, start: 'noon' }] }] }, 'hourExceptions[0].intervals[0].start'],
-      [{ hourExceptions: [{ date: '2026-12-24', intervals: [] }, { date: '2026-12-24', intervals: [interval] }] }, 'hourExceptions'],
+      [
+        { hourExceptions: [{ date: '2026-12-24', intervals: [{ ...interval, start: 'noon' }] }] },
+        'hourExceptions[0].intervals[0].start',
+      ],
+      [
+        {
+          hourExceptions: [
+            { date: '2026-12-24', intervals: [] },
+            { date: '2026-12-24', intervals: [interval] },
+          ],
+        },
+        'hourExceptions',
+      ],
       [{ pausedUntil: 'tomorrow' }, 'pausedUntil'],
       [{ deliveryFeeMinor: -1 }, 'deliveryFeeMinor'],
       [{ deliveryFeeMinor: 2.9 }, 'deliveryFeeMinor'],

@@ -71,12 +71,18 @@ describe('the stop-list', () => {
     const onMenu = menu.categories.flatMap(({ products }) => products).find((product) => product.productId === productId);
     const listed = listing.items.find((product) => product.productId === productId);
     const orderable = (product?: { variants: { variantId: string; available: boolean }[] }) =>
-      product?.variants.filter(({ available }) => available).map(({ variantId }) => variantId).toSorted() ?? null;
+      product?.variants
+        .filter(({ available }) => available)
+        .map(({ variantId }) => variantId)
+        .toSorted() ?? null;
     expect(orderable(listed)).toEqual(orderable(onMenu));
     expect(page.variants).toHaveLength(2);
     expect(orderable(page)).toEqual(orderable(onMenu) ?? []);
     expect(page.available).toBe(onMenu !== undefined);
-    return { variants: orderable(onMenu), stopped: page.ingredients.filter(({ stopped }) => stopped).map(({ ingredientId }) => ingredientId) };
+    return {
+      variants: orderable(onMenu),
+      stopped: page.ingredients.filter(({ stopped }) => stopped).map(({ ingredientId }) => ingredientId),
+    };
   }
 
   it('hides what cannot be made without the ingredient, and says of the rest that it comes without', async () => {
@@ -125,7 +131,13 @@ describe('the stop-list', () => {
     const { ham } = await createPizza();
     const first = await stop('ingredient', ham, { reason: 'sold out', until: inAnHour() });
     const second = await stop('ingredient', ham, { reason: 'recalled' });
-    expect(second).toMatchObject({ entryId: first.entryId, subjectType: 'ingredient', subjectId: ham, reason: 'recalled', until: null });
+    expect(second).toMatchObject({
+      entryId: first.entryId,
+      subjectType: 'ingredient',
+      subjectId: ham,
+      reason: 'recalled',
+      until: null,
+    });
     expect((await list().expect(200)).body).toEqual([second]);
   });
 
@@ -145,7 +157,12 @@ describe('the stop-list', () => {
     await remove(entryId).expect(204);
     const entries = await dataSource.getRepository(AuditEntry).find({ where: { subjectId: ham }, order: { action: 'ASC' } });
     expect(entries).toMatchObject([
-      { action: 'stop_list.added', subjectType: 'ingredient', actorId: manager.user.id, details: { reason: 'sold out', until: null } },
+      {
+        action: 'stop_list.added',
+        subjectType: 'ingredient',
+        actorId: manager.user.id,
+        details: { reason: 'sold out', until: null },
+      },
       { action: 'stop_list.removed', subjectType: 'ingredient', actorId: manager.user.id },
     ]);
   });

@@ -46,21 +46,26 @@ describe('productListingSql', () => {
   /** Where the page after `depth` products begins. */
   async function cursorAt(sort: ProductSort, depth: number) {
     const order = sort === '-rating' ? 'rating DESC, id' : 'rating DESC, reviews_count DESC, id';
-    const [row] = await dataSource.query(`SELECT id, rating, reviews_count FROM products ORDER BY ${order} OFFSET $1 LIMIT 1`, [depth]);
+    const [row] = await dataSource.query(`SELECT id, rating, reviews_count FROM products ORDER BY ${order} OFFSET $1 LIMIT 1`, [
+      depth,
+    ]);
     const keys = sort === '-rating' ? [row.rating] : [row.rating, String(row.reviews_count)];
     return { sort, keys: keys as string[], productId: row.id as string };
   }
 
   describe.each(PRODUCT_SORTS)('sorted %s', (sort) => {
-    it.each([0, 100, PRODUCTS / 2, PRODUCTS - 1_000])('reads its index from where the page begins, %i products down', async (depth) => {
-      const cursor = depth === 0 ? null : await cursorAt(sort, depth);
-      const nodes = await explain({ sort, cursor });
-      const scans = nodes.filter((node) => node['Index Name'] === INDEXES[sort]);
-      const rowsRead = scans.reduce((sum, node) => sum + node['Actual Rows'] * node['Actual Loops'], 0);
-      expect(rowsRead).toBeGreaterThanOrEqual(ROW_LIMIT);
-      // One stretch for each column of the sort and one for equals, each at most a page.
-      expect(rowsRead).toBeLessThanOrEqual(3 * ROW_LIMIT);
-    });
+    it.each([0, 100, PRODUCTS / 2, PRODUCTS - 1_000])(
+      'reads its index from where the page begins, %i products down',
+      async (depth) => {
+        const cursor = depth === 0 ? null : await cursorAt(sort, depth);
+        const nodes = await explain({ sort, cursor });
+        const scans = nodes.filter((node) => node['Index Name'] === INDEXES[sort]);
+        const rowsRead = scans.reduce((sum, node) => sum + node['Actual Rows'] * node['Actual Loops'], 0);
+        expect(rowsRead).toBeGreaterThanOrEqual(ROW_LIMIT);
+        // One stretch for each column of the sort and one for equals, each at most a page.
+        expect(rowsRead).toBeLessThanOrEqual(3 * ROW_LIMIT);
+      },
+    );
   });
 
   it('finds names by their trigrams', async () => {

@@ -29,10 +29,22 @@ describe('ProductVariantsService.addVariant', () => {
 
   async function newVariant(overrides: Partial<NewVariant> = {}): Promise<NewVariant> {
     const { id: productId } = await productFactory.create({}, { transient: { dataSource } });
-    return { productId, size: '30-cm', dough: 'thin', priceMinor: 990, weightGrams: 430, kcal: 960, prepSeconds: 540, position: 0, ...overrides };
+    return {
+      productId,
+      size: '30-cm',
+      dough: 'thin',
+      priceMinor: 990,
+      weightGrams: 430,
+      kcal: 960,
+      prepSeconds: 540,
+      position: 0,
+      ...overrides,
+    };
   }
   const add = async (variant: NewVariant, code?: string) =>
-    dataSource.transaction((manager: EntityManager) => variants.addVariant(manager, variant, NAMES, code ? () => code : undefined));
+    dataSource.transaction((manager: EntityManager) =>
+      variants.addVariant(manager, variant, NAMES, code ? () => code : undefined),
+    );
 
   it('makes an active variant under a new SKU', async () => {
     const { variantId, sku } = await add(await newVariant());

@@ -18,7 +18,10 @@ describe('ProductsCache', () => {
   afterAll(() => module.close());
   beforeEach(clearRedis);
 
-  const answer = (body: string, endsAt: number | null = null) => (): Promise<CachedAnswer> => Promise.resolve({ body, endsAt });
+  const answer =
+    (body: string, endsAt: number | null = null) =>
+    (): Promise<CachedAnswer> =>
+      Promise.resolve({ body, endsAt });
 
   type Load = () => Promise<CachedAnswer>;
   const readers: [name: string, read: (load: Load) => Promise<string>, evict: () => Promise<void>][] = [

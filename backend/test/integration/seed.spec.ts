@@ -48,9 +48,15 @@ describe('the seed', () => {
     expect(english?.every(({ description }) => !/\p{Script=Cyrillic}/u.test(description))).toBe(true);
     expect(russian?.every(({ description }) => /\p{Script=Cyrillic}/u.test(description))).toBe(true);
 
-    expect((await http().get('/api/v1/shop').expect(200)).body).toMatchObject({ isOpen: true, servedPostcodes: expect.arrayContaining(['10435']) });
+    expect((await http().get('/api/v1/shop').expect(200)).body).toMatchObject({
+      isOpen: true,
+      servedPostcodes: expect.arrayContaining(['10435']),
+    });
     for (const role of DEMO_LOGINS) {
-      const login = await http().post('/api/v1/auth/login').send({ email: `${role}@forno.test`, password: 'forno-demo-2026' }).expect(200);
+      const login = await http()
+        .post('/api/v1/auth/login')
+        .send({ email: `${role}@forno.test`, password: 'forno-demo-2026' })
+        .expect(200);
       expect(login.body).toMatchObject({ user: { role } });
     }
   });
@@ -62,7 +68,9 @@ describe('the seed', () => {
   });
 
   it('leaves what a manager changed, and adds only what is missing', async () => {
-    await dataSource.query(`UPDATE products SET status = 'archived', name = '{"en": "Ours", "ru": "Наша"}' WHERE slug = 'pepperoni'`);
+    await dataSource.query(
+      `UPDATE products SET status = 'archived', name = '{"en": "Ours", "ru": "Наша"}' WHERE slug = 'pepperoni'`,
+    );
     await dataSource.query(`UPDATE product_variants SET price_minor = 1, active = false`);
     await dataSource.query(`DELETE FROM recipe_lines WHERE removable`);
     await dataSource.query(`UPDATE ingredients SET name = '{"en": "Ours", "ru": "Наш"}' WHERE code = 'basil'`);
@@ -90,7 +98,9 @@ describe('the seed', () => {
     await createTestDatabase();
     const [first, second] = await Promise.all([seed(environment), seed(environment)]);
     expect(first.products + second.products).toBeGreaterThanOrEqual(28);
-    const [{ products, slugs }] = await app.get(DataSource).query(`SELECT count(*)::int AS products, count(DISTINCT slug)::int AS slugs FROM products`);
+    const [{ products, slugs }] = await app
+      .get(DataSource)
+      .query(`SELECT count(*)::int AS products, count(DISTINCT slug)::int AS slugs FROM products`);
     expect(products).toBe(slugs);
     expect(products).toBe(first.products + second.products);
   });

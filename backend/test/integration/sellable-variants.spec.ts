@@ -57,7 +57,9 @@ describe('ProductsService.listSellableVariants', () => {
           taxRateBps: 700,
           prepSeconds: 600,
           available: true,
-          removableIngredients: [{ ingredientId, code: expect.stringMatching(/^ingredient-/), name: expect.stringMatching(/^Ингредиент/) }],
+          removableIngredients: [
+            { ingredientId, code: expect.stringMatching(/^ingredient-/), name: expect.stringMatching(/^Ингредиент/) },
+          ],
           stoppedIngredientIds: [],
         },
       ],
@@ -86,8 +88,8 @@ describe('ProductsService.listSellableVariants', () => {
     const [byVariant, byProduct, byIngredient] = await productVariantFactory.createList(3, {}, transient);
     const { ingredientId } = await recipeLineFactory.create({ variantId: byIngredient?.id as string }, transient);
     const until = new Date(clock.now().getTime() + HOUR_MS);
-    await stop({ variantId: byVariant?.id as string, until });
-    await stop({ productId: byProduct?.productId as string, until });
+    await stop({ variantId: byVariant?.id, until });
+    await stop({ productId: byProduct?.productId, until });
     await stop({ ingredientId, until });
     clock.advanceMs(HOUR_MS - 1);
     for (const variant of [byVariant, byProduct, byIngredient]) {

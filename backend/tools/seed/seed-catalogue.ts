@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { ProductVariantsService } from '../../src/modules/products/product-variants.service.js';
+import { type ProductVariantsService } from '../../src/modules/products/product-variants.service.js';
 import { INGREDIENTS } from './menu/ingredients.js';
 import { MENU } from './menu/menu.js';
 import type { SeedCategory, SeedProduct } from './menu/seed-menu.js';
@@ -47,13 +47,22 @@ async function seedIngredients(manager: EntityManager): Promise<Map<string, stri
   return idsBy(manager, 'ingredients', 'code');
 }
 
-async function idsBy(manager: EntityManager, table: 'categories' | 'ingredients', key: 'slug' | 'code'): Promise<Map<string, string>> {
+async function idsBy(
+  manager: EntityManager,
+  table: 'categories' | 'ingredients',
+  key: 'slug' | 'code',
+): Promise<Map<string, string>> {
   const rows = await manager.query<{ id: string; key: string }[]>(`SELECT id, ${key} AS key FROM ${table}`);
   return new Map(rows.map((row) => [row.key, row.id]));
 }
 
 /** The new product's id, or null if there is one of that slug already. */
-async function addProduct(manager: EntityManager, categoryId: string, product: SeedProduct, position: number): Promise<string | null> {
+async function addProduct(
+  manager: EntityManager,
+  categoryId: string,
+  product: SeedProduct,
+  position: number,
+): Promise<string | null> {
   const { kind, slug, name, description, halvesAllowed, taxRateBps } = product;
   const [row] = await manager.query<{ id: string }[]>(
     `INSERT INTO products (category_id, kind, slug, name, description, status, position, halves_allowed, tax_rate_bps)
@@ -73,7 +82,11 @@ interface NewVariants {
 async function addVariants(manager: EntityManager, variants: ProductVariantsService, added: NewVariants): Promise<void> {
   const { productId, category, product, ingredientIds } = added;
   const names = { category: category.slug, name: product.name.en };
-  const recipe = product.recipe.map(({ code, removable }, position) => ({ ingredientId: ingredientIds.get(code), removable, position }));
+  const recipe = product.recipe.map(({ code, removable }, position) => ({
+    ingredientId: ingredientIds.get(code),
+    removable,
+    position,
+  }));
   for (const [position, variant] of product.variants.entries()) {
     await variants.addVariant(manager, { ...variant, productId, position }, names);
   }

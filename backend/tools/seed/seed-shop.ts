@@ -11,7 +11,22 @@ const WEEKDAYS: Weekday[] = [1, 2, 3, 4, 5, 6, 7];
 const AROUND_THE_CLOCK = WEEKDAYS.map((weekday) => ({ weekday, start: '00:00', durationMinutes: 1440 }));
 
 /** Berlin around Prenzlauer Berg: as far as a pizza stays hot on a bicycle. */
-const SERVED_POSTCODES = ['10115', '10119', '10178', '10243', '10247', '10249', '10405', '10407', '10409', '10435', '10437', '10439', '13355', '13357'];
+const SERVED_POSTCODES = [
+  '10115',
+  '10119',
+  '10178',
+  '10243',
+  '10247',
+  '10249',
+  '10405',
+  '10407',
+  '10409',
+  '10435',
+  '10437',
+  '10439',
+  '13355',
+  '13357',
+];
 
 /** Sets the shop up unless somebody has done so; returns whether it did. */
 export async function seedShop(manager: EntityManager): Promise<boolean> {

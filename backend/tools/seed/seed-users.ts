@@ -35,7 +35,9 @@ async function addUser(dataSource: DataSource, users: UsersService, { role, name
   }
   const passwordHash = await users.hashPassword(DEMO_PASSWORD);
   try {
-    await dataSource.transaction((manager) => users.createUser(manager, { email, name, phone, role, locale: 'en', passwordHash }));
+    await dataSource.transaction((manager) =>
+      users.createUser(manager, { email, name, phone, role, locale: 'en', passwordHash }),
+    );
     return true;
   } catch (error) {
     if (error instanceof EmailTakenError) {

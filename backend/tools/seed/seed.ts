@@ -19,7 +19,10 @@ export interface Seeded {
  * never changes what is there. Menu and settings are one transaction. Needs the migrations to have run.
  */
 export async function seed(environment: Environment): Promise<Seeded> {
-  const context = await NestFactory.createApplicationContext(SeedModule.forRoot(environment), { logger: ['error'], abortOnError: false });
+  const context = await NestFactory.createApplicationContext(SeedModule.forRoot(environment), {
+    logger: ['error'],
+    abortOnError: false,
+  });
   try {
     const dataSource = context.get(DataSource);
     const { products, shop } = await dataSource.transaction(async (manager) => ({

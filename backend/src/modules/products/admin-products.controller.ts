@@ -1,5 +1,5 @@
 import { Body, Controller, Patch } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiConflictResponse, ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Access } from '../../common/auth/access.decorator.js';
 import type { UserActor } from '../../common/auth/actor.js';
 import { CurrentActor } from '../../common/auth/current-actor.decorator.js';
@@ -17,6 +17,8 @@ export class AdminProductsController {
   @Patch(':productId')
   @ApiOperation({ operationId: 'changeProduct', summary: 'Put a product on the menu or take it off' })
   @ApiOkResponse({ type: ProductStatusResponse })
+  @ApiNotFoundResponse({ description: 'PRODUCT_NOT_FOUND' })
+  @ApiConflictResponse({ description: 'PRODUCT_WITHOUT_VARIANTS: it has nothing to sell yet' })
   changeProduct(
     @CurrentActor() actor: UserActor,
     @UuidParam('productId') productId: string,

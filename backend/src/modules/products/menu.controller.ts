@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Query, UseInterceptors } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Access } from '../../common/auth/access.decorator.js';
 import { EtagInterceptor } from '../../common/http/etag.js';
 import { CurrentLocale, type Locale } from '../../common/http/locale.js';
@@ -10,6 +10,7 @@ import { ProductPageResponse } from './dto/product-page.response.js';
 import { MenuService } from './menu.service.js';
 
 @ApiTags('menu')
+@ApiResponse({ status: 304, description: 'What If-None-Match names is still the answer' })
 @Access('public')
 @UseInterceptors(EtagInterceptor)
 @Controller()
@@ -26,6 +27,7 @@ export class MenuController {
   @Get('products')
   @ApiOperation({ operationId: 'listProducts', summary: 'What can be ordered now, best rated first, by pages' })
   @ApiOkResponse({ type: ProductListResponse })
+  @ApiNotFoundResponse({ description: 'CATEGORY_NOT_FOUND' })
   listProducts(@Query() query: ListProductsDto, @CurrentLocale() locale: Locale): Promise<string> {
     return this.menu.listProducts(query, locale);
   }
@@ -33,6 +35,7 @@ export class MenuController {
   @Get('products/:slug')
   @ApiOperation({ operationId: 'getProduct', summary: 'A product with all its variants, also while it cannot be ordered' })
   @ApiOkResponse({ type: ProductPageResponse })
+  @ApiNotFoundResponse({ description: 'PRODUCT_NOT_FOUND: unknown, or not on the menu' })
   getProduct(@Param('slug') slug: string, @CurrentLocale() locale: Locale): Promise<string> {
     return this.menu.getProduct(slug, locale);
   }

@@ -20,7 +20,8 @@ export function productListingSql(listing: ProductListing, parameters: unknown[]
   const order = [...SORT_COLUMNS[listing.sort].map((column) => `p.${column} DESC`), 'p.id'].join(', ');
   const limit = bind(listing.rowLimit);
   const stretches = stretchesAfter(listing, bind).map(
-    (stretch) => `(SELECT p.id, p.rating, p.reviews_count FROM products p WHERE ${filter} AND ${stretch} ORDER BY ${order} LIMIT ${limit})`,
+    (stretch) =>
+      `(SELECT p.id, p.rating, p.reviews_count FROM products p WHERE ${filter} AND ${stretch} ORDER BY ${order} LIMIT ${limit})`,
   );
   const sql = `
     SELECT ${PRODUCT_COLUMNS}

@@ -49,7 +49,13 @@ export class ProductsService {
       const version = current.version + 1;
       await manager.update(Product, { id: productId, version: current.version }, { status, version });
       const details = { from: current.status, to: status };
-      await this.audit.record(manager, { actor, action: 'product.status_changed', subjectType: 'product', subjectId: productId, details });
+      await this.audit.record(manager, {
+        actor,
+        action: 'product.status_changed',
+        subjectType: 'product',
+        subjectId: productId,
+        details,
+      });
       return { ...current, status, version };
     });
     await Promise.all([this.cache.evictMenu(), this.cache.evictProduct(product.slug), this.cache.evictSearch()]);

@@ -42,7 +42,10 @@ export class SellableVariantsQueries {
   }
 }
 
-function toSellableVariant({ size, dough, active, stopped, removable, ...row }: SellableVariantRow, locale: Locale): SellableVariant {
+function toSellableVariant(
+  { size, dough, active, stopped, removable, ...row }: SellableVariantRow,
+  locale: Locale,
+): SellableVariant {
   return {
     ...row,
     sizeLabel: sizeLabel(size, locale),

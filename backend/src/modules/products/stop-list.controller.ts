@@ -1,5 +1,12 @@
 import { Body, Controller, Delete, Get, HttpCode, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import { Access } from '../../common/auth/access.decorator.js';
 import type { UserActor } from '../../common/auth/actor.js';
 import { CurrentActor } from '../../common/auth/current-actor.decorator.js';
@@ -29,6 +36,7 @@ export class StopListController {
     description: 'There is one entry a subject: sent again, its end and reason are replaced.',
   })
   @ApiCreatedResponse({ type: StopListEntryResponse })
+  @ApiNotFoundResponse({ description: 'STOP_LIST_SUBJECT_NOT_FOUND' })
   addEntry(
     @CurrentActor() actor: UserActor,
     @Body() dto: AddStopListEntryDto,
@@ -41,6 +49,7 @@ export class StopListController {
   @HttpCode(204)
   @ApiOperation({ operationId: 'removeStopListEntry', summary: 'Put something back before its time' })
   @ApiNoContentResponse()
+  @ApiNotFoundResponse({ description: 'STOP_LIST_ENTRY_NOT_FOUND' })
   removeEntry(@CurrentActor() actor: UserActor, @UuidParam('entryId') entryId: string): Promise<void> {
     return this.stopList.removeEntry(actor, entryId);
   }

@@ -23,7 +23,10 @@ export class StopListQueries {
 
   /** What holds at `at`, the newest first; an entry that has ended is as good as gone. */
   async listEntries(locale: Locale, at: Date): Promise<StopListEntryResponse[]> {
-    return this.dataSource.query(`${ENTRIES} WHERE s.until IS NULL OR s.until > $2 ORDER BY s.created_at DESC, s.id`, [locale, at]);
+    return this.dataSource.query(`${ENTRIES} WHERE s.until IS NULL OR s.until > $2 ORDER BY s.created_at DESC, s.id`, [
+      locale,
+      at,
+    ]);
   }
 
   /** One entry, within the transaction that wrote it. */

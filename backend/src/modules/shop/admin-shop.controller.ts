@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Patch } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiConflictResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Access } from '../../common/auth/access.decorator.js';
 import type { UserActor } from '../../common/auth/actor.js';
 import { CurrentActor } from '../../common/auth/current-actor.decorator.js';
@@ -23,6 +23,7 @@ export class AdminShopController {
   @Patch()
   @ApiOperation({ operationId: 'changeShop', summary: 'Change some settings of the shop, or pause it' })
   @ApiOkResponse({ type: ShopSettingsResponse })
+  @ApiConflictResponse({ description: 'SHOP_SETTINGS_CHANGED: by somebody else; `currentVersion` in details' })
   async changeShop(@CurrentActor() actor: UserActor, @Body() dto: ChangeShopDto): Promise<ShopSettingsResponse> {
     return ShopSettingsResponse.of(await this.shop.changeShop(actor, dto));
   }

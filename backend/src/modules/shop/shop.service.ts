@@ -12,6 +12,8 @@ import { ShopResponse } from './dto/shop.response.js';
 import { ShopSettingsChangedError } from './shop.errors.js';
 import { SHOP_SETTINGS_ID, ShopSettings } from './shop-settings.entity.js';
 
+export type { ShopSettings };
+
 /** The shop's settings: read from the database each time, for quotes and orders are judged by them. */
 @Injectable()
 export class ShopService {
@@ -59,17 +61,25 @@ export class ShopService {
   }
 }
 
-/** What a change names: null means something for the pause only. */
+/** What a change names. A field that may be left out may also come as null; that means something for the pause only. */
 function given(change: Omit<ChangeShopDto, 'version'>): Partial<ShopSettings> {
-  const entries = Object.entries(change).filter(([field, value]) => (field === 'pausedUntil' ? value !== undefined : value != null));
-  return Object.fromEntries(entries) as Partial<ShopSettings>;
+  const fields = Object.entries<unknown>({ ...change });
+  return Object.fromEntries(
+    fields.filter(([field, value]) => value !== undefined && (value !== null || field === 'pausedUntil')),
+  );
 }
 
 function normalisedPostcodes({ servedPostcodes }: Partial<ChangeShopDto>): Partial<ShopSettings> {
   return servedPostcodes ? { servedPostcodes: [...new Set(servedPostcodes.map(normalisePostcode))] } : {};
 }
 
-function changesBetween(before: ShopSettings, after: ShopSettings, fields: string[]): Record<string, { from: unknown; to: unknown }> {
-  const changed = (fields as (keyof ShopSettings)[]).filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
+function changesBetween(
+  before: ShopSettings,
+  after: ShopSettings,
+  fields: string[],
+): Record<string, { from: unknown; to: unknown }> {
+  const changed = (fields as (keyof ShopSettings)[]).filter(
+    (field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]),
+  );
   return Object.fromEntries(changed.map((field) => [field, { from: before[field], to: after[field] }]));
 }

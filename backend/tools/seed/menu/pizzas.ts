@@ -33,7 +33,10 @@ const CLASSICS: Pizza[] = [
       en: 'Margherita in her Sunday dress: creamy buffalo mozzarella laid on after the oven, sweet cherry tomatoes, basil.',
       ru: 'Маргарита в воскресном платье: нежная моцарелла буффало сразу после печи, сладкие черри и базилик.',
     },
-    recipe: [...fixed('wheat-dough', 'tomato-sauce', 'buffalo-mozzarella'), ...removable('cherry-tomatoes', 'basil', 'olive-oil')],
+    recipe: [
+      ...fixed('wheat-dough', 'tomato-sauce', 'buffalo-mozzarella'),
+      ...removable('cherry-tomatoes', 'basil', 'olive-oil'),
+    ],
     variants: onlyThin({ prices: [990, 1290, 1590], weightGrams: 460, kcal: 1000 }),
   },
   {
@@ -112,10 +115,7 @@ const FROM_THE_LAND: Pizza[] = [
       en: 'Rome on a crust: crisp bacon, parmesan, plenty of black pepper and an egg cracked on for the last minute.',
       ru: 'Рим на хрустящем тесте: бекон, пармезан, щедро чёрного перца и яйцо за минуту до готовности.',
     },
-    recipe: [
-      ...fixed('wheat-dough', 'cream-sauce', 'mozzarella', 'egg'),
-      ...removable('bacon', 'parmesan', 'black-pepper'),
-    ],
+    recipe: [...fixed('wheat-dough', 'cream-sauce', 'mozzarella', 'egg'), ...removable('bacon', 'parmesan', 'black-pepper')],
     variants: everySize({ prices: [950, 1290, 1590], weightGrams: 510, kcal: 1260 }),
   },
   {
@@ -125,10 +125,7 @@ const FROM_THE_LAND: Pizza[] = [
       en: 'Roast chicken, bacon and sweetcorn in a smoky sauce that has been on the stove since morning.',
       ru: 'Запечённая курица, бекон и кукуруза в копчёном соусе, который томится с самого утра.',
     },
-    recipe: [
-      ...fixed('wheat-dough', 'bbq-sauce', 'mozzarella', 'chicken'),
-      ...removable('bacon', 'red-onion', 'sweet-corn'),
-    ],
+    recipe: [...fixed('wheat-dough', 'bbq-sauce', 'mozzarella', 'chicken'), ...removable('bacon', 'red-onion', 'sweet-corn')],
     variants: everySize({ prices: [950, 1290, 1590], weightGrams: 560, kcal: 1230 }),
   },
   {
@@ -148,10 +145,7 @@ const FROM_THE_LAND: Pizza[] = [
       en: 'Basil pesto instead of tomato, roast chicken, cherry tomatoes that burst as you bite.',
       ru: 'Песто вместо томатного соуса, запечённая курица и черри, которые лопаются на зубах.',
     },
-    recipe: [
-      ...fixed('wheat-dough', 'pesto', 'mozzarella'),
-      ...removable('chicken', 'cherry-tomatoes', 'parmesan'),
-    ],
+    recipe: [...fixed('wheat-dough', 'pesto', 'mozzarella'), ...removable('chicken', 'cherry-tomatoes', 'parmesan')],
     variants: everySize({ prices: [950, 1290, 1590], weightGrams: 520, kcal: 1210 }),
   },
 ];
@@ -200,10 +194,7 @@ const FROM_THE_GARDEN: Pizza[] = [
       en: 'Sweet pear against sharp gorgonzola, walnuts for the crunch, a drizzle of honey to settle the argument.',
       ru: 'Сладкая груша против острой горгонзолы, хруст грецкого ореха и мёд, который решает спор.',
     },
-    recipe: [
-      ...fixed('wheat-dough', 'cream-sauce', 'mozzarella', 'gorgonzola'),
-      ...removable('pear', 'walnuts', 'honey'),
-    ],
+    recipe: [...fixed('wheat-dough', 'cream-sauce', 'mozzarella', 'gorgonzola'), ...removable('pear', 'walnuts', 'honey')],
     variants: onlyThin({ prices: [990, 1290, 1590], weightGrams: 500, kcal: 1190 }),
   },
   {

@@ -112,10 +112,7 @@ export const SALADS: SeedCategory = {
         en: 'Crisp romaine, roast chicken and croutons of our own bread under plenty of parmesan.',
         ru: 'Хрустящий ромэн, запечённая курица и сухарики из нашего хлеба под шапкой пармезана.',
       },
-      recipe: [
-        ...fixed('romaine-lettuce', 'caesar-dressing'),
-        ...removable('chicken', 'croutons', 'parmesan'),
-      ],
+      recipe: [...fixed('romaine-lettuce', 'caesar-dressing'), ...removable('chicken', 'croutons', 'parmesan')],
       variants: [portion(null, 990, 320, 480, 300)],
     },
     {

@@ -39,7 +39,10 @@ export function onlyThin(measures: PizzaMeasures): SeedVariant[] {
 
 /** For toppings that would break a thin base. */
 export function onlyTraditional(measures: PizzaMeasures): SeedVariant[] {
-  return pizzaVariants(measures, EVERY_SIZE.filter(([, dough]) => dough === 'traditional'));
+  return pizzaVariants(
+    measures,
+    EVERY_SIZE.filter(([, dough]) => dough === 'traditional'),
+  );
 }
 
 function pizzaVariants({ prices, weightGrams, kcal }: PizzaMeasures, combinations: [DiameterCm, Dough][]): SeedVariant[] {
@@ -61,6 +64,12 @@ function toTens(amount: number): number {
 }
 
 /** A variant without dough; `size` null for a product of one size. */
-export function portion(size: string | null, priceMinor: number, weightGrams: number, kcal: number, prepSeconds: number): SeedVariant {
+export function portion(
+  size: string | null,
+  priceMinor: number,
+  weightGrams: number,
+  kcal: number,
+  prepSeconds: number,
+): SeedVariant {
   return { size, dough: null, priceMinor, weightGrams, kcal, prepSeconds };
 }

@@ -126,9 +126,7 @@ async function createStopList(queryRunner: QueryRunner): Promise<void> {
 /** One index for each order a shopper may list products in, and trigrams of both languages for search. */
 async function createListingIndexes(queryRunner: QueryRunner): Promise<void> {
   await queryRunner.query(`CREATE INDEX products_product_rating_idx ON products (rating DESC, id)`);
-  await queryRunner.query(
-    `CREATE INDEX products_product_rating_reviews_idx ON products (rating DESC, reviews_count DESC, id)`,
-  );
+  await queryRunner.query(`CREATE INDEX products_product_rating_reviews_idx ON products (rating DESC, reviews_count DESC, id)`);
   for (const table of ['products', 'ingredients']) {
     // Names are searched far more often than changed: no search should have to read a list of pending entries.
     await queryRunner.query(

@@ -8,9 +8,19 @@ function category(categoryId: string, parentId: string | null = null): CategoryR
 
 function product(productId: string, categoryId: string, overrides: Partial<ProductRow> = {}): ProductRow {
   return {
-    productId, categoryId, categorySlug: categoryId, categoryName: categoryId,
-    slug: productId, kind: 'simple', name: productId, description: productId,
-    rating: '0.00', reviewsCount: 0, halvesAllowed: false, variants: [], ingredients: [],
+    productId,
+    categoryId,
+    categorySlug: categoryId,
+    categoryName: categoryId,
+    slug: productId,
+    kind: 'simple',
+    name: productId,
+    description: productId,
+    rating: '0.00',
+    reviewsCount: 0,
+    halvesAllowed: false,
+    variants: [],
+    ingredients: [],
     ...overrides,
   };
 }
@@ -21,7 +31,12 @@ const shape = (menu: ReturnType<typeof composeMenu>) =>
 describe('composeMenu', () => {
   it('puts each heading before what lies below it, and keeps the order given', () => {
     const categories = [category('drinks'), category('hot', 'drinks'), category('pizza'), category('cold', 'drinks')];
-    const products = [product('tea', 'hot'), product('margherita', 'pizza'), product('cola', 'cold'), product('diavola', 'pizza')];
+    const products = [
+      product('tea', 'hot'),
+      product('margherita', 'pizza'),
+      product('cola', 'cold'),
+      product('diavola', 'pizza'),
+    ];
     expect(shape(composeMenu(categories, products, 'en'))).toEqual([
       ['drinks', []],
       ['hot', ['tea']],

@@ -24,9 +24,7 @@ describe('composeSku', () => {
   });
 
   it('marks the segments a product does not have', () => {
-    expect(composeSku({ category: 'drinks', name: '…', size: null, dough: null }, '7K2Q9D')).toBe(
-      'DRINKS-STD-STD-STD-7K2Q9D',
-    );
+    expect(composeSku({ category: 'drinks', name: '…', size: null, dough: null }, '7K2Q9D')).toBe('DRINKS-STD-STD-STD-7K2Q9D');
   });
 
   it('keeps to its alphabet and five segments whatever the names are', () => {
@@ -75,15 +73,19 @@ describe('generateSku', () => {
 
   it('falls back to timestamp and random after ten taken codes', async () => {
     await fc.assert(
-      fc.asyncProperty(anyParts, fc.date({ min: new Date('2026-01-01'), max: new Date('2099-01-01'), noInvalidDate: true }), async (parts, at) => {
-        const asked: string[] = [];
-        const isTaken = async (sku: string): Promise<boolean> => asked.push(sku) > 0;
-        const sku = await generateSku(parts, { isTaken, now: () => at });
-        expect(asked).toHaveLength(SKU_MAX_ATTEMPTS);
-        expect(asked).not.toContain(sku);
-        expect(sku).toMatch(SKU_PATTERN);
-        expect(sku.split('-').at(-1)?.startsWith(at.getTime().toString(36).toUpperCase())).toBe(true);
-      }),
+      fc.asyncProperty(
+        anyParts,
+        fc.date({ min: new Date('2026-01-01'), max: new Date('2099-01-01'), noInvalidDate: true }),
+        async (parts, at) => {
+          const asked: string[] = [];
+          const isTaken = async (sku: string): Promise<boolean> => asked.push(sku) > 0;
+          const sku = await generateSku(parts, { isTaken, now: () => at });
+          expect(asked).toHaveLength(SKU_MAX_ATTEMPTS);
+          expect(asked).not.toContain(sku);
+          expect(sku).toMatch(SKU_PATTERN);
+          expect(sku.split('-').at(-1)?.startsWith(at.getTime().toString(36).toUpperCase())).toBe(true);
+        },
+      ),
     );
   });
 });

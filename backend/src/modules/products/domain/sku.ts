@@ -59,7 +59,10 @@ export function composeSku(parts: SkuParts, code: string): string {
 }
 
 function skuSegment(text: string, maxLength: number): string {
-  const segment = anyAscii(text).toUpperCase().replace(/[^A-Z0-9]/g, '').slice(0, maxLength);
+  const segment = anyAscii(text)
+    .toUpperCase()
+    .replace(/[^A-Z0-9]/g, '')
+    .slice(0, maxLength);
   return segment === '' ? ABSENT_SEGMENT : segment;
 }
 

@@ -16,7 +16,10 @@ export class ListProductsDto {
   })
   q?: string;
 
-  @ChoiceField(PRODUCT_SORTS, { optional: true, description: 'Best rated first; by default the more reviewed of equals before the others.' })
+  @ChoiceField(PRODUCT_SORTS, {
+    optional: true,
+    description: 'Best rated first; by default the more reviewed of equals before the others.',
+  })
   sort: ProductSort = DEFAULT_PRODUCT_SORT;
 
   @IntField({ optional: true, min: 1, max: MAX_PAGE_SIZE, default: DEFAULT_PAGE_SIZE, fromQuery: true })

@@ -21,7 +21,14 @@ export class ProductSummaryResponse implements ProductSummary {
   @ApiProperty({ example: 'Crisp-edged pepperoni over mozzarella and slow-cooked tomato sauce.' })
   description: string;
 
-  @ApiProperty({ type: Number, nullable: true, minimum: 0, maximum: 5, description: 'Null while nobody has reviewed it.', example: 4.5 })
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    minimum: 0,
+    maximum: 5,
+    description: 'Null while nobody has reviewed it.',
+    example: 4.5,
+  })
   rating: number | null;
 
   @ApiProperty({ type: 'integer', example: 12 })
@@ -36,7 +43,13 @@ export class ProductSummaryResponse implements ProductSummary {
   @ApiProperty({ description: 'Some ingredient is.' })
   spicy: boolean;
 
-  @ApiProperty({ enum: ALLERGENS, enumName: 'Allergen', isArray: true, description: 'Of all ingredients together.', example: ['gluten', 'milk'] })
+  @ApiProperty({
+    enum: ALLERGENS,
+    enumName: 'Allergen',
+    isArray: true,
+    description: 'Of all ingredients together.',
+    example: ['gluten', 'milk'],
+  })
   allergens: Allergen[];
 
   @ApiProperty({ type: [ProductIngredientResponse], description: 'From the dough up, of all variants together.' })

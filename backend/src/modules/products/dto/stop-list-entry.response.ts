@@ -12,10 +12,18 @@ export class StopListEntryResponse {
   @ApiProperty({ format: 'uuid' })
   subjectId: string;
 
-  @ApiProperty({ description: 'Name of the ingredient or product; a variant goes by its product and SKU.', example: 'Mozzarella' })
+  @ApiProperty({
+    description: 'Name of the ingredient or product; a variant goes by its product and SKU.',
+    example: 'Mozzarella',
+  })
   subjectName: string;
 
-  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'When it returns by itself; null: when somebody lifts it.' })
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'When it returns by itself; null: when somebody lifts it.',
+  })
   until: Date | null;
 
   @ApiProperty({ example: 'delivery is late' })

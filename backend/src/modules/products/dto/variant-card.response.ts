@@ -10,7 +10,12 @@ export class VariantCardResponse implements VariantCard {
   @ApiProperty({ example: 'PIZZA-PEPPERONI-30CM-THIN-7K2Q9D' })
   sku: string;
 
-  @ApiProperty({ type: String, nullable: true, description: 'Amount and unit; null for a product of one size.', example: '30-cm' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Amount and unit; null for a product of one size.',
+    example: '30-cm',
+  })
   size: string | null;
 
   @ApiProperty({ type: String, nullable: true, example: '30 cm' })

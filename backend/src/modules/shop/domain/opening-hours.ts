@@ -3,8 +3,7 @@ import { firstRunEndingAfter, type OpeningRun } from './opening-run.js';
 
 /** `closesAt` null: not within the coming week. `opensAt` null: not within the coming year. */
 export type OpeningState =
-  | { open: true; closesAt: Date | null }
-  | { open: false; reason: 'closed' | 'paused'; opensAt: Date | null };
+  { open: true; closesAt: Date | null } | { open: false; reason: 'closed' | 'paused'; opensAt: Date | null };
 
 const DAY_MS = 86_400_000;
 /** A shop that stays open for longer than this need not say when it closes. */

@@ -16,7 +16,12 @@ const MAX_FEE_MINOR = 10_000_00;
 
 /** What is left out, or null, stays as it is; only a null `pausedUntil` means something: open again. */
 export class ChangeShopDto {
-  @IntField({ min: 1, max: Number.MAX_SAFE_INTEGER, description: 'The version that was read; another one is refused.', example: 3 })
+  @IntField({
+    min: 1,
+    max: Number.MAX_SAFE_INTEGER,
+    description: 'The version that was read; another one is refused.',
+    example: 3,
+  })
   version: number;
 
   @TextField({ optional: true, max: 80, example: 'Forno' })
@@ -31,7 +36,11 @@ export class ChangeShopDto {
   @TimeZoneField({ optional: true, example: 'Europe/Berlin' })
   timeZone?: string;
 
-  @ListField(() => WeeklyOpeningDto, { optional: true, max: MAX_WEEKLY_INTERVALS, description: 'The whole week; what is not in it is closed.' })
+  @ListField(() => WeeklyOpeningDto, {
+    optional: true,
+    max: MAX_WEEKLY_INTERVALS,
+    description: 'The whole week; what is not in it is closed.',
+  })
   weeklyHours?: WeeklyOpeningDto[];
 
   @ListField(() => OpeningExceptionDto, { optional: true, max: MAX_EXCEPTIONS, description: 'All exceptions, one a day.' })
@@ -44,7 +53,13 @@ export class ChangeShopDto {
   @MinorField({ optional: true, max: MAX_FEE_MINOR, description: 'Tax-inclusive, for every delivery.', example: 290 })
   deliveryFeeMinor?: number;
 
-  @IntField({ optional: true, min: 0, max: MAX_BPS, description: 'Tax contained in the delivery fee, in basis points.', example: 700 })
+  @IntField({
+    optional: true,
+    min: 0,
+    max: MAX_BPS,
+    description: 'Tax contained in the delivery fee, in basis points.',
+    example: 700,
+  })
   deliveryTaxRateBps?: number;
 
   @MinorField({ optional: true, max: MAX_FEE_MINOR, description: "The least that an order's goods must come to.", example: 1200 })
@@ -53,16 +68,34 @@ export class ChangeShopDto {
   @PostcodesField({ optional: true, example: ['10435', '10437'] })
   servedPostcodes?: string[];
 
-  @IntField({ optional: true, min: 1, max: MAX_PROMISE_MINUTES, description: 'From acceptance until it can be picked up.', example: 20 })
+  @IntField({
+    optional: true,
+    min: 1,
+    max: MAX_PROMISE_MINUTES,
+    description: 'From acceptance until it can be picked up.',
+    example: 20,
+  })
   pickupMinutes?: number;
 
-  @IntField({ optional: true, min: 1, max: MAX_PROMISE_MINUTES, description: 'From acceptance until it is at the door.', example: 40 })
+  @IntField({
+    optional: true,
+    min: 1,
+    max: MAX_PROMISE_MINUTES,
+    description: 'From acceptance until it is at the door.',
+    example: 40,
+  })
   deliveryMinutes?: number;
 
   @BooleanField({ optional: true, description: "Paid orders go to the kitchen without anybody's word." })
   autoAccept?: boolean;
 
-  @IntField({ optional: true, min: 1, max: MAX_ACCEPT_TIMEOUT_MINUTES, description: 'Then an order nobody accepted is rejected.', example: 10 })
+  @IntField({
+    optional: true,
+    min: 1,
+    max: MAX_ACCEPT_TIMEOUT_MINUTES,
+    description: 'Then an order nobody accepted is rejected.',
+    example: 10,
+  })
   acceptTimeoutMinutes?: number;
 
   @ObjectField(() => StageTargetsDto, { optional: true })

@@ -30,7 +30,14 @@ export function PostcodesField({ optional, example }: FieldOptions): PropertyDec
     ArrayMaxSize(MAX_POSTCODES),
     Matches(/^[\p{L}\d][\p{L}\d -]{1,11}$/u, { each: true, message: 'each of $property must be a postcode' }),
     ...(optional ? [IsOptional()] : []),
-    ApiProperty({ type: String, isArray: true, maxItems: MAX_POSTCODES, required: !optional, example, ...(optional && { nullable: true }) }),
+    ApiProperty({
+      type: String,
+      isArray: true,
+      maxItems: MAX_POSTCODES,
+      required: !optional,
+      example,
+      ...(optional && { nullable: true }),
+    }),
   );
 }
 

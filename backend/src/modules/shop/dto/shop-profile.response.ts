@@ -47,7 +47,17 @@ export function shopProfile(settings: ShopSettings): ShopProfileResponse {
   const { name, address, phone, timeZone, weeklyHours, hourExceptions, pausedUntil } = settings;
   const { deliveryFeeMinor, minimumOrderMinor, servedPostcodes, pickupMinutes, deliveryMinutes } = settings;
   return {
-    name, address, phone, timeZone, weeklyHours, hourExceptions, pausedUntil,
-    deliveryFeeMinor, minimumOrderMinor, servedPostcodes, pickupMinutes, deliveryMinutes,
+    name,
+    address,
+    phone,
+    timeZone,
+    weeklyHours,
+    hourExceptions,
+    pausedUntil,
+    deliveryFeeMinor,
+    minimumOrderMinor,
+    servedPostcodes,
+    pickupMinutes,
+    deliveryMinutes,
   };
 }

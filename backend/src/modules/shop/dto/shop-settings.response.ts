@@ -27,7 +27,12 @@ export class ShopSettingsResponse extends ShopProfileResponse {
     const { deliveryTaxRateBps, autoAccept, acceptTimeoutMinutes, stageTargetSeconds, version, updatedAt } = settings;
     return {
       ...shopProfile(settings),
-      deliveryTaxRateBps, autoAccept, acceptTimeoutMinutes, stageTargetSeconds, version, updatedAt,
+      deliveryTaxRateBps,
+      autoAccept,
+      acceptTimeoutMinutes,
+      stageTargetSeconds,
+      version,
+      updatedAt,
     };
   }
 }

@@ -19,10 +19,22 @@ export class ShopResponse extends ShopProfileResponse {
   @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'While open; null: not within a week.' })
   closesAt: Date | null;
 
-  @ApiProperty({ enum: ['closed', 'paused'], enumName: 'ShopClosedReason', nullable: true, description: 'While not open.', example: null })
+  @ApiProperty({
+    enum: ['closed', 'paused'],
+    enumName: 'ShopClosedReason',
+    nullable: true,
+    description: 'While not open.',
+    example: null,
+  })
   closedReason: 'closed' | 'paused' | null;
 
-  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'While not open; null: not within a year.', example: null })
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'While not open; null: not within a year.',
+    example: null,
+  })
   opensAt: Date | null;
 
   static of(settings: ShopSettings, state: OpeningState, shop: { currency: string; cashbackRateBps: number }): ShopResponse {
