@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { composePizza } from './compose-pizza';
+import { dishForSlug, dishNames } from './dish-for-slug';
+import drawings from './drawings.svg?raw';
 import { ingredientDrawing } from './ingredient-drawings';
+import { toppings } from './toppings';
 
 const capricciosa = { seed: 'capricciosa', ingredients: ['tomato-sauce', 'mozzarella', 'ham', 'mushrooms', 'black-olives'] };
 
@@ -33,8 +36,8 @@ describe('composePizza', () => {
   });
 
   it('should draw every topping that is asked for', () => {
-    const toppings = new Set(composePizza(capricciosa).pieces.map((piece) => piece.kind));
-    expect(toppings.size).toBe(3);
+    const names = new Set(composePizza(capricciosa).pieces.map((piece) => piece.kind.name));
+    expect(names).toEqual(new Set(['ham', 'mushroom', 'olive']));
   });
 });
 
@@ -44,11 +47,28 @@ describe('ingredientDrawing', () => {
   });
 
   it('should draw what it has never heard of', () => {
-    expect(ingredientDrawing('unicorn-tears').role).toBe('topping');
+    expect(ingredientDrawing('unicorn-tears')).toMatchObject({ role: 'topping', name: 'unknown' });
   });
 
   it('should not take a hot pepper for a bell pepper, nor oil for an olive', () => {
     expect(ingredientDrawing('jalapeno-peppers')).not.toEqual(ingredientDrawing('bell-pepper'));
     expect(ingredientDrawing('olive-oil').role).toBe('invisible');
   });
+});
+
+describe('drawings.svg', () => {
+  it('should have every variation of every topping, and every dish', () => {
+    const wanted = [...Object.entries(toppings).flatMap(([name, { variants }]) => Array.from({ length: variants }, (_, index) => `${name}-${index}`)), ...dishNames];
+    expect(wanted.filter((id) => !drawings.includes(`id="${id}"`))).toEqual([]);
+  });
+});
+
+describe('dishForSlug', () => {
+  it.each([
+    ['cola', 'drinks', 'can'],
+    ['still-water', 'drinks', 'bottle'],
+    ['chicken-caesar-salad', 'salads', 'salad'],
+    ['garlic-aioli-dip', 'sides', 'dip'],
+    ['house-special', 'desserts', 'layered-cake'],
+  ])('should draw %s of %s as a %s', (slug, category, name) => expect(dishForSlug(slug, category).name).toBe(name));
 });

@@ -2,7 +2,7 @@ import { seededRandom } from '@/lib/seeded-random';
 import { blobPath } from './blob-path';
 import { ingredientDrawing } from './ingredient-drawings';
 import { scatterPieces, type PlacedPiece } from './scatter-pieces';
-import type { Topping } from './topping';
+import { toppings, type Topping, type ToppingName } from './toppings';
 
 export interface PizzaRecipe {
   /** Ingredient codes, in any order. */
@@ -15,6 +15,12 @@ export interface PizzaRecipe {
   seed: string;
 }
 
+export interface ToppingPiece {
+  name: ToppingName;
+  /** Only what nobody has drawn is given a colour. */
+  colour?: string;
+}
+
 export interface ComposedPizza {
   crust: string;
   crumb: string;
@@ -25,7 +31,7 @@ export interface ComposedPizza {
   /** Places where the sauce shows through the cheese. */
   windows: string[];
   shines: string[];
-  pieces: PlacedPiece<Topping>[];
+  pieces: PlacedPiece<ToppingPiece>[];
   radius: number;
 }
 
@@ -51,7 +57,6 @@ export function composePizza({ ingredients, size, dough, seed }: PizzaRecipe): C
   const crumbRadius = radius - rim;
   const parts = [...new Set(ingredients)].map(ingredientDrawing);
   const sauce = parts.find((part) => part.role === 'sauce');
-  const toppings = parts.filter((part) => part.role === 'topping').map((part) => part.topping);
   const hasMeltedCheese = parts.some((part) => part.role === 'melted-cheese');
   return {
     radius,
@@ -63,7 +68,7 @@ export function composePizza({ ingredients, size, dough, seed }: PizzaRecipe): C
     toasts: hasMeltedCheese ? spots(random, crumbRadius * 0.78, 10, 8, 15) : [],
     windows: hasMeltedCheese ? spots(random, crumbRadius * 0.8, 13, 4, 8) : [],
     shines: hasMeltedCheese ? spots(random, crumbRadius * 0.74, 12, 5, 14) : [],
-    pieces: placeToppings(random, crumbRadius, toppings),
+    pieces: placeToppings(random, crumbRadius, parts.filter((part) => part.role === 'topping')),
   };
 }
 
@@ -112,15 +117,13 @@ function spots(random: () => number, reach: number, count: number, smallest: num
   });
 }
 
-function placeToppings(random: () => number, crumbRadius: number, toppings: readonly Topping[]): PlacedPiece<Topping>[] {
+function placeToppings(random: () => number, crumbRadius: number, kinds: readonly ToppingPiece[]): PlacedPiece<ToppingPiece>[] {
   const room = (crumbRadius / (LARGEST_RADIUS - 22)) ** 2;
   // Many ingredients share the room: three keep nearly all their pieces, six about half.
-  const crowding = Math.min(1, (2.4 / Math.max(1, toppings.length)) ** 0.62);
-  const requests = toppings.map((topping) => ({
-    kind: topping,
-    footprint: topping.footprint * TOPPING_SCALE,
-    centred: topping.centred ?? false,
-    count: Math.max(topping.centred ? 1 : 4, Math.round(topping.count * room * crowding)),
-  }));
-  return scatterPieces(random, crumbRadius - 4, requests).sort((a, b) => a.kind.layer - b.kind.layer);
+  const crowding = Math.min(1, (2.4 / Math.max(1, kinds.length)) ** 0.62);
+  const requests = kinds.map((kind) => {
+    const { count, footprint, centred = false }: Topping = toppings[kind.name];
+    return { kind, footprint: footprint * TOPPING_SCALE, centred, count: centred ? 1 : Math.max(4, Math.round(count * room * crowding)) };
+  });
+  return scatterPieces(random, crumbRadius - 4, requests).sort((a, b) => toppings[a.kind.name].layer - toppings[b.kind.name].layer);
 }

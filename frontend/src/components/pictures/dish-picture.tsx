@@ -1,5 +1,7 @@
 import { memo } from 'react';
+import { classNames } from '@/components/ui/class-names';
 import { dishForSlug } from './dish-for-slug';
+import drawings from './drawings.svg';
 
 interface DishPictureProps {
   slug: string;
@@ -9,10 +11,10 @@ interface DishPictureProps {
 
 /** A drink, dessert or side. It decorates, as the pizza's picture does. */
 export const DishPicture = memo(function DishPicture({ slug, categorySlug, className }: DishPictureProps) {
-  const { draw, colours } = dishForSlug(slug, categorySlug);
+  const { name, palette } = dishForSlug(slug, categorySlug);
   return (
-    <svg viewBox="-200 -200 400 400" className={className} aria-hidden="true" focusable="false">
-      {draw(colours)}
+    <svg viewBox="-200 -200 400 400" className={classNames(palette, className)} aria-hidden="true" focusable="false">
+      <use href={`${drawings}#${name}`} />
     </svg>
   );
 });

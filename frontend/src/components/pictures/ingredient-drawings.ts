@@ -1,19 +1,13 @@
-import type { Topping } from './topping';
-import { cheeseToppings } from './toppings/cheese-toppings';
-import { herbToppings } from './toppings/herb-toppings';
-import { meatToppings } from './toppings/meat-toppings';
-import { seaToppings } from './toppings/sea-toppings';
-import { unknownTopping } from './toppings/unknown-topping';
-import { vegetableToppings } from './toppings/vegetable-toppings';
+import { seededRandom } from '@/lib/seeded-random';
+import type { ToppingName } from './toppings';
 
 export type IngredientDrawing =
   | { role: 'sauce'; colour: string; depth: string }
   | { role: 'melted-cheese' }
-  | { role: 'topping'; topping: Topping }
+  | { role: 'topping'; name: ToppingName; colour?: string }
   | { role: 'invisible' };
 
-const toppings = { ...meatToppings, ...seaToppings, ...vegetableToppings, ...herbToppings, ...cheeseToppings };
-const topping = (name: keyof typeof toppings): IngredientDrawing => ({ role: 'topping', topping: toppings[name] });
+const topping = (name: ToppingName): IngredientDrawing => ({ role: 'topping', name });
 const sauce = (colour: string, depth: string): IngredientDrawing => ({ role: 'sauce', colour, depth });
 
 /**
@@ -27,11 +21,11 @@ const drawings: readonly (readonly [RegExp, IngredientDrawing])[] = [
   [/cream|bechamel|alfredo|white.?sauce|ranch|garlic.?sauce|ricotta.?base|caesar/, sauce('#f6e9cd', '#e6d2a8')],
   [/olive.?oil|honey|glaze|balsamic|truffle.?oil/, { role: 'invisible' }],
   [/tomato.?sauce|sauce|passata|san.?marzano|marinara|pomodoro/, sauce('#cc3d20', '#a92b15')],
-  [/buffalo|bufala|fresh.?mozzarella|fior|burrata|stracciatella|bocconcini/, topping('freshMozzarella')],
+  [/buffalo|bufala|fresh.?mozzarella|fior|burrata|stracciatella|bocconcini/, topping('fresh-mozzarella')],
   [/mozzarella|provolone|scamorza|melted/, { role: 'melted-cheese' }],
   [/gorgonzola|blue|roquefort/, topping('gorgonzola')],
   [/parmesan|parmigiano|grana|pecorino/, topping('parmesan')],
-  [/ricotta|goat|mascarpone|soft.?cheese|cream.?cheese/, topping('softCheese')],
+  [/ricotta|goat|mascarpone|soft.?cheese|cream.?cheese/, topping('soft-cheese')],
   [/feta|bryndza/, topping('feta')],
   [/cheddar|gouda|emmental|fontina/, topping('cheddar')],
   [/pepperoni/, topping('pepperoni')],
@@ -52,13 +46,13 @@ const drawings: readonly (readonly [RegExp, IngredientDrawing])[] = [
   [/chil(l?)i|peperoncin|hot.?pepper/, topping('chili')],
   [/black.?pepper/, { role: 'invisible' }],
   [/pepper|paprika|capsicum/, topping('pepper')],
-  [/green.?olive/, topping('greenOlive')],
+  [/green.?olive/, topping('green-olive')],
   [/olive/, topping('olive')],
   [/pineapple/, topping('pineapple')],
-  [/sun.?dried/, topping('sunDriedTomato')],
-  [/cherry|datterin|pachino/, topping('cherryTomato')],
-  [/tomato/, topping('tomatoSlice')],
-  [/corn/, topping('corn')],
+  [/sun.?dried/, topping('sun-dried-tomato')],
+  [/cherry|datterin|pachino/, topping('cherry-tomato')],
+  [/tomato/, topping('tomato-slice')],
+  [/\bcorn\b/, topping('corn')],
   [/caper/, topping('caper')],
   [/artichoke/, topping('artichoke')],
   [/potato/, topping('potato')],
@@ -77,5 +71,5 @@ const drawings: readonly (readonly [RegExp, IngredientDrawing])[] = [
 /** The drawing for an ingredient code; a code nobody has drawn yet gets a plain piece in a colour of its own. */
 export function ingredientDrawing(code: string): IngredientDrawing {
   const match = drawings.find(([pattern]) => pattern.test(code));
-  return match ? match[1] : { role: 'topping', topping: unknownTopping(code) };
+  return match ? match[1] : { role: 'topping', name: 'unknown', colour: `hsl(${Math.floor(seededRandom(code)() * 360)} 55% 56%)` };
 }

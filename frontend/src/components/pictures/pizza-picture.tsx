@@ -1,5 +1,7 @@
 import { memo, useId, useMemo } from 'react';
 import { composePizza, TOPPING_SCALE, type ComposedPizza, type PizzaRecipe } from './compose-pizza';
+import drawings from './drawings.svg';
+import { toppings } from './toppings';
 
 interface PizzaPictureProps extends PizzaRecipe {
   className?: string;
@@ -18,14 +20,21 @@ export const PizzaPicture = memo(function PizzaPicture({ ingredients, size, doug
   return (
     <svg viewBox="-200 -200 400 400" className={className} aria-hidden="true" focusable="false">
       <PizzaBase pizza={pizza} />
-      {pizza.pieces.map(({ kind, x, y, rotation, variation }, index) => (
-        <g key={index} transform={`translate(${x.toFixed(1)} ${y.toFixed(1)}) rotate(${rotation}) scale(${TOPPING_SCALE})`}>
-          {kind.draw(variation)}
-        </g>
-      ))}
+      {pizza.pieces.map((piece, index) => <Piece key={index} piece={piece} />)}
     </svg>
   );
 });
+
+function Piece({ piece: { kind, x, y, rotation, variation } }: { piece: ComposedPizza['pieces'][number] }) {
+  const variant = Math.floor(variation * toppings[kind.name].variants);
+  return (
+    <use
+      href={`${drawings}#${kind.name}-${variant}`}
+      color={kind.colour}
+      transform={`translate(${x.toFixed(1)} ${y.toFixed(1)}) rotate(${rotation}) scale(${TOPPING_SCALE})`}
+    />
+  );
+}
 
 function PizzaBase({ pizza }: { pizza: ComposedPizza }) {
   const gradientId = useId();
