@@ -17,7 +17,7 @@ export class JobBus {
   /**
    * Hands a job to the workers. A `jobId` that is waiting, running, delayed or failed for good is there already:
    * publishing it again changes nothing; once completed it may be published again.
-   * Rejects with QueueUnavailableError within half a second if Redis is away.
+   * Rejects with QueueUnavailableError within half a second if Redis is away; a job on its way when Redis went may still arrive.
    */
   async publish<P>(definition: JobDefinition<P>, payload: P, { jobId }: { jobId: string }): Promise<void> {
     const queue = this.queues.byName[definition.queue];
