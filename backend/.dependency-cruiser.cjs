@@ -67,7 +67,8 @@ module.exports = {
     },
     {
       name: 'a-feature-keeps-its-insides',
-      comment: "Across features only a module's service, errors, types and jobs; a row's type may be named, its table not touched",
+      comment:
+        "Across features only a module's service, errors, types and jobs; a row's type may be named, its table not touched",
       severity: 'error',
       from: { path: '^src/modules/([^/]+)/', pathNot: SPECS },
       to: { path: `^src/modules/.*${INSIDES}`, pathNot: '^src/modules/$1/', dependencyTypesNot: ['type-only'] },
@@ -116,7 +117,12 @@ module.exports = {
       from: { path: '^tools/stripe-stand-in/', pathNot: SPECS },
       to: { path: '^(src|test|tools)/', pathNot: '^tools/stripe-stand-in/' },
     },
-    { name: 'the-shop-does-not-know-its-tools', severity: 'error', from: { path: '^src/', pathNot: SPECS }, to: { path: '^(tools|test)/' } },
+    {
+      name: 'the-shop-does-not-know-its-tools',
+      severity: 'error',
+      from: { path: '^src/', pathNot: SPECS },
+      to: { path: '^(tools|test)/' },
+    },
     {
       name: 'no-development-packages-in-the-app',
       severity: 'error',

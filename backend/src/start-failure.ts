@@ -8,9 +8,11 @@ interface SystemError extends Error {
 
 /** What PostgreSQL or the system calls it, and the way out. */
 const WAYS_OUT: Record<string, (error: SystemError) => string> = {
-  EADDRINUSE: ({ address, port }) => `Port ${port} of ${address} is in use; end what listens there, or set API_PORT, API_METRICS_PORT or WORKER_METRICS_PORT.`,
+  EADDRINUSE: ({ address, port }) =>
+    `Port ${port} of ${address} is in use; end what listens there, or set API_PORT, API_METRICS_PORT or WORKER_METRICS_PORT.`,
   EADDRNOTAVAIL: ({ address }) => `This machine has no address ${address}; correct API_HOST or METRICS_HOST.`,
-  ECONNREFUSED: ({ address, port }) => `PostgreSQL does not answer${address ? ` at ${address}:${port}` : ''}; start it or correct DATABASE_URL.`,
+  ECONNREFUSED: ({ address, port }) =>
+    `PostgreSQL does not answer${address ? ` at ${address}:${port}` : ''}; start it or correct DATABASE_URL.`,
   ENOTFOUND: ({ message }) => `The host of DATABASE_URL is not known (${message}); correct it.`,
   ETIMEDOUT: () => 'PostgreSQL does not answer in time; start it or correct DATABASE_URL.',
   '28P01': () => "PostgreSQL refuses DATABASE_URL's user or password; correct them.",

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
-import { ConfigurationError } from './configuration-error.js';
+import type { ConfigurationError } from './configuration-error.js';
 import { Environment, environmentNames, loadEnvironment } from './environment.js';
 import { SECRET_NAMES } from './secret-files.js';
 
@@ -43,7 +43,10 @@ describe('.env.example', () => {
   });
 
   it('shows the defaults that the code has', () => {
-    for (const [name, value] of Object.entries(new Environment()) as [keyof Environment, unknown][]) {
+    for (const [name, value] of Object.entries(new Environment()) as [
+      keyof Environment,
+      string | number | string[] | undefined,
+    ][]) {
       if (value !== undefined) {
         expect(`${name}=${EXAMPLE[name]}`).toBe(`${name}=${String(value)}`);
       }
@@ -147,7 +150,9 @@ describe('the configuration', () => {
   });
 
   it('never repeats a secret in what it says', () => {
-    const text = problemsOf({ ...EXAMPLE, SECRET_KEY: 'hunter2', DATABASE_URL: 'postgres//hunter2', SMTP_URL: 'hunter2' }).join('\n');
+    const text = problemsOf({ ...EXAMPLE, SECRET_KEY: 'hunter2', DATABASE_URL: 'postgres//hunter2', SMTP_URL: 'hunter2' }).join(
+      '\n',
+    );
     expect(text).not.toContain('hunter2');
   });
 
@@ -194,6 +199,8 @@ describe('production', () => {
   });
 
   it('refuses test keys, with which nothing is paid', () => {
-    expect(refused({ ...PRODUCTION, STRIPE_PUBLISHABLE_KEY: 'pk_test_x', STRIPE_SECRET_KEY: 'sk_test_x' })).toEqual(['STRIPE_SECRET_KEY']);
+    expect(refused({ ...PRODUCTION, STRIPE_PUBLISHABLE_KEY: 'pk_test_x', STRIPE_SECRET_KEY: 'sk_test_x' })).toEqual([
+      'STRIPE_SECRET_KEY',
+    ]);
   });
 });

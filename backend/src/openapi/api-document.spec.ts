@@ -52,14 +52,17 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const schema = (name: string) => document.components!.schemas![name] as { required?: string[]; properties: Record<string, Record<string, unknown>> };
+const schema = (name: string) =>
+  document.components!.schemas![name] as { required?: string[]; properties: Record<string, Record<string, unknown>> };
 
 describe("the API's description", () => {
   it('is OpenAPI 3.1, in which null is a type', () => {
     expect(document.openapi).toBe('3.1.0');
     expect(JSON.stringify(document)).not.toContain('"nullable"');
     expect(schema('PlaceDto').properties.street).toMatchObject({ type: ['string', 'null'], maxLength: 20 });
-    expect(schema('OrderDto').properties.place).toMatchObject({ anyOf: [{ $ref: '#/components/schemas/PlaceDto' }, { type: 'null' }] });
+    expect(schema('OrderDto').properties.place).toMatchObject({
+      anyOf: [{ $ref: '#/components/schemas/PlaceDto' }, { type: 'null' }],
+    });
     expect(schema('OrderResponse').properties.state).toMatchObject({ type: ['string', 'null'], enum: ['open', 'closed', null] });
   });
 
@@ -76,7 +79,12 @@ describe("the API's description", () => {
     const change = document.paths['/orders/{orderId}/change']!.post!;
     expect(Object.keys(change.responses).sort()).toEqual(['201', '400', '401', '403', '404', '409', '422', '500', '503']);
     expect(change.responses['422']).toMatchObject({
-      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' }, examples: { VALIDATION_FAILED: { value: { status: 422 } } } } },
+      content: {
+        'application/problem+json': {
+          schema: { $ref: '#/components/schemas/Problem' },
+          examples: { VALIDATION_FAILED: { value: { status: 422 } } },
+        },
+      },
     });
     expect(Object.keys(document.paths['/orders']!.get!.responses).sort()).toEqual(['200', '500', '503']);
   });
@@ -85,7 +93,10 @@ describe("the API's description", () => {
     expect(document.paths['/orders/{orderId}/change']!.post!.responses['409']).toMatchObject({
       content: {
         'application/problem+json': {
-          examples: { ORDER_CLOSED: { value: { code: 'ORDER_CLOSED', status: 409 } }, ORDER_GONE: { value: { type: 'urn:forno:problem:order-gone' } } },
+          examples: {
+            ORDER_CLOSED: { value: { code: 'ORDER_CLOSED', status: 409 } },
+            ORDER_GONE: { value: { type: 'urn:forno:problem:order-gone' } },
+          },
         },
       },
     });

@@ -18,8 +18,19 @@ export function apiDocument(app: INestApplication): OpenAPIObject {
     .setVersion('1')
     .setLicense('MIT', 'https://opensource.org/license/mit')
     .addServer('/', 'This shop')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'The accessToken of /auth/login, for 15 minutes' }, ACCESS_TOKEN_SCHEME)
-    .addApiKey({ type: 'apiKey', in: 'header', name: 'X-Order-Token', description: "A guest's key to one order, given when it was placed" }, ORDER_TOKEN_SCHEME)
+    .addBearerAuth(
+      { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'The accessToken of /auth/login, for 15 minutes' },
+      ACCESS_TOKEN_SCHEME,
+    )
+    .addApiKey(
+      {
+        type: 'apiKey',
+        in: 'header',
+        name: 'X-Order-Token',
+        description: "A guest's key to one order, given when it was placed",
+      },
+      ORDER_TOKEN_SCHEME,
+    )
     .setOpenAPIVersion('3.1.0')
     .build();
   const document = SwaggerModule.createDocument(app, base, { operationIdFactory: operationId });

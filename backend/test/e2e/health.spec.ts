@@ -40,7 +40,10 @@ describe('a process', () => {
   it('is not ready while a migration of its build is missing, and names it', async () => {
     await asSuperuser("UPDATE migrations SET name = 'x' || name WHERE name LIKE 'Foundation%'");
     const response = await ready().expect(503);
-    expect(JSON.parse(response.text)).toMatchObject({ code: 'NOT_READY', details: { schema: { missing: ['Foundation1795392001000'] } } });
+    expect(JSON.parse(response.text)).toMatchObject({
+      code: 'NOT_READY',
+      details: { schema: { missing: ['Foundation1795392001000'] } },
+    });
     await asSuperuser("UPDATE migrations SET name = substr(name, 2) WHERE name LIKE 'xFoundation%'");
     await ready().expect(200);
   });

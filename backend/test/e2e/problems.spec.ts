@@ -31,11 +31,14 @@ describe('an error', () => {
     });
   });
 
-  it.each(['fault', 'thrown-text', 'framework-fault', 'query?sql=SELECT%20nonsense'])('that nobody expected (%s) tells nothing', async (path) => {
-    const response = await get(path).expect(500);
-    expect(JSON.parse(response.text).code).toBe('INTERNAL_ERROR');
-    expect(response.text).not.toMatch(/secret|nonsense|column/);
-  });
+  it.each(['fault', 'thrown-text', 'framework-fault', 'query?sql=SELECT%20nonsense'])(
+    'that nobody expected (%s) tells nothing',
+    async (path) => {
+      const response = await get(path).expect(500);
+      expect(JSON.parse(response.text).code).toBe('INTERNAL_ERROR');
+      expect(response.text).not.toMatch(/secret|nonsense|column/);
+    },
+  );
 
   it('of a throttle says when to come back', async () => {
     const response = await get('throttled').expect(429);
@@ -63,7 +66,12 @@ describe('a request that cannot be read', () => {
   it.each<[string, number, string, () => request.Test]>([
     ['malformed JSON', 400, 'BAD_REQUEST', () => post('notes').set('content-type', 'application/json').send('{"note":')],
     ['an empty JSON body', 400, 'BAD_REQUEST', () => post('notes').set('content-type', 'application/json').send('')],
-    ['another media type', 415, 'UNSUPPORTED_MEDIA_TYPE', () => post('notes').set('content-type', 'application/xml').send('<note/>')],
+    [
+      'another media type',
+      415,
+      'UNSUPPORTED_MEDIA_TYPE',
+      () => post('notes').set('content-type', 'application/xml').send('<note/>'),
+    ],
     ['a body too large', 413, 'PAYLOAD_TOO_LARGE', () => post('notes').send({ note: 'x'.repeat(300 * 1024) })],
     ['a malformed address', 400, 'BAD_REQUEST', () => get('rows/%zz')],
     ['an address too long', 414, 'URI_TOO_LONG', () => get(`rows/${'x'.repeat(500)}`)],
@@ -83,7 +91,10 @@ describe('a request that cannot be read', () => {
   it('names each field that is wrong', async () => {
     const response = await post('notes').send({ note: ' ', price: 1 }).expect(422);
     expect(JSON.parse(response.text).errors).toEqual(
-      expect.arrayContaining([expect.objectContaining({ field: 'price', code: 'UNKNOWN_FIELD' }), expect.objectContaining({ field: 'note', code: 'LENGTH' })]),
+      expect.arrayContaining([
+        expect.objectContaining({ field: 'price', code: 'UNKNOWN_FIELD' }),
+        expect.objectContaining({ field: 'note', code: 'LENGTH' }),
+      ]),
     );
   });
 });
@@ -112,7 +123,8 @@ describe('an answer', () => {
 describe('other origins', () => {
   it('may call only where configured', async () => {
     const other = await createTestApp({ imports: [ProbeModule], variables: { CORS_ALLOWED_ORIGINS: 'https://till.test' } });
-    const ask = (server: NestFastifyApplication, origin: string) => request(server.getHttpServer()).get('/api/v1/probe/language').set('origin', origin);
+    const ask = (server: NestFastifyApplication, origin: string) =>
+      request(server.getHttpServer()).get('/api/v1/probe/language').set('origin', origin);
     expect((await ask(other, 'https://till.test')).headers['access-control-allow-origin']).toBe('https://till.test');
     expect((await ask(other, 'https://evil.test')).headers['access-control-allow-origin']).toBeUndefined();
     expect((await ask(app, 'https://till.test')).headers['access-control-allow-origin']).toBeUndefined();

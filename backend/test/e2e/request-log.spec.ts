@@ -23,7 +23,8 @@ beforeAll(async () => {
   const { pinoHttp, ...options } = loggerModuleOptions(loadEnvironment({ ...process.env, LOG_LEVEL: 'info' }), 'api');
   app = await createTestApp({
     imports: [ProbeModule],
-    override: (builder) => builder.overrideProvider(PARAMS_PROVIDER_TOKEN).useValue({ ...options, pinoHttp: { ...pinoHttp, stream } }),
+    override: (builder) =>
+      builder.overrideProvider(PARAMS_PROVIDER_TOKEN).useValue({ ...options, pinoHttp: { ...pinoHttp, stream } }),
   });
 });
 afterAll(() => app.close());
@@ -37,17 +38,31 @@ async function linesOf(path: string, headers: Record<string, string> = {}): Prom
 
 describe('the log of requests', () => {
   it('has one line for a request, with its id, without query, headers or address', async () => {
-    const secrets = { authorization: 'Bearer hunter2', cookie: 'forno_refresh=hunter2', 'x-order-token': 'hunter2', 'x-request-id': 'request-0001' };
+    const secrets = {
+      authorization: 'Bearer hunter2',
+      cookie: 'forno_refresh=hunter2',
+      'x-order-token': 'hunter2',
+      'x-request-id': 'request-0001',
+    };
     const [line, ...more] = await linesOf('/api/v1/probe/language?q=hunter2', secrets);
     expect(more).toEqual([]);
-    expect(line).toMatchObject({ level: 'info', request_id: 'request-0001', req: { method: 'GET', path: '/api/v1/probe/language' }, res: { statusCode: 200 } });
+    expect(line).toMatchObject({
+      level: 'info',
+      request_id: 'request-0001',
+      req: { method: 'GET', path: '/api/v1/probe/language' },
+      res: { statusCode: 200 },
+    });
     expect(JSON.stringify(line)).not.toMatch(/hunter2|127\.0\.0\.1/);
   });
 
   it('tells of a fault what the caller is not told', async () => {
     const written = await linesOf('/api/v1/probe/fault', { 'x-request-id': 'request-0002' });
     const fault = written.find(({ err }) => err !== undefined);
-    expect(fault).toMatchObject({ level: 'error', request_id: 'request-0002', err: { message: 'secret detail of the database' } });
+    expect(fault).toMatchObject({
+      level: 'error',
+      request_id: 'request-0002',
+      err: { message: 'secret detail of the database' },
+    });
   });
 
   it('has no line for probes', async () => {

@@ -217,7 +217,9 @@ describe('on shutdown', () => {
     await otherQueuesHadTimeToClose();
     finish();
     await closing;
-    expect(await registry.metrics()).toContain('queue_job_attempts_total{queue="orders",name="bake-pizza",outcome="completed"} 1');
+    expect(await registry.metrics()).toContain(
+      'queue_job_attempts_total{queue="orders",name="bake-pizza",outcome="completed"} 1',
+    );
 
     // What it published is done by this worker, if it still heard the bell, or by the next.
     module = await start();
@@ -227,7 +229,9 @@ describe('on shutdown', () => {
 
 /** The commands that Bull holds back until Redis is there. */
 function waitingCommands(app: TestingModule): string[] {
-  const client = app.get(Queues).byName.orders.client as unknown as { offlineQueue?: { toArray: () => { command: { name: string } }[] } };
+  const client = app.get(Queues).byName.orders.client as unknown as {
+    offlineQueue?: { toArray: () => { command: { name: string } }[] };
+  };
   return client.offlineQueue?.toArray().map(({ command }) => command.name) ?? [];
 }
 
@@ -235,7 +239,9 @@ describe('while Redis is away', () => {
   it('publishing is refused at once, starting and stopping work', async () => {
     const away = await infrastructure([QueueModule, QueueWorkerModule], { REDIS_PORT: '1' }, [BakeProcessor]);
     const startedAt = performance.now();
-    await expect(away.get(JobBus).publish(BAKE, { pizza: 'Margherita' }, { jobId: 'order-1' })).rejects.toThrow(QueueUnavailableError);
+    await expect(away.get(JobBus).publish(BAKE, { pizza: 'Margherita' }, { jobId: 'order-1' })).rejects.toThrow(
+      QueueUnavailableError,
+    );
     expect(performance.now() - startedAt).toBeLessThan(600);
     // Nor is it kept in memory, to pile up during an outage.
     expect(waitingCommands(away)).not.toContain('evalsha');

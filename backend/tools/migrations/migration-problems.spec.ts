@@ -38,7 +38,12 @@ async function asSuperuser(...statements: string[]): Promise<void> {
 
 async function problemsOf(up: string, down: string): Promise<string[]> {
   const url = databaseUrl({ user: OWNER_ROLE, password: ownerPassword, port, database: NAME });
-  const dataSource = await new DataSource({ type: 'postgres', url, entities: [Oven], migrations: [migration(up, down)] }).initialize();
+  const dataSource = await new DataSource({
+    type: 'postgres',
+    url,
+    entities: [Oven],
+    migrations: [migration(up, down)],
+  }).initialize();
   try {
     return await migrationProblems(dataSource);
   } finally {
@@ -64,6 +69,9 @@ describe('the check of migrations', () => {
     await expect(problemsOf(both, 'DROP TABLE ovens')).rejects.toThrow('already exists');
     await asSuperuser(`DROP DATABASE ${NAME}`, `CREATE DATABASE ${NAME} OWNER ${OWNER_ROLE}`);
     const forgiving = `${UP}; CREATE SCHEMA IF NOT EXISTS kitchen; CREATE OR REPLACE FUNCTION heat() RETURNS int LANGUAGE sql AS 'SELECT 1'`;
-    expect(await problemsOf(forgiving, 'DROP TABLE ovens')).toEqual([expect.stringContaining('public.heat'), expect.stringContaining('kitchen')]);
+    expect(await problemsOf(forgiving, 'DROP TABLE ovens')).toEqual([
+      expect.stringContaining('public.heat'),
+      expect.stringContaining('kitchen'),
+    ]);
   });
 });

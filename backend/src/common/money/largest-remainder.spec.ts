@@ -9,7 +9,9 @@ describe('spreading an amount over lines', () => {
   it('adds up to it, stays within a unit of each exact share, and never passes a line', () => {
     fc.assert(
       fc.property(
-        weights.filter((lines) => sumOf(lines) > 0).chain((lines) => fc.tuple(fc.constant(lines), fc.integer({ min: 0, max: sumOf(lines) }))),
+        weights
+          .filter((lines) => sumOf(lines) > 0)
+          .chain((lines) => fc.tuple(fc.constant(lines), fc.integer({ min: 0, max: sumOf(lines) }))),
         ([lines, total]) => {
           const shares = largestRemainder(total, lines);
           expect(sumOf(shares)).toBe(total);

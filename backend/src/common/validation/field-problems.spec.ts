@@ -67,12 +67,24 @@ describe('the global validation pipe', () => {
     ['a zero byte', { ...ORDER, contact: { name: 'A\u0000da' } }, [['contact.name', 'MATCHES']]],
     ['blank text', { ...ORDER, contact: { name: '   ' } }, [['contact.name', 'LENGTH']]],
     ['a bad address', { ...ORDER, contact: { name: 'Ada', email: 'ada' } }, [['contact.email', 'EMAIL']]],
-    ['no body', undefined, [['lines', 'REQUIRED'], ['contact', 'REQUIRED']]],
+    [
+      'no body',
+      undefined,
+      [
+        ['lines', 'REQUIRED'],
+        ['contact', 'REQUIRED'],
+      ],
+    ],
   ])('tells where %s is', async (_what, body, expected) => {
     expect((await problemsOf(body)).sort()).toEqual(expected.sort());
   });
 
-  it.each([['a list', [ORDER]], ['text', 'order'], ['a number', 7], ['a truth', true]])('refuses %s as a body', async (_what, body) => {
+  it.each([
+    ['a list', [ORDER]],
+    ['text', 'order'],
+    ['a number', 7],
+    ['a truth', true],
+  ])('refuses %s as a body', async (_what, body) => {
     expect((await problemsOf(body)).length).toBeGreaterThan(0);
   });
 

@@ -41,7 +41,9 @@ const NO_CONTROL_MULTILINE = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$
 const trimmed = Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim().normalize('NFC') : value));
 
 /** Trimmed text of `min` (1 unless told) to `max` characters on one line; `multiline` allows line breaks. */
-export function TextField(options: FieldOptions & { min?: number; max: number; multiline?: boolean; pattern?: RegExp }): PropertyDecorator {
+export function TextField(
+  options: FieldOptions & { min?: number; max: number; multiline?: boolean; pattern?: RegExp },
+): PropertyDecorator {
   const { min = 1, max, multiline, pattern } = options;
   return applyDecorators(
     trimmed,
@@ -68,14 +70,21 @@ export function UuidField(options: FieldOptions = {}): PropertyDecorator {
 }
 
 /** A whole number from `min` to `max`. `fromQuery` reads it from text. */
-export function IntField(options: FieldOptions & { min: number; max: number; fromQuery?: boolean; default?: number }): PropertyDecorator {
+export function IntField(
+  options: FieldOptions & { min: number; max: number; fromQuery?: boolean; default?: number },
+): PropertyDecorator {
   const { min, max, fromQuery } = options;
   return applyDecorators(
     ...(fromQuery ? [Type(() => Number)] : []),
     IsInt(),
     Min(min),
     Max(max),
-    ...described(options, { type: 'integer', minimum: min, maximum: max, ...(options.default !== undefined && { default: options.default }) }),
+    ...described(options, {
+      type: 'integer',
+      minimum: min,
+      maximum: max,
+      ...(options.default !== undefined && { default: options.default }),
+    }),
   );
 }
 
@@ -92,7 +101,6 @@ export function BooleanField(options: FieldOptions = {}): PropertyDecorator {
 export function ChoiceField(choices: readonly string[], options: FieldOptions = {}): PropertyDecorator {
   return applyDecorators(IsIn(choices), ...described(options, { enum: [...choices] }));
 }
-
 
 /** A nested object of class `of`; a list or a plain value in its place is refused. */
 export function ObjectField(of: () => new () => object, options: FieldOptions = {}): PropertyDecorator {

@@ -15,10 +15,7 @@ function commonOptions(url: string, applicationName: string): PostgresDataSource
     type: 'postgres',
     url,
     applicationName,
-    entities: [
-      `${import.meta.dirname}/../../modules/**/*.entity.{js,ts}`,
-      `${import.meta.dirname}/../**/*.entity.{js,ts}`,
-    ],
+    entities: [`${import.meta.dirname}/../../modules/**/*.entity.{js,ts}`, `${import.meta.dirname}/../**/*.entity.{js,ts}`],
     migrations: [`${import.meta.dirname}/migrations/*.{js,ts}`],
     migrationsTransactionMode: 'each',
     connectTimeoutMS: CONNECT_TIMEOUT_MS,

@@ -9,7 +9,11 @@ const CONNECT_TIMEOUT_MS = 5_000;
 /** Runs `work` while nobody else migrates the database at `url`. Rejects if another holds the lock for too long. */
 export async function withMigrationLock<T>(url: string, work: () => Promise<T>): Promise<T> {
   // A connection of its own: the lock belongs to the session, and must outlive every transaction of the migrations.
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, application_name: 'forno-migrate-lock' });
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    application_name: 'forno-migrate-lock',
+  });
   await client.connect();
   try {
     await client.query(`SET lock_timeout = '${LOCK_WAIT}'`);

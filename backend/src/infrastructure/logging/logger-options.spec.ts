@@ -57,7 +57,10 @@ describe('a line of the log', () => {
   });
 
   it('holds of a failed query neither its parameters nor the row it met', () => {
-    const driverError = Object.assign(new Error('duplicate key'), { code: '23505', detail: 'Key (email)=(ada@x.test) already exists.' });
+    const driverError = Object.assign(new Error('duplicate key'), {
+      code: '23505',
+      detail: 'Key (email)=(ada@x.test) already exists.',
+    });
     const error = new QueryFailedError('INSERT INTO users VALUES ($1)', ['ada@x.test'], driverError);
     const { text, line } = written({ err: error });
     expect(text).not.toContain('ada@x.test');

@@ -11,7 +11,10 @@ import { serializeError, serializeRequest, serializeResponse } from './serialize
 const QUIET_PATHS = /^\/api\/health\//;
 
 /** Options of every logger: JSON on stdout with the trace's ids, nothing secret or personal in it. */
-export function loggerOptions(environment: Pick<Environment, 'FORNO_ENV' | 'LOG_LEVEL'>, service: 'api' | 'worker' | 'migrate'): LoggerOptions {
+export function loggerOptions(
+  environment: Pick<Environment, 'FORNO_ENV' | 'LOG_LEVEL'>,
+  service: 'api' | 'worker' | 'migrate',
+): LoggerOptions {
   return {
     level: environment.LOG_LEVEL,
     base: { service: `forno-${service}`, env: environment.FORNO_ENV },
@@ -38,7 +41,9 @@ export function loggerModuleOptions(environment: Environment, service: 'api' | '
       quietReqLogger: true,
       customAttributeKeys: { reqId: 'request_id' },
       // Nest's middleware sees the path cut short; the whole one is kept beside it.
-      autoLogging: { ignore: (request: IncomingMessage & { originalUrl?: string }) => QUIET_PATHS.test(request.originalUrl ?? '') },
+      autoLogging: {
+        ignore: (request: IncomingMessage & { originalUrl?: string }) => QUIET_PATHS.test(request.originalUrl ?? ''),
+      },
       customLogLevel: (_: IncomingMessage, response: ServerResponse, error?: Error) =>
         error || response.statusCode >= 500 ? 'error' : 'info',
     },

@@ -35,7 +35,10 @@ export function redact(line: Record<string, unknown>): Record<string, unknown> {
 
 function redactObject(object: Record<string, unknown>, depth: number): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(object).map(([key, value]) => [key, SENSITIVE.has(key.toLowerCase()) ? REDACTED : redactValue(value, depth + 1)]),
+    Object.entries(object).map(([key, value]) => [
+      key,
+      SENSITIVE.has(key.toLowerCase()) ? REDACTED : redactValue(value, depth + 1),
+    ]),
   );
 }
 

@@ -29,7 +29,9 @@ export function serializeError(error: unknown, causes = 0): LoggedError {
 }
 
 /** Method and path. No query, which may hold what somebody searched for; no headers, which hold tokens; no address. */
-export function serializeRequest(request: IncomingMessage & { originalUrl?: string; raw?: IncomingMessage }): Record<string, unknown> {
+export function serializeRequest(
+  request: IncomingMessage & { originalUrl?: string; raw?: IncomingMessage },
+): Record<string, unknown> {
   const { method, url = '' } = request.raw ?? request;
   return { method, path: (request.originalUrl ?? url).split('?')[0] };
 }

@@ -13,7 +13,12 @@ const TIMEOUT_MS = 10_000;
       inject: [Environment],
       useFactory: ({ SMTP_URL }: Environment) =>
         SMTP_URL
-          ? createTransport({ url: SMTP_URL, connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS })
+          ? createTransport({
+              url: SMTP_URL,
+              connectionTimeout: TIMEOUT_MS,
+              greetingTimeout: TIMEOUT_MS,
+              socketTimeout: TIMEOUT_MS,
+            })
           : null,
     },
     Mailer,

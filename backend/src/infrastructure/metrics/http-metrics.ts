@@ -13,7 +13,10 @@ export class HttpMetrics {
   private readonly durations;
 
   constructor(metrics: Metrics) {
-    this.inFlight = metrics.gauge({ name: 'http_requests_in_flight', help: 'Requests being answered now, event streams included.' });
+    this.inFlight = metrics.gauge({
+      name: 'http_requests_in_flight',
+      help: 'Requests being answered now, event streams included.',
+    });
     this.durations = metrics.histogram({
       name: 'http_request_duration_seconds',
       help: 'From a request to the end of its answer; event streams, which end when their reader leaves, are not in it.',

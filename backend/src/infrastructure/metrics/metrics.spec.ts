@@ -17,7 +17,9 @@ describe('metrics', () => {
     const metrics = new Metrics();
     const histogram = metrics.histogram({ name: 'kneading_seconds', help: 'Kneading.', labelNames: ['dough'] });
     inTrace(TraceFlags.SAMPLED, () => histogram.observe({ dough: 'thin' }, 0.2));
-    expect(await metrics.registry.metrics()).toMatch(new RegExp(`kneading_seconds_bucket{le="0.2",dough="thin"} 1 # {trace_id="${TRACE_ID}"`));
+    expect(await metrics.registry.metrics()).toMatch(
+      new RegExp(`kneading_seconds_bucket{le="0.2",dough="thin"} 1 # {trace_id="${TRACE_ID}"`),
+    );
   });
 
   it('point to no trace that was not kept', async () => {
