@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { execa } from 'execa';
@@ -15,6 +15,9 @@ const PASSED_ON = /^(PATH|HOME|USER|LANG|LC_\w+|TERM|TMPDIR|CI|FORCE_COLOR|NO_CO
 
 /** Aborted when the run is to end early: the runner at work is asked to end, and nothing more is run. */
 export const interruption = new AbortController();
+
+/** Beside what Playwright keeps of tests that failed. */
+const SHOP_LOGS = path.join(frontendFolder, 'test-results', 'shop-logs');
 
 /** Runs one suite to its end, its output on the terminal, and counts its tests. */
 type Suite = () => Promise<Counts>;
@@ -53,9 +56,10 @@ async function runBrowserSuite(): Promise<Counts> {
         countPlaywright(readReport(report) as PlaywrightReport),
       );
     });
-    await shop.stop();
-    if (counts.failed > 0) console.log(`The shop's logs: ${shop.logs}`);
-    else await shop.remove();
+    if (counts.failed > 0) {
+      await cp(shop.logs, SHOP_LOGS, { recursive: true });
+      console.log(`The shop's logs: ${SHOP_LOGS}`);
+    }
     return counts;
   } finally {
     await shop.stop();

@@ -17,11 +17,10 @@ export interface TestShop {
   stripeUrl: string;
   /** Of the mail catcher. */
   mailUrl: string;
-  /** Where its logs are until it is removed. */
+  /** Where its logs are until it is stopped. */
   logs: string;
+  /** Stops it and forgets its data. */
   stop(): Promise<void>;
-  /** Forgets its data; to be called when it has stopped. */
-  remove(): Promise<void>;
 }
 
 /** Starts a whole shop as `make run` does, on a free port and with a new data folder. */
@@ -53,8 +52,8 @@ export async function startTestShop(env: Record<string, string>): Promise<TestSh
     stop: async () => {
       shop.kill('SIGTERM');
       await exited;
+      await remove();
     },
-    remove,
   };
 }
 
