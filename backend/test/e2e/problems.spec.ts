@@ -120,6 +120,22 @@ describe('an answer', () => {
   });
 });
 
+describe('what a proxy says about the caller', () => {
+  const told = (server: NestFastifyApplication, header: string, value: string) =>
+    request(server.getHttpServer()).get('/api/v1/probe/caller').set(header, value);
+
+  it('is believed of a trusted proxy, as far as it reaches', async () => {
+    await told(app, 'x-forwarded-for', '198.51.100.7, 203.0.113.9').expect(200, { ip: '203.0.113.9' });
+    await told(app, 'x-forwarded-host', 'evil.test').expect(400);
+  });
+
+  it('is not believed of anybody else', async () => {
+    const alone = await createTestApp({ imports: [ProbeModule], variables: { TRUSTED_PROXIES: '10.0.0.0/8' } });
+    await told(alone, 'x-forwarded-for', '203.0.113.9').expect(200, { ip: '127.0.0.1' });
+    await alone.close();
+  });
+});
+
 describe('other origins', () => {
   it('may call only where configured', async () => {
     const other = await createTestApp({ imports: [ProbeModule], variables: { CORS_ALLOWED_ORIGINS: 'https://till.test' } });

@@ -89,6 +89,11 @@ class ProbeController {
     return { locale };
   }
 
+  @Get('caller')
+  caller(@Req() request: FastifyRequest): { ip: string } {
+    return { ip: request.ip };
+  }
+
   @Get('tagged')
   @UseInterceptors(EtagInterceptor)
   tagged(): { menu: string } {
