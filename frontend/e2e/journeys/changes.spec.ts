@@ -28,10 +28,10 @@ test('a product that is switched off leaves the cart in one press, the rest stay
   const manager = await ManagerApi.login(request);
   const checkout = await fillCartAndCheckout(page);
   const menu = await new MenuPage(page).open();
-  await menu.add('cola');
+  await menu.add('tiramisu');
   await checkout.open();
   await checkout.total.waitFor();
-  const putBack = await manager.stopProduct('cola');
+  const putBack = await manager.stopProduct('tiramisu');
   try {
     await page.reload();
     await expect(checkout.linesGone).toBeVisible();
@@ -48,8 +48,8 @@ test('a product that is switched off leaves the cart in one press, the rest stay
 test('what went off the menu says so in the cart', async ({ page, request }) => {
   const manager = await ManagerApi.login(request);
   const menu = await new MenuPage(page).open();
-  await menu.add('cola');
-  const putBack = await manager.stopProduct('cola');
+  await menu.add('tiramisu');
+  const putBack = await manager.stopProduct('tiramisu');
   try {
     const cart = await new CartPage(page).open();
     await expect(cart.goneLines).toHaveCount(1);

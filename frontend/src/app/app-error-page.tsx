@@ -6,7 +6,7 @@ export function AppErrorPage() {
   const { t } = useTranslation('errors');
   return (
     <main className="grid min-h-dvh place-items-center">
-      <ErrorState message={t('UNEXPECTED')} onRetry={() => window.location.reload()} />
+      <ErrorState isPage message={t('UNEXPECTED')} onRetry={() => window.location.reload()} />
     </main>
   );
 }

@@ -12,12 +12,14 @@ export function LanguageToggle() {
     <button
       type="button"
       lang={next}
-      aria-label={t(`languages.${next}`)}
       data-testid="language-toggle"
       onClick={() => void chooseLanguage(next)}
       className="grid size-11 place-items-center rounded-full text-sm font-bold uppercase hover:bg-ink/10"
     >
-      {next}
+      <span>
+        {next}
+        <span className="sr-only"> {t(`languages.${next}`)}</span>
+      </span>
     </button>
   );
 }

@@ -7,15 +7,17 @@ interface ErrorStateProps {
   message: string;
   requestId?: string | undefined;
   onRetry: () => void;
+  isPage?: boolean;
 }
 
 /** Something that should be here could not be had; one press tries again. */
-export function ErrorState({ message, requestId, onRetry }: ErrorStateProps) {
+export function ErrorState({ message, requestId, onRetry, isPage = false }: ErrorStateProps) {
   const { t } = useTranslation();
   return (
     <div role="alert">
       <EmptyState
         testId="error-state"
+        isPage={isPage}
         title={t('errorTitle')}
         action={<Button onClick={onRetry} data-testid="retry">{t('errorRetry')}</Button>}
       >

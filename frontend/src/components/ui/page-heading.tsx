@@ -8,19 +8,22 @@ interface PageHeadingProps {
   className?: string;
 }
 
+/** Outlives the pages: the first one leaves the focus where the browser put it, each later one takes it. */
+let lastPathname: string | undefined;
+
 /**
  * The page's one h1. It names the document, and after a change of page it takes the focus, so that a screen reader says where
  * one is and the next Tab starts at the top of the new page.
  */
 export function PageHeading({ title, children, className = 'text-3xl sm:text-4xl' }: PageHeadingProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  const { pathname, key } = useLocation();
-  const isFirstPage = key === 'default';
+  const { pathname } = useLocation();
   useEffect(() => {
-    if (!isFirstPage) {
+    if (lastPathname !== undefined && lastPathname !== pathname) {
       heading.current?.focus({ preventScroll: true });
     }
-  }, [pathname, isFirstPage]);
+    lastPathname = pathname;
+  }, [pathname]);
   return (
     <>
       <title>{`${title} · Forno`}</title>

@@ -17,7 +17,7 @@ export function AccountPage() {
   return (
     <div className="mx-auto max-w-4xl px-4 py-8 sm:px-6">
       {me && <Account me={me} />}
-      {!me && error && <ErrorState message={messageFor(error)} requestId={problemOf(error)?.requestId} onRetry={() => void refetch()} />}
+      {!me && error && <ErrorState isPage message={messageFor(error)} requestId={problemOf(error)?.requestId} onRetry={() => void refetch()} />}
       {!me && !error && <Skeleton className="h-96" />}
     </div>
   );

@@ -12,7 +12,7 @@ export function MenuHero() {
       <section className="relative isolate overflow-hidden bg-hero text-on-hero xl:rounded-card">
         <div className="relative z-10 px-4 pt-8 pb-12 sm:px-8 sm:pt-12 sm:pb-16 md:max-w-[62%]">
           <PageHeading title={t('hero.title')} className="max-w-[11ch] text-[2.6rem] leading-[1.02] sm:text-6xl" />
-          <p className="mt-4 max-w-[24ch] text-on-hero/90 sm:max-w-[38ch] sm:text-lg">{t('hero.subtitle')}</p>
+          <p className="mt-4 max-w-[24ch] sm:max-w-[38ch] sm:text-lg">{t('hero.subtitle')}</p>
           <ShopStatus />
         </div>
         <PizzaPicture

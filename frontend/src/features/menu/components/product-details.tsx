@@ -3,10 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { useDispatch } from 'react-redux';
 import { ProductPicture } from '@/components/pictures/product-picture';
 import { Button } from '@/components/ui/button';
-import { classNames } from '@/components/ui/class-names';
 import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
-import { useSelectIsCartEmpty } from '@/features/cart/cart.selectors';
 import { lineAdded } from '@/features/cart/cart.slice';
 import { formatMoney } from '@/lib/money';
 import type { Product, Variant } from '../menu.api';
@@ -43,7 +41,7 @@ export function ProductDetails({ product }: { product: Product }) {
 /** The mouth of the oven, with what was chosen coming out of it. */
 function ProductOven({ product, variant }: { product: Product; variant: Variant | undefined }) {
   return (
-    <div className="mx-auto w-full max-w-72 rounded-t-full bg-hero px-3 pt-3 sm:max-w-96 md:sticky md:top-24 md:max-w-none md:px-4 md:pt-4">
+    <div className="mx-auto w-full max-w-60 rounded-t-full bg-hero px-3 pt-3 sm:max-w-96 md:sticky md:top-24 md:max-w-none md:px-4 md:pt-4">
       <div className="oven-mouth rounded-t-full pt-6 sm:pt-10">
         <ProductPicture product={{ ...product, categorySlug: product.category.slug }} size={variant?.size} dough={variant?.dough} className="aspect-square w-full animate-from-oven px-2" />
       </div>
@@ -55,11 +53,10 @@ function ProductOven({ product, variant }: { product: Product; variant: Variant 
 function AddToCart({ product, variant }: { product: Product; variant: Variant }) {
   const { t, i18n } = useTranslation();
   const dispatch = useDispatch();
-  const isCartEmpty = useSelectIsCartEmpty();
   const choice = { productSlug: product.slug, productName: product.name, variantId: variant.variantId, unitPriceMinor: variant.priceMinor };
   return (
     <Button
-      className={classNames('z-10 mt-6 min-h-14 w-full text-lg max-xl:sticky', isCartEmpty ? 'bottom-3' : 'bottom-22')}
+      className="mt-6 min-h-14 w-full text-lg"
       data-testid="add-to-cart"
       data-amount-minor={variant.priceMinor}
       onClick={() => dispatch(lineAdded({ choice, quantity: 1, currency: product.currency }))}

@@ -10,7 +10,8 @@ export function ProductFacts({ product, variant }: { product: Product; variant: 
     variant?.kcal != null && t('kcal', { count: variant.kcal }),
   ].filter(Boolean);
   return (
-    <dl className="mt-8 grid gap-4 border-t border-line pt-5 text-[0.9375rem]">
+    <div className="mt-8 grid gap-4 border-t border-line pt-5 text-[0.9375rem]">
+      <dl className="grid gap-4">
       {product.ingredients.length > 0 && (
         <div>
           <dt className="font-semibold">{t('ingredients')}</dt>
@@ -31,7 +32,8 @@ export function ProductFacts({ product, variant }: { product: Product; variant: 
           <dd className="mt-1 text-muted">{allergens.map((allergen) => t(`allergenNames.${allergen}`)).join(', ')}</dd>
         </div>
       )}
-      {amounts.length > 0 && <div className="text-muted">{amounts.join(' · ')}</div>}
-    </dl>
+      </dl>
+      {amounts.length > 0 && <p className="text-muted">{amounts.join(' · ')}</p>}
+    </div>
   );
 }

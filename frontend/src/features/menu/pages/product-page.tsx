@@ -31,10 +31,10 @@ function ProductProblem({ error, onRetry }: { error: unknown; onRetry: () => voi
   const { t } = useTranslation();
   const messageFor = useProblemMessage();
   if (problemOf(error)?.status !== 404) {
-    return <ErrorState message={messageFor(error)} requestId={problemOf(error)?.requestId} onRetry={onRetry} />;
+    return <ErrorState isPage message={messageFor(error)} requestId={problemOf(error)?.requestId} onRetry={onRetry} />;
   }
   return (
-    <EmptyState title={t('productGoneTitle')} testId="product-gone" action={<Link to="/" className={buttonClass()}>{t('backToMenu')}</Link>}>
+    <EmptyState isPage title={t('productGoneTitle')} testId="product-gone" action={<Link to="/" className={buttonClass()}>{t('backToMenu')}</Link>}>
       {t('productGoneText')}
     </EmptyState>
   );

@@ -33,7 +33,7 @@ export function OrderPage() {
     <div className="mx-auto max-w-4xl sm:px-6 sm:pt-6">
       {order && <OrderView order={order} isLive={isLive} />}
       {!order && error && isRefusal(error) && <OrderNotFound />}
-      {!order && error && !isRefusal(error) && <ErrorState message={messageFor(error)} requestId={problemOf(error)?.requestId} onRetry={() => void refetch()} />}
+      {!order && error && !isRefusal(error) && <ErrorState isPage message={messageFor(error)} requestId={problemOf(error)?.requestId} onRetry={() => void refetch()} />}
       {!order && !error && <OrderSkeleton />}
     </div>
   );

@@ -1,0 +1,43 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { http, HttpResponse } from 'msw';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { api, at } from '@/testing/api-server';
+import { buildMenu, buildProductCard, buildShop, buildVariant } from '@/testing/factories/menu.factory';
+import { renderApp } from '@/testing/render-app';
+
+const line = { lineKey: 'm-30', variantId: 'm-30', productSlug: 'margherita', productName: 'Margherita', quantity: 2, unitPriceMinor: 1090 };
+const cola = { lineKey: 'cola-1', variantId: 'cola-1', productSlug: 'cola', productName: 'Cola', quantity: 1, unitPriceMinor: 290 };
+const cart = { lines: [line, cola], currency: 'eur' };
+
+beforeEach(() => {
+  const margherita = buildProductCard({ slug: 'margherita', variants: [buildVariant({ variantId: 'm-30', size: '30-cm', priceMinor: 1090 })] });
+  api.use(
+    http.get(at('/menu'), () => HttpResponse.json(buildMenu(margherita))),
+    http.get(at('/shop'), () => HttpResponse.json(buildShop())),
+  );
+});
+
+describe('the cart page', () => {
+  it('should change quantities and the sum with them', async () => {
+    renderApp('/cart', { cart: { ...cart, lines: [line] } });
+    await userEvent.click(await screen.findByTestId('line-stepper-more'));
+    expect(screen.getByTestId('cart-total')).toHaveAttribute('data-amount-minor', '3270');
+    expect(screen.getByTestId('line-total')).toHaveAttribute('data-amount-minor', '3270');
+  });
+
+  it('should let go of what is no longer on the menu, and keep the rest', async () => {
+    renderApp('/cart', { cart });
+    const gone = await screen.findByTestId('line-gone');
+    expect(gone).toHaveTextContent('Cola');
+    await userEvent.click(within(gone).getByTestId('line-remove'));
+    await waitFor(() => expect(screen.queryByTestId('line-gone')).toBeNull());
+    expect(screen.getByTestId('cart-total')).toHaveAttribute('data-amount-minor', '2180');
+  });
+
+  it('should lead back to the menu when it is empty', async () => {
+    renderApp('/cart');
+    const empty = await screen.findByTestId('cart-empty');
+    expect(within(empty).getByRole('link')).toHaveAttribute('href', '/');
+  });
+});

@@ -1,0 +1,55 @@
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { http, HttpResponse } from 'msw';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { api, at } from '@/testing/api-server';
+import { buildMenu, buildProduct, buildShop, buildVariant } from '@/testing/factories/menu.factory';
+import { renderApp } from '@/testing/render-app';
+
+const variants = [
+  buildVariant({ variantId: 's-t', size: '25-cm', dough: 'traditional', priceMinor: 790 }),
+  buildVariant({ variantId: 's-n', size: '25-cm', dough: 'thin', priceMinor: 800 }),
+  buildVariant({ variantId: 'l-t', size: '35-cm', dough: 'traditional', priceMinor: 1390, available: false }),
+  buildVariant({ variantId: 'l-n', size: '35-cm', dough: 'thin', priceMinor: 1400 }),
+];
+
+beforeEach(() => {
+  api.use(
+    http.get(at('/menu'), () => HttpResponse.json(buildMenu())),
+    http.get(at('/shop'), () => HttpResponse.json(buildShop())),
+    http.get(at('/products/margherita'), () => HttpResponse.json(buildProduct({ variants }))),
+  );
+});
+
+const price = () => screen.getByTestId('add-to-cart').getAttribute('data-amount-minor');
+
+describe('the product page', () => {
+  it('should follow the choice with its price and put that into the cart', async () => {
+    const { store } = renderApp('/products/margherita');
+    await userEvent.click(await screen.findByTestId('dough-thin'));
+    expect(price()).toBe('800');
+    await userEvent.click(screen.getByTestId('size-35-cm'));
+    expect(price()).toBe('1400');
+    await userEvent.click(screen.getByTestId('add-to-cart'));
+    expect(store.getState().cart.lines).toMatchObject([{ variantId: 'l-n', quantity: 1, unitPriceMinor: 1400 }]);
+  });
+
+  it('should take the dough that can be had when the other is sold out in that size', async () => {
+    renderApp('/products/margherita');
+    await userEvent.click(await screen.findByTestId('size-35-cm'));
+    expect(screen.getByTestId('dough-thin')).toBeChecked();
+  });
+
+  it('should offer nothing of what is sold out', async () => {
+    api.use(http.get(at('/products/margherita'), () => HttpResponse.json(buildProduct({ variants: variants.map((variant) => ({ ...variant, available: false })) }))));
+    renderApp('/products/margherita');
+    expect(await screen.findByTestId('product-sold-out')).toBeInTheDocument();
+    expect(screen.queryByTestId('add-to-cart')).toBeNull();
+  });
+
+  it('should say that a product has left the menu', async () => {
+    api.use(http.get(at('/products/gone'), () => HttpResponse.json({ code: 'PRODUCT_NOT_FOUND', status: 404 }, { status: 404 })));
+    renderApp('/products/gone');
+    expect(await screen.findByTestId('product-gone')).toBeInTheDocument();
+  });
+});
