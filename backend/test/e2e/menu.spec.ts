@@ -143,6 +143,17 @@ describe('the menu', () => {
     });
   });
 
+  it('is served without Redis', async () => {
+    const { product } = await createSellable();
+    const withoutRedis = await createTestApp({ variables: { CACHE_REDIS_PORT: '1', REDIS_PORT: '1' } });
+    try {
+      const { body } = await request(withoutRedis.getHttpServer()).get('/api/v1/menu').expect(200);
+      expect((body as MenuResponse).categories[0]?.products[0]?.productId).toBe(product.id);
+    } finally {
+      await withoutRedis.close();
+    }
+  });
+
   describe('GET /products', () => {
     it.each(['-rating', '-rating,-reviewsCount'])('gives each product once, best first, by pages sorted %s', async (sort) => {
       const category = await categoryFactory.create({}, transient);

@@ -38,6 +38,8 @@ export function appDataSourceOptions(options: {
         `-c lock_timeout=${LOCK_TIMEOUT_MS}`,
         `-c statement_timeout=${STATEMENT_TIMEOUT_MS}`,
         `-c idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_TIMEOUT_MS}`,
+        // On tables not yet analysed the menu's estimate passes jit_above_cost, and compiling takes longer than it runs.
+        '-c jit=off',
       ].join(' '),
     },
   };
