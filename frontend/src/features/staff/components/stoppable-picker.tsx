@@ -9,13 +9,20 @@ import { endOfDay, stoppablesOf, type Stoppable } from '../lib/stoppables';
 
 const MOST_SHOWN = 12;
 
+interface StoppablePickerProps {
+  /** What is out already. */
+  stoppedIds: readonly string[];
+  onRefused: (error: unknown) => void;
+}
+
 /** Finds what ran out among all that is on the menu, and takes it off in one press. */
-export function StoppablePicker({ onRefused }: { onRefused: (error: unknown) => void }) {
+export function StoppablePicker({ stoppedIds, onRefused }: StoppablePickerProps) {
   const { t } = useTranslation('staff');
   const [search, setSearch] = useState('');
   const { data: menu } = useGetMenuQuery();
   const wanted = search.trim().toLocaleLowerCase();
-  const found = menu ? stoppablesOf(menu).filter(({ name }) => name.toLocaleLowerCase().includes(wanted)).slice(0, MOST_SHOWN) : [];
+  const stoppables = menu ? stoppablesOf(menu).filter(({ subjectId }) => !stoppedIds.includes(subjectId)) : [];
+  const found = stoppables.filter(({ name }) => name.toLocaleLowerCase().includes(wanted)).slice(0, MOST_SHOWN);
   return (
     <section className="mt-8">
       <TextField name="stop-search" type="search" label={t('stopList.search')} value={search} autoComplete="off" onChange={(event) => setSearch(event.target.value)} />

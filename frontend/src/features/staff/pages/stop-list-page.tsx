@@ -29,7 +29,7 @@ export function StopListPage() {
           {entries?.map((entry) => <StoppedItem key={entry.entryId} entry={entry} onRefused={setRefusal} />)}
         </ul>
       </section>
-      <StoppablePicker onRefused={setRefusal} />
+      <StoppablePicker stoppedIds={entries?.map((entry) => entry.subjectId) ?? []} onRefused={setRefusal} />
     </div>
   );
 }
