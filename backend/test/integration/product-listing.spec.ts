@@ -62,8 +62,8 @@ describe('productListingSql', () => {
         const nodes = await explain({ sort, cursor });
         const scans = nodes.filter((node) => node['Index Name'] === INDEXES[sort]);
         const rowsRead = scans
-        .map((node) => (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'])
-        .reduce((sum, rows) => sum + rows, 0);
+          .map((node) => (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'])
+          .reduce((sum, rows) => sum + rows, 0);
         expect(rowsRead).toBeGreaterThanOrEqual(ROW_LIMIT);
         // One stretch for each column of the sort and one for equals, each at most a page.
         expect(rowsRead).toBeLessThanOrEqual(3 * ROW_LIMIT);
