@@ -10,7 +10,7 @@ const base =
 const looks: Record<ButtonLook, string> = {
   primary: 'bg-accent-fill text-on-accent hover:bg-accent-fill-hover',
   secondary: 'border-2 border-ink/80 bg-transparent text-ink hover:bg-ink hover:text-canvas',
-  quiet: 'bg-sunk text-ink hover:bg-line',
+  quiet: 'bg-ink/8 text-ink hover:bg-ink/15',
   danger: 'border-2 border-accent bg-transparent text-accent hover:bg-accent-fill hover:text-on-accent',
 };
 

@@ -31,7 +31,7 @@ export function TextField({ label, hint, optionalMark, className, ...rest }: Tex
         aria-invalid={error ? true : undefined}
         aria-describedby={classNames(error && errorId, hint !== undefined && hintId) || undefined}
         className={classNames(
-          'block min-h-12 w-full rounded-xl border-2 bg-surface px-4 text-base text-ink placeholder:text-muted/70',
+          'block min-h-12 w-full rounded-xl border-2 bg-surface px-4 text-base text-ink placeholder:text-muted',
           'transition-colors hover:border-ink/60 focus:border-ink',
           error ? 'border-accent' : 'border-line-strong',
         )}
