@@ -28,11 +28,12 @@ class Failure extends Error {}
 
 /** @type {import('node:child_process').ChildProcess | undefined} */
 let child;
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child?.kill(signal));
+let installing = false;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => endChild(signal));
 
 // A parent that was killed, and not asked to stop, passes no signal on: our own parent changes then.
 const parent = process.ppid;
-setInterval(() => process.ppid !== parent && child?.kill('SIGTERM'), 1000).unref();
+setInterval(() => process.ppid !== parent && endChild('SIGTERM'), 1000).unref();
 
 try {
   const [command, ...args] = process.argv.slice(2);
@@ -49,6 +50,11 @@ try {
   if (!(error instanceof Failure)) throw error;
   console.error(`\n${error.message}`);
   process.exitCode = 1;
+}
+
+/** npm may take its time; an install that is cut off is begun anew by the next run. */
+function endChild(signal) {
+  child?.kill(installing ? 'SIGKILL' : signal);
 }
 
 /** Installs a package's dependencies, unless its node_modules is already what the lockfile says. */
@@ -84,8 +90,13 @@ async function runNpm(name, folder) {
   const log = openSync(logFile, 'w');
   // What a user's npm may be set to otherwise: all kinds of packages, and PostgreSQL's postinstall.
   const args = ['ci', '--include=dev', '--include=optional', '--ignore-scripts=false', '--no-audit', '--no-fund'];
+  installing = true;
   const result = await finished(spawn('npm', args, { cwd: folder, stdio: ['ignore', log, log] }));
-  if (result.signal || result.code === 130) process.exit(130);
+  installing = false;
+  if (result.signal || result.code === 130) {
+    console.log('stopped');
+    process.exit(130);
+  }
   if (result.code !== 0) throw installFailure(name, logFile);
   rmSync(logFile);
 }

@@ -4,6 +4,8 @@ import type { RunEnvironment } from './environment.ts';
 import type { InnerPorts } from './ports.ts';
 import { answers, type Service } from './service.ts';
 
+export const WEBHOOK_PATH = '/api/v1/webhooks/stripe';
+
 export type Mode = 'run' | 'dev';
 
 /** What a run has settled before its services start. */
@@ -36,7 +38,7 @@ export function stripeStandIn(run: Run): Service {
       STAND_IN_PORT: String(run.ports.stripe),
       STAND_IN_DATA_DIR: run.folder.stripe,
       STAND_IN_PUBLIC_URL: origin,
-      STAND_IN_WEBHOOK_URL: `${run.url}/api/v1/webhooks/stripe`,
+      STAND_IN_WEBHOOK_URL: `${run.url}${WEBHOOK_PATH}`,
       STAND_IN_WEBHOOK_SECRET: run.environment.variables.STRIPE_WEBHOOK_SECRET,
       // A shop that was just started again is tried again soon.
       STAND_IN_WEBHOOK_RETRY_CAP_MS: '10000',

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import { INSTRUMENTS } from '../stripe-stand-in/test-cards.ts';
-import { metricsOf, type Run } from './services.ts';
+import { metricsOf, type Run, WEBHOOK_PATH } from './services.ts';
 
 /** Set by the seed for all demo logins. */
 const DEMO_PASSWORD = 'forno-demo-2026';
@@ -34,7 +34,7 @@ function addresses(run: Run): Row[] {
       'Stripe',
       provides.stripe
         ? `http://localhost:${run.ports.stripe}  (stand-in)`
-        : (variables.STRIPE_API_BASE ?? "Stripe's own, with your key"),
+        : (variables.STRIPE_API_BASE ?? `Stripe's own; its webhooks: stripe listen --forward-to ${run.url}${WEBHOOK_PATH}`),
     ],
     ['Metrics', `${metricsOf(run, 'API_METRICS_PORT')}  (API)`],
     ['', `${metricsOf(run, 'WORKER_METRICS_PORT')}  (worker)`],
