@@ -23,7 +23,7 @@ for (const [what, check] of checks) {
     counts.passed += 1;
   } catch (failure) {
     counts.failed += 1;
-    console.log(`\n${describeFailure(failure, '')}\n`);
+    console.log(`\n${describeFailure(failure)}\n`);
   }
 }
 console.log(`checks: ${renderCounts(counts)}`);

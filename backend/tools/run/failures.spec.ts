@@ -65,7 +65,7 @@ describe('what is said when something fails', () => {
 
   it('points to the logs when it does not know the failure', () => {
     expect(describeFailure(new TypeError('x is not a function\n at y'), '/logs')).toBe(
-      'Forno could not start: x is not a function (details in /logs)',
+      'Something unforeseen went wrong: x is not a function (details in /logs)',
     );
     expect(describeFailure(new RunFailure('Do this.'), '/logs')).toBe('Do this.');
   });

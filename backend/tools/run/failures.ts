@@ -18,14 +18,14 @@ export class RunFailure extends Error {
   }
 }
 
-/** Turns whatever a step threw into the sentence to print; `logFolder` is named when the cause is unknown. */
-export function describeFailure(error: unknown, logFolder: string): string {
+/** Turns whatever was thrown into the sentence to print; `logFolder`, if any, is named when the cause is unknown. */
+export function describeFailure(error: unknown, logFolder?: string): string {
   if (isDiskFull(error)) {
     return `The disk is full (ENOSPC): free some space, or point FORNO_DATA_DIR to a folder on another disk, and try again.`;
   }
   if (error instanceof RunFailure) return error.details ? `${error.message}\n\n${indented(error.details)}` : error.message;
   const message = error instanceof Error ? error.message : String(error);
-  return `Forno could not start: ${firstLine(message)} (details in ${logFolder})`;
+  return `Something unforeseen went wrong: ${firstLine(message)}${logFolder ? ` (details in ${logFolder})` : ''}`;
 }
 
 /** True for ENOSPC and EDQUOT anywhere in the chain of causes, and for a child's output that says so. */

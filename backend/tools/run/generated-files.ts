@@ -2,19 +2,17 @@ import { execa } from 'execa';
 import { cloneFolder } from './data-folder.ts';
 import { RunFailure } from './failures.ts';
 import { runPackageScript } from './package-script.ts';
-import { step } from './steps.ts';
 
-/** Writes the API's description, the client made from it, and the headers Nginx sends. */
-export async function generateFiles(): Promise<void> {
-  await step('backend/openapi.json', () => runPackageScript('backend', 'openapi'));
-  await step('frontend/src/api/generated', () => runPackageScript('frontend', 'generate'));
-}
+/** What is made from other files, each by a package's script, in the order they depend on each other. */
+export const GENERATED = [
+  { what: 'backend/openapi.json', packageName: 'backend', script: 'openapi' },
+  { what: 'frontend/src/api/generated', packageName: 'frontend', script: 'generate' },
+] as const;
 
-/** Throws, naming them, when generating changes any file of the working tree. */
+/** Throws, and shows what differs, when generating changes any file of the working tree. */
 export async function checkGeneratedFiles(): Promise<void> {
   const before = await changes();
-  await runPackageScript('backend', 'openapi');
-  await runPackageScript('frontend', 'generate');
+  for (const { packageName, script } of GENERATED) await runPackageScript(packageName, script);
   const after = await changes();
   if (after === before) return;
   throw new RunFailure('Generated files are stale: run `make generate` and commit what it changes.', { details: after });

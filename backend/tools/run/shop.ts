@@ -21,17 +21,23 @@ export async function startShop(mode: Mode, folder: DataFolder, keeper: ProcessK
   await step('building the backend', buildBackend);
   if (mode === 'run') await step('building the page', buildFrontend);
   // These need no database and start meanwhile.
-  const around = start(...servicesAround(run));
+  const servicesAround = whatNeedsNoDatabase(run);
+  const around = start(...servicesAround);
   around.catch(() => undefined);
   await step('migrations', () => runDatabaseCommand(run, 'migrations', 'dist/src/migrate.js'));
   await step('menu and demo logins', () => runDatabaseCommand(run, 'seed', 'dist/tools/seed/main.js'));
   if (mode === 'dev') await forgetBackendBuild();
   await step('API and worker', () => start(api(run), worker(run), ...(mode === 'dev' ? [compiler(run)] : [])));
-  await step('the services around them', () => around);
+  await step(namesOf(servicesAround), () => around);
   return run;
 }
 
-function servicesAround(run: Run): Service[] {
+/** `the Stripe stand-in, the mail catcher, the gateway` */
+function namesOf(services: Service[]): string {
+  return services.map(({ name }) => name.replace('The ', 'the ')).join(', ');
+}
+
+function whatNeedsNoDatabase(run: Run): Service[] {
   const { provides } = run.environment;
   return [
     ...(provides.stripe ? [stripeStandIn(run)] : []),

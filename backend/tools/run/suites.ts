@@ -95,11 +95,11 @@ async function withReport(run: (report: string) => Promise<Counts>): Promise<Cou
 }
 
 /** A suite that cannot even begin is one failed test, and says why. */
-export async function runSafely(suite: Suite, logs: string): Promise<Counts> {
+export async function runSafely(suite: Suite): Promise<Counts> {
   try {
     return await suite();
   } catch (failure) {
-    console.error(`\n${describeFailure(failure, logs)}`);
+    console.error(`\n${describeFailure(failure)}`);
     return { passed: 0, failed: 1, skipped: 0 };
   }
 }

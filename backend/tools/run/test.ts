@@ -1,5 +1,4 @@
 /** `make test`: runs all suites, or the named ones, and ends with one line that counts over all of them. */
-import { tmpdir } from 'node:os';
 import { onEndAsked } from './end-signals.ts';
 import { type Counts, renderCounts, total } from './results.ts';
 import { interruption, runSafely, suites } from './suites.ts';
@@ -12,7 +11,7 @@ const outcomes = new Map<string, Counts>();
 for (const name of names.filter((each) => wanted.length === 0 || wanted.includes(each))) {
   if (interruption.signal.aborted) break;
   console.log(`\n== ${name}`);
-  outcomes.set(name, await runSafely(suites[name], tmpdir()));
+  outcomes.set(name, await runSafely(suites[name]));
 }
 
 const counts = total([...outcomes.values()]);
