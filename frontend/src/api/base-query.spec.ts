@@ -1,7 +1,7 @@
 import { configureStore } from '@reduxjs/toolkit';
 import { createApi } from '@reduxjs/toolkit/query';
 import { http, HttpResponse } from 'msw';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { api, at } from '@/testing/api-server';
 import { baseQuery } from './base-query';
 import { orderAccessGranted, orderAccessSlice } from './order-access.slice';
@@ -49,24 +49,6 @@ function answerRefresh(status: number) {
   return () => count;
 }
 
-/** Pauses between tries pass at once, while the network keeps its own real pace. */
-async function withoutWaiting<Result>(work: () => PromiseLike<Result>): Promise<Result> {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-  try {
-    const progress = { isDone: false };
-    const result = Promise.resolve(work()).finally(() => {
-      progress.isDone = true;
-    });
-    while (!progress.isDone) {
-      await vi.advanceTimersByTimeAsync(100);
-      await new Promise((resolve) => requestAnimationFrame(resolve));
-    }
-    return await result;
-  } finally {
-    vi.useRealTimers();
-  }
-}
-
 describe('baseQuery', () => {
   it('should say the language and the token', async () => {
     const requests = answerThing('get', 200);
@@ -95,14 +77,14 @@ describe('baseQuery', () => {
 
   it('should repeat reading when the line broke', async () => {
     const requests = answerThing('get', null, 503, 200);
-    const result = await withoutWaiting(() => newStore().dispatch(testApi.endpoints.read.initiate(undefined)));
+    const result = await newStore().dispatch(testApi.endpoints.read.initiate(undefined));
     expect(result.data).toEqual({ ok: true });
     expect(requests).toHaveLength(3);
   });
 
   it('should give up after a few tries', async () => {
     const requests = answerThing('get', null, null, null, null, null, null);
-    const result = await withoutWaiting(() => newStore().dispatch(testApi.endpoints.read.initiate(undefined)));
+    const result = await newStore().dispatch(testApi.endpoints.read.initiate(undefined));
     expect(result.isError).toBe(true);
     expect(requests).toHaveLength(4);
   });
@@ -115,14 +97,14 @@ describe('baseQuery', () => {
 
   it('should never repeat a plain write', async () => {
     const requests = answerThing('post', null, 200);
-    const result = await withoutWaiting(() => newStore().dispatch(testApi.endpoints.write.initiate({})));
+    const result = await newStore().dispatch(testApi.endpoints.write.initiate({}));
     expect(result.error).toBeDefined();
     expect(requests).toHaveLength(1);
   });
 
   it('should repeat a write that carries an idempotency key, with the same key', async () => {
     const requests = answerThing('post', null, 200);
-    await withoutWaiting(() => newStore().dispatch(testApi.endpoints.write.initiate({ key: 'k1' })));
+    await newStore().dispatch(testApi.endpoints.write.initiate({ key: 'k1' }));
     expect(requests.map((request) => request.headers.get('idempotency-key'))).toEqual(['k1', 'k1']);
   });
 

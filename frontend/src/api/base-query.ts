@@ -1,6 +1,7 @@
 import { fetchBaseQuery, retry, type BaseQueryApi, type BaseQueryFn, type FetchArgs, type FetchBaseQueryError } from '@reduxjs/toolkit/query';
 import { runtimeConfig } from '@/config/runtime-config';
 import { currentLanguage } from '@/lib/i18n/i18n';
+import { pauseUpTo } from '@/lib/pause';
 import { selectOrderToken, type OrderAccessState } from './order-access.slice';
 import { isNetworkFailure } from './problem';
 import { refreshSession } from './refresh-session';
@@ -94,14 +95,5 @@ function mayPass(error: FetchBaseQueryError): boolean {
 /** The one way to the API: session, language, and a few patient repeats of what is safe to repeat. */
 export const baseQuery: Query = retry(sendApiState, {
   retryCondition: (error, args, { attempt }) => attempt <= RETRIES && mayPass(error as FetchBaseQueryError) && isSafeToRepeat(args as string | FetchArgs),
-  backoff: async (attempt, _maxRetries, signal) => {
-    const pauseMs = Math.min(LONGEST_PAUSE_MS, 300 * 2 ** attempt) * (0.5 + Math.random() / 2);
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, pauseMs);
-      signal?.addEventListener('abort', () => {
-        clearTimeout(timer);
-        resolve();
-      });
-    });
-  },
+  backoff: (attempt, _maxRetries, signal) => pauseUpTo(Math.min(LONGEST_PAUSE_MS, 300 * 2 ** attempt), signal),
 });

@@ -1,5 +1,5 @@
 import { http, HttpResponse } from 'msw';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { api, at } from '@/testing/api-server';
 import { followEvents, type StreamHealth } from './event-stream';
 
@@ -37,13 +37,6 @@ function connections(...answers: (() => HttpResponse<string>)[]) {
 }
 
 describe('followEvents', () => {
-  // Pauses between connections shrink to almost nothing.
-  beforeEach(() => {
-    const realSetTimeout = globalThis.setTimeout;
-    vi.spyOn(globalThis, 'setTimeout').mockImplementation(((work: () => void, ms = 0) => realSetTimeout(work, ms > 20_000 ? ms : ms / 500)) as typeof setTimeout);
-  });
-  afterEach(() => vi.restoreAllMocks());
-
   it('should come back after a break and say where it was', async () => {
     const requests = connections(() => stream('id: 4\ndata: a\n\n'), () => stream('id: 5\ndata: b\n\n'));
     const { events, health, end } = follow();

@@ -1,4 +1,5 @@
 import { runtimeConfig } from '@/config/runtime-config';
+import { pauseUpTo } from '@/lib/pause';
 import { readServerSentEvents, type ServerSentEvent } from '@/lib/server-sent-events';
 
 export type StreamHealth = 'live' | 'reconnecting';
@@ -43,7 +44,7 @@ export async function followEvents(options: EventStreamOptions): Promise<void> {
     }
     failures += 1;
     options.onHealth('reconnecting');
-    await pause(Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (failures - 1)), options.signal);
+    await pauseUpTo(Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (failures - 1)), options.signal);
   }
 }
 
@@ -80,15 +81,4 @@ async function readOnce(
   } finally {
     clearTimeout(timer);
   }
-}
-
-/** Waits with jitter, so that a thousand pages do not come back in the same instant; the signal ends it early. */
-function pause(upToMs: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, upToMs * (0.5 + Math.random() / 2));
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    }, { once: true });
-  });
 }

@@ -1,10 +1,13 @@
 import '@testing-library/jest-dom/vitest';
 import { cleanup } from '@testing-library/react';
-import { afterAll, afterEach, beforeAll } from 'vitest';
+import { afterAll, afterEach, beforeAll, vi } from 'vitest';
 import { http, HttpResponse } from 'msw';
 import { loadRuntimeConfig } from '@/config/runtime-config';
 import { startI18n } from '@/lib/i18n/i18n';
 import { api, at } from './api-server';
+
+// Between two tries the page waits for seconds; a test need not.
+vi.mock('@/lib/pause', () => ({ pauseUpTo: () => new Promise((resolve) => setTimeout(resolve, 1)) }));
 
 // jsdom draws nothing and knows no modal dialogs; these stand-ins keep their meaning: open, closed.
 HTMLDialogElement.prototype.showModal = function showModal() {

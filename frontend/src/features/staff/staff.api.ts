@@ -7,13 +7,13 @@ export interface Ticket { orderId: string; orderNumber: string | null; status: T
 
 const draft = baseApi.injectEndpoints({
   endpoints: (build) => ({
-    listKitchenOrders: build.query<Ticket[], void>({ query: () => '/kitchen/orders' }),
+    listKitchenOrders: build.query<Ticket[], undefined>({ query: () => '/kitchen/orders' }),
     acceptOrder: build.mutation<unknown, { orderId: string }>({ query: ({ orderId }) => ({ url: `/kitchen/orders/${orderId}/accept`, method: 'POST' }) }),
     rejectOrder: build.mutation<unknown, { orderId: string; rejectOrderDto: { reason: string } }>({ query: ({ orderId, rejectOrderDto }) => ({ url: `/kitchen/orders/${orderId}/reject`, method: 'POST', body: rejectOrderDto }) }),
     startOrder: build.mutation<unknown, { orderId: string }>({ query: ({ orderId }) => ({ url: `/kitchen/orders/${orderId}/start`, method: 'POST' }) }),
     readyOrder: build.mutation<unknown, { orderId: string }>({ query: ({ orderId }) => ({ url: `/kitchen/orders/${orderId}/ready`, method: 'POST' }) }),
     handOverOrder: build.mutation<unknown, { orderId: string }>({ query: ({ orderId }) => ({ url: `/kitchen/orders/${orderId}/hand-over`, method: 'POST' }) }),
-    listCourierOrders: build.query<Ticket[], void>({ query: () => '/courier/orders' }),
+    listCourierOrders: build.query<Ticket[], undefined>({ query: () => '/courier/orders' }),
     departOrder: build.mutation<unknown, { orderId: string }>({ query: ({ orderId }) => ({ url: `/courier/orders/${orderId}/depart`, method: 'POST' }) }),
     deliverOrder: build.mutation<unknown, { orderId: string }>({ query: ({ orderId }) => ({ url: `/courier/orders/${orderId}/deliver`, method: 'POST' }) }),
   }),

@@ -8,7 +8,7 @@ import { formatDate } from '@/lib/moments';
 /** What can be spent, what is on its way, and how each unit came about. */
 export function CashbackCard() {
   const { t } = useTranslation('account');
-  const { currentData: cashback, error } = useGetCashbackQuery();
+  const { currentData: cashback, error } = useGetCashbackQuery(undefined);
   return (
     <section aria-labelledby="cashback-heading" className="overflow-hidden rounded-card bg-basil-fill text-on-hero" data-testid="cashback">
       <div className="px-5 pt-5 pb-6">

@@ -1,0 +1,140 @@
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { http, HttpResponse } from 'msw';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { api, at } from '@/testing/api-server';
+import { buildMenu, buildProductCard, buildShop, buildVariant } from '@/testing/factories/menu.factory';
+import { buildOrder, buildQuote } from '@/testing/factories/order.factory';
+import { renderApp } from '@/testing/render-app';
+import type { PlaceOrder, Quote } from '../checkout.api';
+import type { CheckoutState } from '../checkout.slice';
+
+const cart = {
+  currency: 'eur',
+  lines: [{ lineKey: 'm-30', variantId: 'm-30', productSlug: 'margherita', productName: 'Margherita', quantity: 1, unitPriceMinor: 1190 }],
+};
+const checkout: CheckoutState = {
+  fulfilment: 'delivery',
+  usesCashback: false,
+  attempt: null,
+  draft: { name: 'Ada', phone: '+49 30 1234', email: 'ada@example.com', street: 'Oderberger 7', details: '', postcode: '10435', city: 'Berlin', note: '' },
+};
+const order = buildOrder();
+
+function serveQuotes(...quotes: Quote[]) {
+  let asked = 0;
+  api.use(
+    http.post(at('/quotes'), () => {
+      asked += 1;
+      return HttpResponse.json(quotes[Math.min(asked, quotes.length) - 1]);
+    }),
+  );
+}
+
+/** Answers each try to place an order in turn; `null` breaks the connection. Returns what was sent. */
+function serveOrders(...answers: (Response | null)[]) {
+  const tries: { key: string | null; body: PlaceOrder }[] = [];
+  api.use(
+    http.post(at('/orders'), async ({ request }) => {
+      const answer = answers[Math.min(tries.length, answers.length - 1)];
+      tries.push({ key: request.headers.get('idempotency-key'), body: (await request.json()) as PlaceOrder });
+      return answer?.clone() ?? HttpResponse.error();
+    }),
+  );
+  return tries;
+}
+
+const placed = () => HttpResponse.json({ ...order, orderToken: 'secret' }, { status: 201 });
+const refused = (code: string, status = 409) => HttpResponse.json({ code, status }, { status });
+const pressPay = async () => userEvent.click(await screen.findByTestId('place-order'));
+const whenQuoted = () => screen.findByTestId('quote-total');
+
+beforeEach(() => {
+  const margherita = buildProductCard({ slug: 'margherita', variants: [buildVariant({ variantId: 'm-30', size: '30-cm', priceMinor: 1190 })] });
+  api.use(
+    http.get(at('/menu'), () => HttpResponse.json(buildMenu(margherita))),
+    http.get(at('/shop'), () => HttpResponse.json(buildShop())),
+    http.post(at('/orders/:orderId/payments'), () => HttpResponse.json({ code: 'SERVICE_UNAVAILABLE', status: 500 }, { status: 500 })),
+    http.get(at('/orders/:orderId'), () => HttpResponse.json(order)),
+    http.get(at('/orders/:orderId/events'), () => new HttpResponse('', { status: 404 })),
+  );
+});
+
+describe('the checkout', () => {
+  it('should show the server’s own total, and teach the cart the quoted prices', async () => {
+    serveQuotes(buildQuote());
+    const { store } = renderApp('/checkout', { cart, checkout });
+    expect(await whenQuoted()).toHaveAttribute('data-amount-minor', '1580');
+    expect(store.getState().cart.lines[0]?.unitPriceMinor).toBe(1290);
+  });
+
+  it('should send ids, quantities and the hash of what was shown, but no price', async () => {
+    serveQuotes(buildQuote());
+    const tries = serveOrders(placed());
+    renderApp('/checkout', { cart, checkout });
+    await whenQuoted();
+    await pressPay();
+    await screen.findByTestId('order');
+    expect(tries).toHaveLength(1);
+    expect(tries[0]?.body).toMatchObject({ quoteHash: 'hash-1', lines: [{ variantId: 'm-30', qty: 1 }], address: { postcode: '10435' } });
+    expect(JSON.stringify(tries[0]?.body)).not.toMatch(/minor/i);
+  });
+
+  it('should keep the order and the way to it when the payment page does not open', async () => {
+    serveQuotes(buildQuote());
+    serveOrders(placed());
+    const { store } = renderApp('/checkout', { cart, checkout });
+    await whenQuoted();
+    await pressPay();
+    expect(await screen.findByTestId('pay-order')).toBeInTheDocument();
+    expect(store.getState().orderAccess.orders).toEqual([{ orderId: order.orderId, token: 'secret' }]);
+    expect(store.getState().cart.lines).toEqual([]);
+  });
+
+  it('should order once, however often the answer is lost', async () => {
+    serveQuotes(buildQuote());
+    const tries = serveOrders(null, null, null, null, placed());
+    const { store } = renderApp('/checkout', { cart, checkout });
+    await whenQuoted();
+    await pressPay();
+    expect(await screen.findByTestId('checkout-error')).toBeInTheDocument();
+    expect(store.getState().cart.lines).toHaveLength(1);
+    await pressPay();
+    await screen.findByTestId('order');
+    expect(tries.length).toBeGreaterThan(4);
+    expect(new Set(tries.map((attempt) => attempt.key)).size).toBe(1);
+  });
+
+  it('should ask before it pays a price that has changed, and then order with the new one', async () => {
+    serveQuotes(buildQuote(), buildQuote({ quoteHash: 'hash-2', deliveryFeeMinor: 390, grandTotalMinor: 1680 }));
+    const tries = serveOrders(refused('PRICE_CHANGED'), placed());
+    renderApp('/checkout', { cart, checkout });
+    await whenQuoted();
+    await pressPay();
+    expect(await screen.findByTestId('price-change-delivery')).toBeInTheDocument();
+    expect(screen.queryByTestId('price-change-m-30')).toBeNull();
+    await userEvent.click(screen.getByTestId('price-changed-accept'));
+    await screen.findByTestId('order');
+    expect(tries.map((attempt) => attempt.body.quoteHash)).toEqual(['hash-1', 'hash-2']);
+    expect(tries[0]?.key).not.toBe(tries[1]?.key);
+  });
+
+  it('should keep the cart when the shop is closed, and say so', async () => {
+    serveQuotes(buildQuote());
+    serveOrders(refused('SHOP_CLOSED'));
+    const { store } = renderApp('/checkout', { cart, checkout });
+    await whenQuoted();
+    await pressPay();
+    expect(await screen.findByTestId('shop-closed')).toBeInTheDocument();
+    expect(store.getState().cart.lines).toHaveLength(1);
+  });
+
+  it('should put what the server refused beside its field', async () => {
+    serveQuotes(buildQuote());
+    serveOrders(HttpResponse.json({ code: 'VALIDATION_FAILED', status: 422, errors: [{ field: 'contact.phone', code: 'MATCHES' }] }, { status: 422 }));
+    renderApp('/checkout', { cart, checkout });
+    await whenQuoted();
+    await pressPay();
+    await waitFor(() => expect(screen.getByTestId('field-contact.phone')).toBeInvalid());
+  });
+});

@@ -1,0 +1,107 @@
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { http, HttpResponse } from 'msw';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { api, at } from '@/testing/api-server';
+import { buildMenu, buildShop } from '@/testing/factories/menu.factory';
+import { buildOrder } from '@/testing/factories/order.factory';
+import { renderApp } from '@/testing/render-app';
+import type { Order } from '../orders.api';
+
+const { orderId } = buildOrder();
+const path = `/orders/${orderId}`;
+
+/** The order as it stands; tests move it on. Returns the tokens it was asked for with. */
+function serveOrder(state: { order: Order }) {
+  const tokens: (string | null)[] = [];
+  api.use(
+    http.get(at(path), ({ request }) => {
+      tokens.push(request.headers.get('x-order-token'));
+      return HttpResponse.json(state.order);
+    }),
+  );
+  return tokens;
+}
+
+beforeEach(() => {
+  api.use(
+    http.get(at('/menu'), () => HttpResponse.json(buildMenu())),
+    http.get(at('/shop'), () => HttpResponse.json(buildShop())),
+    http.get(at(`${path}/events`), () => new HttpResponse('', { status: 404 })),
+  );
+});
+
+const status = () => screen.getByTestId('order-status').dataset['status'];
+
+describe('the order page', () => {
+  it('should take the token out of a mail’s link and open the order with it', async () => {
+    const tokens = serveOrder({ order: buildOrder({ status: 'paid' }) });
+    const { store } = renderApp(`${path}#token=secret`);
+    await screen.findByTestId('order');
+    expect(new Set(tokens)).toEqual(new Set(['secret']));
+    expect(store.getState().orderAccess.orders).toEqual([{ orderId, token: 'secret' }]);
+  });
+
+  it('should have the payment settled when the shopper comes back from it', async () => {
+    const state = { order: buildOrder() };
+    serveOrder(state);
+    api.use(
+      http.post(at(`${path}/payments/sync`), () => {
+        state.order = buildOrder({ status: 'paid', version: 2 });
+        return HttpResponse.json(state.order);
+      }),
+    );
+    renderApp(`${path}?payment=success`);
+    await waitFor(() => expect(status()).toBe('paid'));
+  });
+
+  it('should keep an unpaid order payable after the payment page was closed', async () => {
+    serveOrder({ order: buildOrder() });
+    renderApp(`${path}?payment=cancelled`);
+    expect(await screen.findByTestId('payment-closed')).toBeInTheDocument();
+    expect(screen.getByTestId('pay-order')).toBeEnabled();
+  });
+
+  it('should follow the events of the order', async () => {
+    const state = { order: buildOrder({ status: 'paid' }) };
+    serveOrder(state);
+    api.use(
+      http.get(at(`${path}/events`), () => {
+        state.order = buildOrder({ status: 'accepted', version: 3 });
+        return new HttpResponse('id: 3\ndata: {}\n\n', { headers: { 'content-type': 'text/event-stream' } });
+      }, { once: true }),
+    );
+    renderApp(path);
+    await waitFor(() => expect(status()).toBe('accepted'));
+    expect(screen.getByTestId('stage-accepted')).toHaveAttribute('data-state', 'current');
+  });
+
+  it('should cancel only after asking', async () => {
+    const state = { order: buildOrder({ status: 'paid' }) };
+    serveOrder(state);
+    api.use(
+      http.post(at(`${path}/cancel`), () => {
+        state.order = buildOrder({ status: 'cancelled', cancellable: false });
+        return HttpResponse.json(state.order);
+      }),
+    );
+    renderApp(path);
+    await userEvent.click(await screen.findByTestId('cancel-order'));
+    expect(status()).toBe('paid');
+    await userEvent.click(screen.getByTestId('cancel-confirm'));
+    await waitFor(() => expect(status()).toBe('cancelled'));
+  });
+
+  it('should put the lines of an expired order back into the cart', async () => {
+    serveOrder({ order: buildOrder({ status: 'expired', cancellable: false }) });
+    const { store } = renderApp(path);
+    await userEvent.click(await screen.findByTestId('order-again'));
+    expect(store.getState().cart.lines).toMatchObject([{ variantId: 'm-30', quantity: 1 }]);
+  });
+
+  it('should not tell a stranger whether there is such an order', async () => {
+    api.use(http.get(at(path), () => HttpResponse.json({ code: 'ORDER_NOT_FOUND', status: 404 }, { status: 404 })));
+    renderApp(path);
+    expect(await screen.findByTestId('order-not-found')).toBeInTheDocument();
+  });
+});
