@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { classNames } from '@/components/ui/class-names';
 import { Money } from '@/components/ui/money';
 import { Skeleton } from '@/components/ui/skeleton';
 import { useGetCashbackQuery, type Cashback } from '@/features/cashback/cashback.api';
@@ -6,11 +7,11 @@ import { useGetShopQuery } from '@/features/shop/shop.api';
 import { formatDate } from '@/lib/moments';
 
 /** What can be spent, what is on its way, and how each unit came about. */
-export function CashbackCard() {
+export function CashbackCard({ className }: { className?: string }) {
   const { t } = useTranslation('account');
   const { currentData: cashback, error } = useGetCashbackQuery(undefined);
   return (
-    <section aria-labelledby="cashback-heading" className="overflow-hidden rounded-card bg-basil-fill text-on-hero" data-testid="cashback">
+    <section aria-labelledby="cashback-heading" className={classNames('overflow-hidden rounded-card bg-basil-fill text-on-hero', className)} data-testid="cashback">
       <div className="px-5 pt-5 pb-6">
         <h2 id="cashback-heading" className="text-xl">{t('cashback.title')}</h2>
         {cashback && <Balances cashback={cashback} />}

@@ -10,12 +10,12 @@ import { useListOrdersQuery, type Order } from '@/features/order-tracking/orders
 import { useGetShopQuery } from '@/features/shop/shop.api';
 import { formatDate } from '@/lib/moments';
 
-export function OrderHistory() {
+export function OrderHistory({ className }: { className?: string }) {
   const { t } = useTranslation('orders');
   const messageFor = useProblemMessage();
   const { currentData: page, error, refetch } = useListOrdersQuery({});
   return (
-    <section aria-labelledby="history-heading">
+    <section aria-labelledby="history-heading" className={className}>
       <h2 id="history-heading" className="text-xl">{t('history.title')}</h2>
       {page?.items.length === 0 && <p className="mt-3 text-muted" data-testid="history-empty">{t('history.empty')}</p>}
       <ul className="mt-3 grid gap-3" data-testid="history">{page?.items.map((order) => <HistoryItem key={order.orderId} order={order} />)}</ul>

@@ -37,12 +37,10 @@ function Account({ me }: { me: User }) {
         <PageHeading title={t('page.title')}>{t('page.greeting', { name: me.name })}</PageHeading>
         <Button look="quiet" isPending={isLoading} onClick={() => void leave()} data-testid="logout">{t('page.logout')}</Button>
       </div>
-      <div className="mt-8 grid items-start gap-8 md:grid-cols-[1fr_22rem]">
-        <OrderHistory />
-        <div className="grid gap-8 max-md:order-first">
-          <CashbackCard />
-          <ProfileForm key={me.userId} me={me} />
-        </div>
+      <div className="mt-8 grid items-start gap-8 md:grid-cols-[1fr_22rem] md:grid-rows-[auto_1fr]">
+        <CashbackCard className="md:col-start-2" />
+        <OrderHistory className="md:col-start-1 md:row-span-2 md:row-start-1" />
+        <ProfileForm key={me.userId} me={me} />
       </div>
     </div>
   );

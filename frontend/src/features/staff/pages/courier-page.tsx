@@ -57,9 +57,9 @@ function CourierActions({ ticket, onRefused }: { ticket: Ticket; onRefused: (err
         <span className="font-semibold">{contact.name}</span>
         {address && <span className="block" data-testid="ticket-address">{[address.street, address.details, `${address.postcode} ${address.city}`].filter(Boolean).join(', ')}</span>}
       </p>
-      <div className="flex flex-wrap gap-2">
-        {ticket.status === 'ready' && <Button className="min-h-14 flex-1 text-lg" onClick={() => void move(depart)} data-testid="ticket-depart">{t('courier.depart')}</Button>}
-        {ticket.status === 'out_for_delivery' && <Button className="min-h-14 flex-1 text-lg" onClick={() => void move(deliver)} data-testid="ticket-deliver">{t('courier.deliver')}</Button>}
+      <div className="grid gap-2">
+        {ticket.status === 'ready' && <Button className="min-h-14 text-lg" onClick={() => void move(depart)} data-testid="ticket-depart">{t('courier.depart')}</Button>}
+        {ticket.status === 'out_for_delivery' && <Button className="min-h-14 text-lg" onClick={() => void move(deliver)} data-testid="ticket-deliver">{t('courier.deliver')}</Button>}
         <a href={`tel:${contact.phone}`} className={buttonClass('quiet', 'min-h-14')}>{t('courier.call', { phone: contact.phone })}</a>
       </div>
     </div>
