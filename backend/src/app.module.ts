@@ -5,9 +5,11 @@ import { EnvironmentModule } from './config/environment.module.js';
 import { CacheModule } from './infrastructure/cache/cache.module.js';
 import { DatabaseModule } from './infrastructure/database/database.module.js';
 import { HealthModule } from './infrastructure/health/health.module.js';
+import { IdempotencyModule } from './infrastructure/idempotency/idempotency.module.js';
 import { LoggingModule } from './infrastructure/logging/logging.module.js';
 import { MetricsModule } from './infrastructure/metrics/metrics.module.js';
 import { QueueModule } from './infrastructure/queue/queue.module.js';
+import { OutboxModule } from './infrastructure/outbox/outbox.module.js';
 import { RedisModule } from './infrastructure/redis/redis.module.js';
 import { ThrottlingModule } from './infrastructure/throttling/throttling.module.js';
 import { AuthModule } from './modules/auth/auth.module.js';
@@ -30,8 +32,10 @@ export class AppModule {
         RedisModule,
         CacheModule,
         QueueModule,
+        OutboxModule,
         ThrottlingModule,
         HealthModule,
+        IdempotencyModule,
         ProductsModule,
         ShopModule,
         UsersModule,

@@ -9,7 +9,10 @@ import { MailModule } from './infrastructure/mail/mail.module.js';
 import { MetricsModule } from './infrastructure/metrics/metrics.module.js';
 import { QueueModule } from './infrastructure/queue/queue.module.js';
 import { QueueWorkerModule } from './infrastructure/queue/queue-worker.module.js';
+import { OutboxModule } from './infrastructure/outbox/outbox.module.js';
+import { OutboxWorkerModule } from './infrastructure/outbox/outbox-worker.module.js';
 import { RedisModule } from './infrastructure/redis/redis.module.js';
+import { SchedulingModule } from './infrastructure/scheduling/scheduling.module.js';
 
 /** The worker process: the only one that imports processors and runs sweeps. */
 @Module({})
@@ -26,6 +29,9 @@ export class WorkerModule {
         RedisModule,
         CacheModule,
         QueueModule,
+        OutboxModule,
+        SchedulingModule,
+        OutboxWorkerModule,
         QueueWorkerModule,
         MailModule,
       ],

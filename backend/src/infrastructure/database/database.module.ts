@@ -1,11 +1,13 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Environment } from '../../config/environment.js';
 import { connectPatiently } from './connect-patiently.js';
 import { appDataSourceOptions } from './data-source.js';
+import { DatabaseListener } from './database-listener.js';
 import { PoolMetrics } from './pool-metrics.js';
 
 /** The connection pool, as the app's role. */
+@Global()
 @Module({})
 export class DatabaseModule {
   static forRoot(process: 'api' | 'worker'): DynamicModule {
@@ -26,7 +28,8 @@ export class DatabaseModule {
           dataSourceFactory: connectPatiently,
         }),
       ],
-      providers: [PoolMetrics],
+      providers: [PoolMetrics, DatabaseListener],
+      exports: [DatabaseListener],
     };
   }
 }

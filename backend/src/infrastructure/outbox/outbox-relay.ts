@@ -1,0 +1,73 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import { Environment } from '../../config/environment.js';
+import { JobBus } from '../queue/job-bus.js';
+import { Sweeper } from '../scheduling/sweeper.js';
+import type { OutboxRow } from './outbox-row.entity.js';
+import { OutboxRoutes } from './outbox-routes.js';
+
+/** Rows taken in one go: enough for a busy evening, few enough to publish well within a lease. */
+const BATCH = 50;
+
+type DueRow = Pick<OutboxRow, 'id' | 'topic' | 'payload' | 'attempts'> & { aggregate_id: string };
+
+/**
+ * Publishes due outbox rows to their jobs, by status. A row that is published but not done after OUTBOX_REPUBLISH_SECONDS
+ * is published again, so that a Redis that lost everything delays follow-ups and loses none.
+ */
+@Injectable()
+export class OutboxRelay implements OnModuleInit {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly routes: OutboxRoutes,
+    private readonly jobs: JobBus,
+    private readonly sweeper: Sweeper,
+    private readonly environment: Environment,
+  ) {}
+
+  onModuleInit(): void {
+    const everySeconds = this.environment.OUTBOX_SWEEP_SECONDS;
+    this.sweeper.add({ name: 'relay-outbox', everySeconds, sweep: () => this.relay(), wakeOn: 'outbox' });
+  }
+
+  /** Publishes until nothing is due. Rejects when Redis is away; rows not yet published are then due again at once. */
+  async relay(): Promise<void> {
+    for (let rows = await this.claim(); rows.length > 0; rows = await this.claim()) {
+      await this.publish(rows);
+    }
+  }
+
+  /** Takes due rows for this relay: their next attempt moves ahead, so that no other relay takes them meanwhile. */
+  private async claim(): Promise<DueRow[]> {
+    const [rows] = (await this.dataSource.query(
+      `UPDATE outbox SET status = 'published', attempts = attempts + 1, next_attempt_at = now() + make_interval(secs => $1)
+       WHERE id IN (SELECT id FROM outbox WHERE status IN ('pending', 'published') AND next_attempt_at <= now() AND topic = ANY($2)
+                    ORDER BY next_attempt_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
+       RETURNING id, topic, aggregate_id, payload, attempts`,
+      [this.environment.OUTBOX_REPUBLISH_SECONDS, this.routes.topics()],
+    )) as [DueRow[], number];
+    return rows;
+  }
+
+  private async publish(rows: DueRow[]): Promise<void> {
+    const results = await Promise.allSettled(rows.map((row) => this.publishRow(row)));
+    const failed = rows.filter((_, position) => results[position]?.status === 'rejected').map(({ id }) => id);
+    if (failed.length > 0) {
+      await this.dataSource.query(
+        `UPDATE outbox SET status = 'pending', next_attempt_at = now() WHERE id = ANY($1) AND status = 'published'`,
+        [failed],
+      );
+      throw new Error(`${failed.length} follow-ups could not be published.`);
+    }
+  }
+
+  private async publishRow(row: DueRow): Promise<void> {
+    const definition = this.routes.find(row.topic);
+    if (definition) {
+      const payload = { ...row.payload, outboxId: row.id, aggregateId: row.aggregate_id };
+      // Bull drops a job whose id it still keeps, so each publication has its own.
+      await this.jobs.publish(definition, payload, { jobId: `outbox:${row.id}:${row.attempts}` });
+    }
+  }
+}

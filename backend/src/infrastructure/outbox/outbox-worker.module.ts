@@ -1,0 +1,8 @@
+import { Global, Module } from '@nestjs/common';
+import { OutboxRelay } from './outbox-relay.js';
+import { OutboxRoutes } from './outbox-routes.js';
+
+/** Relaying follow-ups to their jobs, in the worker. */
+@Global()
+@Module({ providers: [OutboxRoutes, OutboxRelay], exports: [OutboxRoutes] })
+export class OutboxWorkerModule {}

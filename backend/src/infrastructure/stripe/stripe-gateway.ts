@@ -1,0 +1,157 @@
+import { Injectable } from '@nestjs/common';
+import Stripe from 'stripe';
+import { Clock } from '../../common/time/clock.js';
+import { Environment } from '../../config/environment.js';
+import { InvalidWebhookError, StripeRefusedError, StripeUnavailableError } from './stripe.errors.js';
+import type { CheckoutSession, NewCheckoutSession, NewRefund, StripeEvent, StripeRefund } from './stripe-objects.js';
+import { toCheckoutSession, toEvent, toRefund, toSessionParams } from './stripe-mapping.js';
+
+const TIMEOUT_MS = 10_000;
+const MAX_NETWORK_RETRIES = 2;
+/** A signature's date may differ this much from our clock, either way; the SDK looks at the past only. */
+const SIGNATURE_TOLERANCE_SECONDS = 300;
+const PAGE_SIZE = 100;
+
+/**
+ * The only place that talks to Stripe. Every call throws StripeUnavailableError when it may succeed later, and
+ * StripeRefusedError when Stripe will not do it. Never call it inside a transaction.
+ */
+@Injectable()
+export class StripeGateway {
+  /** Whether the key moves real money; objects of the other mode are none of ours. */
+  readonly livemode: boolean;
+  private readonly stripe: Stripe;
+
+  constructor(
+    private readonly environment: Environment,
+    private readonly clock: Clock,
+  ) {
+    this.livemode = /_live_/.test(environment.STRIPE_SECRET_KEY);
+    this.stripe = new Stripe(environment.STRIPE_SECRET_KEY, {
+      timeout: TIMEOUT_MS,
+      maxNetworkRetries: MAX_NETWORK_RETRIES,
+      telemetry: false,
+      ...address(environment.STRIPE_API_BASE),
+    });
+  }
+
+  /** Opens a payment page. The payment's id is the idempotency key: a repeat with the same input answers the same session. */
+  createCheckoutSession(session: NewCheckoutSession): Promise<CheckoutSession> {
+    return asked(async () =>
+      toCheckoutSession(
+        await this.stripe.checkout.sessions.create(toSessionParams(session), { idempotencyKey: session.paymentId }),
+      ),
+    );
+  }
+
+  getCheckoutSession(sessionId: string): Promise<CheckoutSession> {
+    return asked(async () =>
+      toCheckoutSession(await this.stripe.checkout.sessions.retrieve(sessionId, { expand: ['payment_intent'] })),
+    );
+  }
+
+  /** Ends an open session, so that nobody pays it any more; one that is over already is answered as it is. */
+  async expireCheckoutSession(sessionId: string): Promise<CheckoutSession> {
+    try {
+      await asked(() => this.stripe.checkout.sessions.expire(sessionId));
+    } catch (error) {
+      if (!(error instanceof StripeRefusedError)) {
+        throw error;
+      }
+    }
+    return this.getCheckoutSession(sessionId);
+  }
+
+  createRefund({ paymentIntentId, amountMinor, refundId, idempotencyKey }: NewRefund): Promise<StripeRefund> {
+    return asked(async () =>
+      toRefund(
+        await this.stripe.refunds.create(
+          { payment_intent: paymentIntentId, amount: amountMinor, metadata: { refund_id: refundId } },
+          { idempotencyKey },
+        ),
+      ),
+    );
+  }
+
+  getRefund(stripeRefundId: string): Promise<StripeRefund> {
+    return asked(async () => toRefund(await this.stripe.refunds.retrieve(stripeRefundId)));
+  }
+
+  /** Every refund of a payment, also those made at the dashboard. */
+  listRefunds(paymentIntentId: string): Promise<StripeRefund[]> {
+    return asked(async () => {
+      const refunds: StripeRefund[] = [];
+      for await (const refund of this.stripe.refunds.list({ payment_intent: paymentIntentId, limit: PAGE_SIZE })) {
+        refunds.push(toRefund(refund));
+      }
+      return refunds;
+    });
+  }
+
+  /** The payment a payment intent was made for, or null if Forno did not make it. */
+  findPaymentId(paymentIntentId: string): Promise<string | null> {
+    return asked(async () => (await this.stripe.paymentIntents.retrieve(paymentIntentId)).metadata.payment_id ?? null);
+  }
+
+  /** Events of `types` made since then, newest first. */
+  listEvents(since: Date, types: readonly string[]): Promise<StripeEvent[]> {
+    return asked(async () => {
+      const events: StripeEvent[] = [];
+      const created = { gte: Math.floor(since.getTime() / 1000) };
+      for await (const event of this.stripe.events.list({ created, types: [...types], limit: PAGE_SIZE })) {
+        events.push(toEvent(event));
+      }
+      return events;
+    });
+  }
+
+  /** The event in a webhook's exact bytes, if one of the secrets signed it within five minutes of now. Throws InvalidWebhookError. */
+  verifyWebhook(rawBody: Buffer, signature: string): StripeEvent {
+    const event = this.environment.STRIPE_WEBHOOK_SECRET.map((secret) => this.signedBy(secret, rawBody, signature)).find(Boolean);
+    if (!event || !this.isRecent(signature) || event.livemode !== this.livemode) {
+      throw new InvalidWebhookError();
+    }
+    return toEvent(event);
+  }
+
+  private signedBy(secret: string, rawBody: Buffer, signature: string): Stripe.Event | null {
+    const receivedAtMs = this.clock.now().getTime();
+    try {
+      return this.stripe.webhooks.constructEvent(
+        rawBody,
+        signature,
+        secret,
+        SIGNATURE_TOLERANCE_SECONDS,
+        undefined,
+        receivedAtMs,
+      );
+    } catch {
+      return null;
+    }
+  }
+
+  private isRecent(signature: string): boolean {
+    const signedAtSeconds = Number(/(?:^|,)t=(\d+)/.exec(signature)?.[1]);
+    return Math.abs(this.clock.now().getTime() / 1000 - signedAtSeconds) <= SIGNATURE_TOLERANCE_SECONDS;
+  }
+}
+
+function address(base: string | undefined): Stripe.StripeConfig {
+  if (!base) {
+    return {};
+  }
+  const { hostname, port, protocol } = new URL(base);
+  const scheme = protocol === 'http:' ? 'http' : 'https';
+  return { host: hostname, port: port || (scheme === 'http' ? 80 : 443), protocol: scheme };
+}
+
+async function asked<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    if (error instanceof Stripe.errors.StripeInvalidRequestError) {
+      throw new StripeRefusedError(error.message, error.code ?? null);
+    }
+    throw error instanceof Stripe.errors.StripeError ? new StripeUnavailableError(error) : error;
+  }
+}

@@ -1,0 +1,56 @@
+import type Stripe from 'stripe';
+import { checkedMinor } from '../../common/money/minor.js';
+import type { CheckoutSession, NewCheckoutSession, StripeEvent, StripeRefund } from './stripe-objects.js';
+
+export function toSessionParams(session: NewCheckoutSession): Stripe.Checkout.SessionCreateParams {
+  const metadata = { order_id: session.orderId, payment_id: session.paymentId };
+  return {
+    mode: 'payment',
+    client_reference_id: session.orderId,
+    metadata,
+    payment_intent_data: { metadata },
+    success_url: session.successUrl,
+    cancel_url: session.cancelUrl,
+    expires_at: Math.floor(session.expiresAt.getTime() / 1000),
+    ...(session.customerEmail && { customer_email: session.customerEmail }),
+    line_items: session.lines.map(({ name, amountMinor }) => ({
+      quantity: 1,
+      price_data: { currency: session.currency, unit_amount: amountMinor, product_data: { name } },
+    })),
+  };
+}
+
+export function toCheckoutSession(session: Stripe.Checkout.Session): CheckoutSession {
+  const intent = session.payment_intent;
+  return {
+    id: session.id,
+    url: session.url,
+    status: session.status === 'complete' || session.status === 'expired' ? session.status : 'open',
+    paid: session.payment_status === 'paid',
+    amountMinor: checkedMinor(session.amount_total ?? 0),
+    currency: session.currency ?? '',
+    livemode: session.livemode,
+    expiresAt: new Date(session.expires_at * 1000),
+    orderId: session.client_reference_id,
+    paymentId: session.metadata?.payment_id ?? null,
+    paymentIntent:
+      intent && typeof intent !== 'string'
+        ? { id: intent.id, status: intent.status, receivedMinor: checkedMinor(intent.amount_received) }
+        : null,
+  };
+}
+
+export function toRefund(refund: Stripe.Refund): StripeRefund {
+  const failed = refund.status === 'failed' || refund.status === 'canceled';
+  return {
+    id: refund.id,
+    status: failed ? 'failed' : refund.status === 'succeeded' ? 'succeeded' : 'pending',
+    amountMinor: checkedMinor(refund.amount),
+    refundId: refund.metadata?.refund_id ?? null,
+  };
+}
+
+export function toEvent(event: Stripe.Event): StripeEvent {
+  const { id, type, livemode } = event;
+  return { id, type, livemode, object: event.data.object as unknown as Record<string, unknown> };
+}

@@ -1,0 +1,52 @@
+/** What Forno reads of Stripe's objects, in Forno's words. Amounts are in minor units, currencies in lower case. */
+
+export interface CheckoutSession {
+  id: string;
+  /** Where the customer pays; null once the session is over. */
+  url: string | null;
+  status: 'open' | 'complete' | 'expired';
+  paid: boolean;
+  amountMinor: number;
+  currency: string;
+  livemode: boolean;
+  expiresAt: Date;
+  /** Set by Forno when it made the session. */
+  orderId: string | null;
+  paymentId: string | null;
+  /** Null until the customer first tried to pay. */
+  paymentIntent: { id: string; status: string; receivedMinor: number } | null;
+}
+
+export interface StripeRefund {
+  id: string;
+  status: 'pending' | 'succeeded' | 'failed';
+  amountMinor: number;
+  /** The refund of Forno's it was made for; null for one made at the dashboard. */
+  refundId: string | null;
+}
+
+export interface StripeEvent {
+  id: string;
+  type: string;
+  livemode: boolean;
+  /** The object as it was then; state is read anew, this only says what to read. */
+  object: Record<string, unknown>;
+}
+
+export interface NewCheckoutSession {
+  paymentId: string;
+  orderId: string;
+  currency: string;
+  lines: { name: string; amountMinor: number }[];
+  expiresAt: Date;
+  successUrl: string;
+  cancelUrl: string;
+  customerEmail: string | null;
+}
+
+export interface NewRefund {
+  refundId: string;
+  idempotencyKey: string;
+  paymentIntentId: string;
+  amountMinor: number;
+}

@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import { trace } from '@opentelemetry/api';
+import type { EntityManager } from 'typeorm';
+import type { Actor } from '../../common/auth/actor.js';
+import { notify } from '../../infrastructure/database/notify.js';
+import { CashbackService } from '../cashback/cashback.service.js';
+import { nextStatuses, type OrderStatus } from './domain/order-state.js';
+import { Order } from './order.entity.js';
+import { OrderMoveNotAllowedError, OrderNotFoundError } from './orders.errors.js';
+import { OrdersMetrics } from './orders.metrics.js';
+
+export interface OrderMove {
+  orderId: string;
+  from: readonly OrderStatus[];
+  to: OrderStatus;
+  actor: Actor;
+  reason?: string;
+  /** Columns that change with the status. */
+  set?: Partial<Pick<Order, 'paidAt' | 'promisedAt' | 'orderNumber' | 'businessDate'>>;
+}
+
+/** The one way an order changes its status. */
+@Injectable()
+export class OrderMoves {
+  constructor(
+    private readonly cashback: CashbackService,
+    private readonly metrics: OrdersMetrics,
+  ) {}
+
+  /**
+   * Moves the order in the caller's transaction, as one guarded statement, and writes its history. Of two moves at once one
+   * wins; the other throws OrderMoveNotAllowedError with the moves that are allowed from where the order now stands.
+   */
+  async move(manager: EntityManager, move: OrderMove): Promise<Order> {
+    const order = await manager.findOne(Order, { where: { id: move.orderId }, lock: { mode: 'pessimistic_write' } });
+    if (!order) {
+      throw new OrderNotFoundError(move.orderId);
+    }
+    const allowed = nextStatuses(order.status, order.fulfilment);
+    if (!move.from.includes(order.status) || !allowed.includes(move.to)) {
+      throw new OrderMoveNotAllowedError(order.status, move.to, allowed);
+    }
+    const { affected } = await manager
+      .createQueryBuilder()
+      .update(Order)
+      .set({ ...move.set, status: move.to, version: order.version + 1, updatedAt: () => 'now()' })
+      .where('id = :orderId AND status = :status AND version = :version', { orderId: order.id, status: order.status, version: order.version })
+      .execute();
+    if (affected !== 1) {
+      throw new OrderMoveNotAllowedError(order.status, move.to, allowed);
+    }
+    const moved = { ...order, ...move.set, status: move.to, version: order.version + 1 };
+    await this.recordTransition(manager, moved, order.status, move);
+    await this.settleCashback(manager, moved);
+    this.metrics.moved(order.status, move.to);
+    return moved;
+  }
+
+  /** Writes the first line of a new order's history. */
+  async begin(manager: EntityManager, order: Order, actor: Actor): Promise<void> {
+    await this.recordTransition(manager, order, null, { actor });
+  }
+
+  private async recordTransition(
+    manager: EntityManager,
+    order: Pick<Order, 'id' | 'version' | 'status'>,
+    fromStatus: OrderStatus | null,
+    { actor, reason }: Pick<OrderMove, 'actor' | 'reason'>,
+  ): Promise<void> {
+    trace.getActiveSpan()?.setAttribute('forno.order.id', order.id);
+    await manager.query(
+      `INSERT INTO order_transitions (order_id, version, from_status, to_status, actor_type, actor_id, reason)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      [order.id, order.version, fromStatus, order.status, actorType(actor), actorId(actor), reason ?? null],
+    );
+    await notify(manager, 'order_changed', order.id);
+  }
+
+  /** What an order's end means for its cashback; all are no-ops where there is none. */
+  private async settleCashback(manager: EntityManager, order: Order): Promise<void> {
+    if (order.status === 'completed') {
+      await this.cashback.startMaturity(manager, order.id, new Date());
+    } else if (order.status === 'expired') {
+      await this.cashback.releaseHold(manager, order.id);
+    } else if (order.status === 'cancelled') {
+      await this.cashback.releaseHold(manager, order.id);
+      await this.cashback.cancelForOrder(manager, order.id);
+    }
+  }
+}
+
+function actorType(actor: Actor): string {
+  return actor.kind === 'user' ? actor.role : actor.kind === 'anonymous' ? 'guest' : 'system';
+}
+
+function actorId(actor: Actor): string | null {
+  return actor.kind === 'user' ? actor.userId : actor.kind === 'system' ? actor.name : null;
+}

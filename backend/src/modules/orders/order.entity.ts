@@ -1,0 +1,57 @@
+import { Check, Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+import type { Locale } from '../../common/http/locale.js';
+import { minorTransformer } from '../../common/money/minor.js';
+import type { Fulfilment, OrderAddress } from './domain/fulfilment.js';
+import type { OrderStatus } from './domain/order-state.js';
+
+/** What somebody ordered, for how much, and where it stands. Amounts are minor units of `currency`. */
+@Entity('orders')
+@Check(
+  'orders_status_check',
+  `status IN ('pending_payment', 'paid', 'accepted', 'preparing', 'ready', 'out_for_delivery', 'completed', 'cancelled', 'expired')`,
+)
+@Check('orders_fulfilment_check', `fulfilment IN ('delivery', 'pickup')`)
+@Check('orders_currency_check', 'currency = lower(currency)')
+@Check(
+  'orders_amounts_check',
+  'items_total >= 0 AND delivery_fee >= 0 AND discount >= 0 AND cashback_spent >= 0 AND grand_total >= 0 AND tax_total >= 0 AND cashback_earned >= 0',
+)
+@Check('orders_grand_total_check', 'grand_total = items_total + delivery_fee - discount - cashback_spent')
+@Check('orders_delivery_address_check', `(fulfilment = 'delivery') = (address IS NOT NULL)`)
+@Index('orders_business_date_number_key', ['businessDate', 'orderNumber'], { unique: true })
+@Index('orders_user_idx', ['userId', 'createdAt', 'id'])
+@Index('orders_open_idx', ['status', 'createdAt'], { where: `status NOT IN ('completed', 'cancelled', 'expired')` })
+export class Order {
+  @PrimaryGeneratedColumn('uuid') id: string;
+  /** Null for a guest's order. */
+  @Column({ name: 'user_id', type: 'uuid', nullable: true }) userId: string | null;
+  /** SHA-256 of the token that opens a guest's order. */
+  @Column({ name: 'guest_token_hash', type: 'text', nullable: true }) guestTokenHash: string | null;
+  @Column({ type: 'text' }) locale: Locale;
+  @Column({ type: 'text' }) status: OrderStatus;
+  /** Rises by one with every transition, and with nothing else. */
+  @Column({ type: 'integer', default: 1 }) version: number;
+  /** Short, per business day; given at acceptance. */
+  @Column({ name: 'order_number', type: 'integer', nullable: true }) orderNumber: number | null;
+  @Column({ name: 'business_date', type: 'date', nullable: true }) businessDate: string | null;
+  @Column({ type: 'text' }) fulfilment: Fulfilment;
+  @Column({ type: 'text' }) currency: string;
+  @Column({ name: 'items_total', type: 'bigint', transformer: minorTransformer }) itemsTotalMinor: number;
+  @Column({ name: 'delivery_fee', type: 'bigint', transformer: minorTransformer }) deliveryFeeMinor: number;
+  @Column({ name: 'discount', type: 'bigint', default: 0, transformer: minorTransformer }) discountMinor: number;
+  @Column({ name: 'cashback_spent', type: 'bigint', default: 0, transformer: minorTransformer }) cashbackSpentMinor: number;
+  @Column({ name: 'grand_total', type: 'bigint', transformer: minorTransformer }) grandTotalMinor: number;
+  @Column({ name: 'tax_total', type: 'bigint', transformer: minorTransformer }) taxTotalMinor: number;
+  @Column({ name: 'cashback_rate_bps', type: 'integer' }) cashbackRateBps: number;
+  @Column({ name: 'cashback_earned', type: 'bigint', transformer: minorTransformer }) cashbackEarnedMinor: number;
+  @Column({ name: 'contact_name', type: 'text' }) contactName: string;
+  @Column({ name: 'contact_phone', type: 'text' }) contactPhone: string;
+  @Column({ name: 'contact_email', type: 'text' }) contactEmail: string;
+  @Column({ type: 'jsonb', nullable: true }) address: OrderAddress | null;
+  @Column({ type: 'text', nullable: true }) note: string | null;
+  @Column({ name: 'payable_until', type: 'timestamptz', nullable: true }) payableUntil: Date | null;
+  @Column({ name: 'paid_at', type: 'timestamptz', nullable: true }) paidAt: Date | null;
+  @Column({ name: 'promised_at', type: 'timestamptz', nullable: true }) promisedAt: Date | null;
+  @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' }) createdAt: Date;
+  @Column({ name: 'updated_at', type: 'timestamptz', default: () => 'now()' }) updatedAt: Date;
+}

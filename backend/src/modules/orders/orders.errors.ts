@@ -1,0 +1,79 @@
+import { DomainError } from '../../common/errors/domain-error.js';
+import { NotFoundError } from '../../common/errors/not-found.error.js';
+import type { OrderStatus } from './domain/order-state.js';
+
+/** There is no such order, or it is somebody else's: the two look the same from outside. */
+export class OrderNotFoundError extends NotFoundError {
+  readonly code = 'ORDER_NOT_FOUND';
+
+  constructor(orderId: string) {
+    super('There is no such order.', { orderId });
+  }
+}
+
+/** The order stands elsewhere by now; `allowed` says where it may go from there. */
+export class OrderMoveNotAllowedError extends DomainError {
+  readonly code = 'ORDER_MOVE_NOT_ALLOWED';
+  readonly status = 409;
+
+  constructor(current: OrderStatus, wished: OrderStatus, allowed: readonly OrderStatus[]) {
+    super(`The order is ${current} and cannot become ${wished}.`, { status: current, wished, allowed });
+  }
+}
+
+export class ShopClosedError extends DomainError {
+  readonly code = 'SHOP_CLOSED';
+  readonly status = 409;
+
+  constructor(reason: 'closed' | 'paused', opensAt: Date | null) {
+    super('The shop takes no orders right now.', { reason, opensAt: opensAt?.toISOString() ?? null });
+  }
+}
+
+export class PostcodeNotServedError extends DomainError {
+  readonly code = 'POSTCODE_NOT_SERVED';
+  readonly status = 409;
+
+  constructor(postcode: string, servedPostcodes: string[]) {
+    super('The shop does not deliver there; pick-up is possible.', { postcode, servedPostcodes });
+  }
+}
+
+export class BelowMinimumError extends DomainError {
+  readonly code = 'BELOW_MINIMUM';
+  readonly status = 409;
+
+  constructor(minimumMinor: number, itemsTotalMinor: number) {
+    super('The order is below the minimum for a delivery.', { minimumMinor, missingMinor: minimumMinor - itemsTotalMinor });
+  }
+}
+
+/** Something in the cart cannot be had any more; details name it, so that the cart can be repaired. */
+export class LinesUnavailableError extends DomainError {
+  readonly code = 'LINES_UNAVAILABLE';
+  readonly status = 409;
+
+  constructor(lines: { variantId: string; reason: 'stopped' | 'inactive' | 'unknown' }[]) {
+    super('Some of it cannot be ordered any more.', { lines });
+  }
+}
+
+/** The price is another than the one that was agreed to. */
+export class PriceChangedError extends DomainError {
+  readonly code = 'PRICE_CHANGED';
+  readonly status = 409;
+
+  constructor(quote: object) {
+    super('The price has changed; look at it again.', { quote });
+  }
+}
+
+/** The amount is too small for a card payment. */
+export class TotalTooSmallError extends DomainError {
+  readonly code = 'TOTAL_TOO_SMALL';
+  readonly status = 409;
+
+  constructor(minimumChargeMinor: number) {
+    super('The total is less than a card payment can be.', { minimumChargeMinor });
+  }
+}
