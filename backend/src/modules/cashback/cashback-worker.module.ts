@@ -1,0 +1,30 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { OutboxRoutes } from '../../infrastructure/outbox/outbox-routes.js';
+import { Sweeper } from '../../infrastructure/scheduling/sweeper.js';
+import { AccrualsService } from './accruals.service.js';
+import { CashbackModule } from './cashback.module.js';
+import { ACCRUE_CASHBACK, ACCRUE_TOPIC } from './jobs/accrue-cashback.job.js';
+import { AccrueCashbackProcessor } from './jobs/accrue-cashback.processor.js';
+
+/** A ring wakes the sweep when cashback becomes due at once; this is for what becomes due later. */
+const MATURITY_SWEEP_SECONDS = 30;
+
+/** Cashback's jobs and sweeps, in the worker. */
+@Module({ imports: [CashbackModule], providers: [AccrueCashbackProcessor] })
+export class CashbackWorkerModule implements OnModuleInit {
+  constructor(
+    private readonly routes: OutboxRoutes,
+    private readonly sweeper: Sweeper,
+    private readonly accruals: AccrualsService,
+  ) {}
+
+  onModuleInit(): void {
+    this.routes.register(ACCRUE_TOPIC, ACCRUE_CASHBACK);
+    this.sweeper.add({
+      name: 'mature-cashback',
+      everySeconds: MATURITY_SWEEP_SECONDS,
+      sweep: () => this.accruals.matureDue(),
+      wakeOn: 'cashback',
+    });
+  }
+}

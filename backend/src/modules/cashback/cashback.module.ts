@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { AccrualsService } from './accruals.service.js';
+import { CashbackController } from './cashback.controller.js';
+import { CashbackQueries } from './cashback.queries.js';
+import { CashbackService } from './cashback.service.js';
+import { Ledger } from './ledger.js';
+
+@Module({
+  controllers: [CashbackController],
+  providers: [CashbackService, AccrualsService, CashbackQueries, Ledger],
+  exports: [CashbackService, AccrualsService],
+})
+export class CashbackModule {}

@@ -1,0 +1,121 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import { Environment } from '../../config/environment.js';
+import { AccrualsService } from './accruals.service.js';
+import { InsufficientCashbackError } from './cashback.errors.js';
+import { type CashbackMovement, CashbackQueries } from './cashback.queries.js';
+import { type Balances, type Hold, Ledger } from './ledger.js';
+
+/** As much history as a person reads. */
+const LISTED_MOVEMENTS = 100;
+
+export interface CashbackStatement extends Balances {
+  currency: string;
+  transfers: CashbackMovement[];
+}
+
+/** Members' cashback. What takes a manager belongs to the caller's transaction and is safe to repeat. */
+@Injectable()
+export class CashbackService {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly ledger: Ledger,
+    private readonly accruals: AccrualsService,
+    private readonly queries: CashbackQueries,
+    private readonly environment: Environment,
+  ) {}
+
+  /** What the member can spend now, in minor units. */
+  async availableMinor(userId: string, manager: EntityManager = this.dataSource.manager): Promise<number> {
+    return (await this.ledger.readBalances(manager, this.member(userId))).availableMinor;
+  }
+
+  /** The member's balances and the latest movements that made them. */
+  async getStatement(userId: string): Promise<CashbackStatement> {
+    const member = this.member(userId);
+    const balances = await this.ledger.readBalances(this.dataSource.manager, member);
+    return { currency: member.currency, ...balances, transfers: await this.queries.listMovements(member, LISTED_MOVEMENTS) };
+  }
+
+  /** Sets cashback aside for an order, once; 0 holds nothing. Throws InsufficientCashbackError. */
+  async hold(manager: EntityManager, hold: { userId: string; orderId: string; amountMinor: number }): Promise<void> {
+    const { orderId, amountMinor } = hold;
+    if (amountMinor === 0 || (await this.ledger.lockHold(manager, orderId))) {
+      return;
+    }
+    const member = this.member(hold.userId);
+    const { availableMinor } = await this.ledger.lockBalances(manager, member);
+    if (amountMinor > availableMinor) {
+      throw new InsufficientCashbackError(availableMinor);
+    }
+    await this.ledger.post(manager, member, {
+      key: `hold:${orderId}`,
+      type: 'hold',
+      debit: 'customer_available',
+      credit: 'customer_held',
+      amountMinor,
+      orderId,
+    });
+  }
+
+  /** The order is paid: what it held is spent. Nothing without a hold, or when the hold has ended. */
+  async captureHold(manager: EntityManager, orderId: string): Promise<void> {
+    await this.endHold(manager, orderId, 'capture');
+  }
+
+  /** The order will not be paid: what it held can be spent again. Nothing without a hold, or when the hold has ended. */
+  async releaseHold(manager: EntityManager, orderId: string): Promise<void> {
+    await this.endHold(manager, orderId, 'release');
+  }
+
+  /** Notes what a paid order will earn; a job accrues it. 0 promises nothing. */
+  async promiseAccrual(manager: EntityManager, promise: { userId: string; orderId: string; amountMinor: number }): Promise<void> {
+    await this.accruals.promise(manager, promise);
+  }
+
+  /** The order is completed: what it earned matures CASHBACK_MATURITY_HOURS after `completedAt`. */
+  async startMaturity(manager: EntityManager, orderId: string, completedAt: Date): Promise<void> {
+    await this.accruals.startMaturity(manager, orderId, completedAt);
+  }
+
+  /** Gives back all that a cancelled order spent and takes back all that it earned; what is spent already becomes debt. */
+  async cancelForOrder(manager: EntityManager, orderId: string): Promise<void> {
+    // First what the member gets, so that no debt is made of what comes back anyway.
+    const hold = await this.endHold(manager, orderId, 'release');
+    if (hold?.resolution === 'capture') {
+      await this.ledger.post(manager, hold, {
+        key: `refund_spend:${orderId}`,
+        type: 'refund_spend',
+        debit: 'shop_redeemed',
+        credit: 'customer_available',
+        amountMinor: hold.amountMinor,
+        orderId,
+        reverses: hold.transferId,
+      });
+      await this.ledger.repayDebt(manager, hold, orderId, 'refund_spend');
+    }
+    await this.accruals.cancel(manager, orderId);
+  }
+
+  /** Ends the order's hold unless it has ended; resolves with the hold as it was found. */
+  private async endHold(manager: EntityManager, orderId: string, type: 'capture' | 'release'): Promise<Hold | null> {
+    const hold = await this.ledger.lockHold(manager, orderId);
+    if (hold && !hold.resolution) {
+      await this.ledger.post(manager, hold, {
+        key: `${type}:${orderId}`,
+        type,
+        debit: 'customer_held',
+        credit: type === 'capture' ? 'shop_redeemed' : 'customer_available',
+        amountMinor: hold.amountMinor,
+        orderId,
+        reverses: hold.transferId,
+      });
+    }
+    return hold;
+  }
+
+  private member(userId: string): { userId: string; currency: string } {
+    return { userId, currency: this.environment.STORE_CURRENCY };
+  }
+}
