@@ -13,6 +13,7 @@ import { OutboxModule } from './infrastructure/outbox/outbox.module.js';
 import { RedisModule } from './infrastructure/redis/redis.module.js';
 import { ThrottlingModule } from './infrastructure/throttling/throttling.module.js';
 import { AuthModule } from './modules/auth/auth.module.js';
+import { CashbackModule } from './modules/cashback/cashback.module.js';
 import { UsersModule } from './modules/users/users.module.js';
 import { ProductsModule } from './modules/products/products.module.js';
 import { ShopModule } from './modules/shop/shop.module.js';
@@ -40,6 +41,7 @@ export class AppModule {
         ShopModule,
         UsersModule,
         AuthModule,
+        CashbackModule,
       ],
     };
   }

@@ -13,6 +13,7 @@ import { OutboxModule } from './infrastructure/outbox/outbox.module.js';
 import { OutboxWorkerModule } from './infrastructure/outbox/outbox-worker.module.js';
 import { RedisModule } from './infrastructure/redis/redis.module.js';
 import { SchedulingModule } from './infrastructure/scheduling/scheduling.module.js';
+import { CashbackWorkerModule } from './modules/cashback/cashback-worker.module.js';
 
 /** The worker process: the only one that imports processors and runs sweeps. */
 @Module({})
@@ -34,6 +35,7 @@ export class WorkerModule {
         OutboxWorkerModule,
         QueueWorkerModule,
         MailModule,
+        CashbackWorkerModule,
       ],
     };
   }
