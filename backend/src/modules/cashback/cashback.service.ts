@@ -41,11 +41,14 @@ export class CashbackService {
   /** Sets cashback aside for an order, once; 0 holds nothing. Throws InsufficientCashbackError. */
   async hold(manager: EntityManager, hold: { userId: string; orderId: string; amountMinor: number }): Promise<void> {
     const { orderId, amountMinor } = hold;
-    if (amountMinor === 0 || (await this.ledger.lockHold(manager, orderId))) {
+    if (amountMinor === 0) {
       return;
     }
     const member = this.member(hold.userId);
     const { availableMinor } = await this.ledger.lockBalances(manager, member);
+    if (await this.ledger.findHold(manager, orderId)) {
+      return;
+    }
     if (amountMinor > availableMinor) {
       throw new InsufficientCashbackError(availableMinor);
     }

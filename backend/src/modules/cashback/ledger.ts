@@ -99,7 +99,7 @@ export class Ledger {
     });
   }
 
-  /** The order's hold, its member locked; null if it holds no cashback. */
+  /** The order's hold, with its member locked; null if it holds no cashback. */
   async lockHold(manager: EntityManager, orderId: string): Promise<Hold | null> {
     const hold = await this.findHold(manager, orderId);
     if (!hold) {
@@ -119,7 +119,8 @@ export class Ledger {
     return rows[0]?.id ?? null;
   }
 
-  private async findHold(manager: EntityManager, orderId: string): Promise<Hold | null> {
+  /** The order's hold; null if it holds no cashback. To act on it, lock its member first. */
+  async findHold(manager: EntityManager, orderId: string): Promise<Hold | null> {
     const [row] = await manager.query<(Omit<Hold, 'amountMinor'> & { amount: string })[]>(
       `SELECT hold.id AS "transferId", account.user_id AS "userId", hold.currency, hold.amount, ended.type AS resolution
        FROM ledger_transfers hold

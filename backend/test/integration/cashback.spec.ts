@@ -1,0 +1,298 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { TestingModule } from '@nestjs/testing';
+import fc from 'fast-check';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Clock } from '../../src/common/time/clock.js';
+import { inTransaction } from '../../src/infrastructure/database/in-transaction.js';
+import { OutboxModule } from '../../src/infrastructure/outbox/outbox.module.js';
+import { AccrualsService } from '../../src/modules/cashback/accruals.service.js';
+import { AccrualNotFoundError, InsufficientCashbackError } from '../../src/modules/cashback/cashback.errors.js';
+import { CashbackModule } from '../../src/modules/cashback/cashback.module.js';
+import { CashbackService } from '../../src/modules/cashback/cashback.service.js';
+import { userFactory } from '../factories/user.factory.js';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { FixedClock } from '../support/fixed-clock.js';
+import { ledgerBalances, ledgerProblems } from '../support/ledger.js';
+import { testModule } from '../support/test-module.js';
+
+const HOUR_MS = 3_600_000;
+
+let database: TestDatabase;
+let module: TestingModule;
+let dataSource: DataSource;
+let cashback: CashbackService;
+let accruals: AccrualsService;
+let clock: FixedClock;
+let userId: string;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  module = await testModule([OutboxModule, CashbackModule], { CASHBACK_MATURITY_HOURS: '2' })
+    .overrideProvider(Clock)
+    .useValue(new FixedClock())
+    .compile();
+  dataSource = module.get(DataSource);
+  cashback = module.get(CashbackService);
+  accruals = module.get(AccrualsService);
+  clock = module.get(Clock);
+});
+afterAll(() => module.close());
+beforeEach(async () => {
+  userId = (await userFactory.create({}, { transient: { dataSource } })).id;
+});
+
+const within = <T>(work: (manager: EntityManager) => Promise<T>): Promise<T> => inTransaction(dataSource, work);
+const balances = () => ledgerBalances(dataSource, userId);
+const hold = (orderId: string, amountMinor: number, holder = userId) =>
+  within((manager) => cashback.hold(manager, { userId: holder, orderId, amountMinor }));
+const capture = (orderId: string) => within((manager) => cashback.captureHold(manager, orderId));
+const release = (orderId: string) => within((manager) => cashback.releaseHold(manager, orderId));
+const cancel = (orderId: string) => within((manager) => cashback.cancelForOrder(manager, orderId));
+const promise = (orderId: string, amountMinor: number, earner = userId) =>
+  within((manager) => cashback.promiseAccrual(manager, { userId: earner, orderId, amountMinor }));
+const complete = (orderId: string) => within((manager) => cashback.startMaturity(manager, orderId, clock.now()));
+const transfersOf = (orderId: string) =>
+  dataSource.query<{ type: string; amount: string }[]>(
+    `SELECT type, amount FROM ledger_transfers WHERE order_id = $1 ORDER BY created_at`,
+    [orderId],
+  );
+
+async function followUps(orderId: string): Promise<{ id: string; status: string }[]> {
+  return dataSource.query(`SELECT id, status FROM outbox WHERE topic = 'cashback.accrue' AND aggregate_id = $1`, [orderId]);
+}
+
+async function accrue(orderId: string): Promise<void> {
+  const [followUp] = await followUps(orderId);
+  await accruals.accrue(orderId, followUp?.id ?? crypto.randomUUID());
+}
+
+async function mature(orderId: string): Promise<void> {
+  await complete(orderId);
+  clock.advanceMs(2 * HOUR_MS);
+  await accruals.matureDue();
+}
+
+/** An order whose cashback can be spent. */
+async function earned(amountMinor: number): Promise<string> {
+  const orderId = crypto.randomUUID();
+  await promise(orderId, amountMinor);
+  await accrue(orderId);
+  await mature(orderId);
+  return orderId;
+}
+
+describe('a hold', () => {
+  it('is captured once, whatever comes after', async () => {
+    await earned(500);
+    const orderId = crypto.randomUUID();
+    await hold(orderId, 300);
+    expect(await balances()).toMatchObject({ available: 200, held: 300 });
+    await Promise.all([capture(orderId), capture(orderId), capture(orderId)]);
+    await release(orderId);
+    expect(await balances()).toMatchObject({ available: 200, held: 0 });
+    expect(await transfersOf(orderId)).toEqual([
+      { type: 'hold', amount: '300' },
+      { type: 'capture', amount: '300' },
+    ]);
+  });
+
+  it('is released once, whatever comes after', async () => {
+    await earned(500);
+    const orderId = crypto.randomUUID();
+    await hold(orderId, 300);
+    await Promise.all([release(orderId), release(orderId)]);
+    await capture(orderId);
+    expect(await balances()).toMatchObject({ available: 500, held: 0 });
+  });
+
+  it('ends one way only, also when both ways are tried at once', async () => {
+    await earned(500);
+    const orderId = crypto.randomUUID();
+    await hold(orderId, 300);
+    await Promise.all([capture(orderId), release(orderId)]);
+    expect(await transfersOf(orderId)).toHaveLength(2);
+  });
+
+  it('of an order is taken once', async () => {
+    await earned(500);
+    const orderId = crypto.randomUUID();
+    await Promise.all([hold(orderId, 300), hold(orderId, 300)]);
+    expect(await balances()).toMatchObject({ available: 200, held: 300 });
+  });
+
+  it('of nothing is no hold, and an order without one has nothing to end', async () => {
+    const orderId = crypto.randomUUID();
+    await hold(orderId, 0);
+    await capture(orderId);
+    await release(orderId);
+    expect(await transfersOf(orderId)).toEqual([]);
+  });
+
+  it('never takes more than there is, however many try at once', async () => {
+    await earned(1000);
+    const tries = await Promise.allSettled(Array.from({ length: 50 }, () => hold(crypto.randomUUID(), 90)));
+    const refused = tries.filter((result) => result.status === 'rejected').map(({ reason }): unknown => reason);
+    expect(refused).toHaveLength(39);
+    refused.forEach((reason) => expect(reason).toBeInstanceOf(InsufficientCashbackError));
+    expect(await balances()).toMatchObject({ available: 10, held: 990 });
+  });
+
+  it('beyond what there is names what there is', async () => {
+    await earned(100);
+    await expect(hold(crypto.randomUUID(), 101)).rejects.toMatchObject({ status: 409, details: { availableMinor: 100 } });
+  });
+});
+
+describe('an accrual', () => {
+  it('is promised, accrued and followed up once, however often each is tried', async () => {
+    const orderId = crypto.randomUUID();
+    await Promise.all([promise(orderId, 120), promise(orderId, 120)]);
+    expect(await followUps(orderId)).toMatchObject([{ status: 'pending' }]);
+    await Promise.all([accrue(orderId), accrue(orderId)]);
+    await accrue(orderId);
+    expect(await balances()).toMatchObject({ pending: 120 });
+    expect(await followUps(orderId)).toMatchObject([{ status: 'done' }]);
+  });
+
+  it('of nothing is not promised', async () => {
+    const orderId = crypto.randomUUID();
+    await promise(orderId, 0);
+    expect(await followUps(orderId)).toEqual([]);
+    await expect(accrue(orderId)).rejects.toThrow(AccrualNotFoundError);
+  });
+
+  it('can be spent once it has matured, and not before', async () => {
+    const orderId = crypto.randomUUID();
+    await promise(orderId, 120);
+    await accrue(orderId);
+    await complete(orderId);
+    clock.advanceMs(2 * HOUR_MS - 1);
+    await accruals.matureDue();
+    expect(await cashback.availableMinor(userId)).toBe(0);
+    clock.advanceMs(1);
+    await Promise.all([accruals.matureDue(), accruals.matureDue()]);
+    expect(await cashback.availableMinor(userId)).toBe(120);
+    expect(await balances()).toMatchObject({ pending: 0 });
+  });
+
+  it('of an order completed before the job came matures all the same', async () => {
+    const orderId = crypto.randomUUID();
+    await promise(orderId, 120);
+    await complete(orderId);
+    await accrue(orderId);
+    clock.advanceMs(2 * HOUR_MS);
+    await accruals.matureDue();
+    expect(await cashback.availableMinor(userId)).toBe(120);
+  });
+});
+
+describe('a cancelled order', () => {
+  it('that was promised cashback earns none', async () => {
+    const orderId = crypto.randomUUID();
+    await promise(orderId, 120);
+    await cancel(orderId);
+    await accrue(orderId);
+    expect(await transfersOf(orderId)).toEqual([]);
+    expect(await followUps(orderId)).toMatchObject([{ status: 'done' }]);
+  });
+
+  it('gives back what it earned and gets what it spent, once', async () => {
+    await earned(500);
+    const orderId = crypto.randomUUID();
+    await hold(orderId, 300);
+    await capture(orderId);
+    await promise(orderId, 120);
+    await accrue(orderId);
+    await Promise.all([cancel(orderId), cancel(orderId)]);
+    await cancel(orderId);
+    expect(await balances()).toMatchObject({ available: 500, pending: 0, held: 0, debt: 0 });
+  });
+
+  it('whose cashback is spent leaves a debt, which the next cashback pays first', async () => {
+    const orderId = await earned(500);
+    const next = crypto.randomUUID();
+    await hold(next, 450);
+    await capture(next);
+    await cancel(orderId);
+    expect(await balances()).toMatchObject({ available: 0, debt: -450 });
+    expect(await cashback.getStatement(userId)).toMatchObject({ availableMinor: 0, debtMinor: 450 });
+    await earned(400);
+    expect(await balances()).toMatchObject({ available: 0, debt: -50 });
+    await earned(70);
+    expect(await balances()).toMatchObject({ available: 20, debt: 0 });
+  });
+
+  it('that was not paid releases its hold', async () => {
+    await earned(500);
+    const orderId = crypto.randomUUID();
+    await hold(orderId, 300);
+    await cancel(orderId);
+    expect(await balances()).toMatchObject({ available: 500, held: 0 });
+  });
+});
+
+describe('the ledger', () => {
+  it('adds up after any course of things', async () => {
+    const step = fc.record({
+      act: fc.constantFrom('promise', 'accrue', 'mature', 'hold', 'capture', 'release', 'cancel' as const),
+      order: fc.nat({ max: 4 }),
+      amountMinor: fc.integer({ min: 0, max: 500 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 40 }), async (steps) => {
+        const earner = (await userFactory.create({}, { transient: { dataSource } })).id;
+        const orders = Array.from({ length: 5 }, () => crypto.randomUUID());
+        for (const { act, order, amountMinor } of steps) {
+          const orderId = orders[order] as string;
+          const acts = {
+            promise: () => promise(orderId, amountMinor, earner),
+            accrue: () => accrue(orderId),
+            mature: () => mature(orderId),
+            hold: () => hold(orderId, amountMinor, earner),
+            capture: () => capture(orderId),
+            release: () => release(orderId),
+            cancel: () => cancel(orderId),
+          };
+          await acts[act]().catch((error: unknown) => {
+            if (!(error instanceof InsufficientCashbackError || error instanceof AccrualNotFoundError)) {
+              throw error;
+            }
+          });
+        }
+        expect(await ledgerProblems(dataSource)).toEqual([]);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('refuses an overdraft by itself, and posts a key once', async () => {
+    await earned(100);
+    const post = (key: string, amount: number) =>
+      dataSource.query<{ id: string }[]>(
+        `SELECT id FROM ledger_post($1, 'adjust', 'customer_available', 'shop_expense', $2, $3, 'eur', NULL, NULL)`,
+        [key, userId, amount],
+      );
+    await expect(post('too-much', 101)).rejects.toThrow(/ledger_accounts_overdraft_check/);
+    await expect(post('nothing', 0)).rejects.toThrow(/ledger_transfers_amount_check/);
+    const [first, second] = await Promise.all([post(`one-${userId}`, 40), post(`one-${userId}`, 40)]);
+    expect(second).toEqual(first);
+    expect(await balances()).toMatchObject({ available: 60 });
+  });
+
+  it.each([
+    `UPDATE ledger_transfers SET amount = 1`,
+    `DELETE FROM ledger_transfers`,
+    `UPDATE ledger_accounts SET balance = 1000000`,
+    `INSERT INTO ledger_accounts (kind, currency) VALUES ('shop_expense', 'usd')`,
+    `SELECT ledger_account('shop_expense', NULL, 'usd')`,
+  ])('is closed to the shop but for its functions: %s', async (statement) => {
+    await expect(dataSource.query(statement)).rejects.toThrow(/permission denied/);
+  });
+
+  it('lets nobody change the past', async () => {
+    await earned(100);
+    const owner = await new DataSource({ type: 'postgres', url: database.ownerUrl }).initialize();
+    await expect(owner.query(`UPDATE ledger_transfers SET amount = 1`)).rejects.toThrow(/append-only/);
+    await owner.destroy();
+  });
+});
