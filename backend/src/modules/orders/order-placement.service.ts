@@ -1,0 +1,151 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import type { Actor } from '../../common/auth/actor.js';
+import { ValidationFailedError } from '../../common/errors/validation-failed.error.js';
+import type { Locale } from '../../common/http/locale.js';
+import { Clock } from '../../common/time/clock.js';
+import { Environment } from '../../config/environment.js';
+import { inTransaction } from '../../infrastructure/database/in-transaction.js';
+import { IdempotencyKeys } from '../../infrastructure/idempotency/idempotency-keys.js';
+import { CashbackService } from '../cashback/cashback.service.js';
+import type { PlaceOrderDto } from './dto/place-order.dto.js';
+import { OrderResponse, type PlacedOrderResponse } from './dto/order.response.js';
+import { OrderLine } from './order-line.entity.js';
+import { OrderMoves } from './order-moves.js';
+import { OrderTransition } from './order-transition.entity.js';
+import { Order } from './order.entity.js';
+import { PriceChangedError } from './orders.errors.js';
+import { OrdersMetrics } from './orders.metrics.js';
+import { OrdersService } from './orders.service.js';
+import { type Quote, QuotesService, quoteResponse } from './quotes.service.js';
+
+const TOKEN_BYTES = 32;
+const MINUTE_MS = 60_000;
+
+/** Makes orders of carts. */
+@Injectable()
+export class OrderPlacementService {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly quotes: QuotesService,
+    private readonly orders: OrdersService,
+    private readonly moves: OrderMoves,
+    private readonly cashback: CashbackService,
+    private readonly idempotencyKeys: IdempotencyKeys,
+    private readonly clock: Clock,
+    private readonly environment: Environment,
+    private readonly metrics: OrdersMetrics,
+  ) {}
+
+  /**
+   * Places an order at the price that was agreed to. Order, lines, history, cashback hold and the kept answer are one
+   * transaction; a repeat with the same key gets the same answer. A total of zero is paid at once. Throws PriceChangedError with
+   * the new quote, InsufficientCashbackError when another order took the cashback first, and what a quote throws.
+   */
+  async placeOrder(actor: Actor, locale: Locale, key: string, dto: PlaceOrderDto): Promise<PlacedOrderResponse> {
+    requireAddress(dto);
+    const scope = `orders:${actor.kind === 'user' ? actor.userId : 'guest'}`;
+    return inTransaction(this.dataSource, (manager) =>
+      this.idempotencyKeys.once(manager, { scope, key, body: dto }, async () => {
+        const quote = await this.quotes.quote(actor, locale, { ...dto, postcode: dto.address?.postcode ?? dto.postcode });
+        if (quote.quoteHash !== dto.quoteHash) {
+          throw new PriceChangedError(quoteResponse(quote));
+        }
+        return this.insert(manager, actor, locale, dto, quote);
+      }),
+    );
+  }
+
+  private async insert(manager: EntityManager, actor: Actor, locale: Locale, dto: PlaceOrderDto, quote: Quote): Promise<PlacedOrderResponse> {
+    const userId = actor.kind === 'user' ? actor.userId : null;
+    const orderToken = userId ? undefined : randomBytes(TOKEN_BYTES).toString('base64url');
+    const order = await manager.save(
+      manager.create(Order, {
+        ...amountsOf(quote),
+        ...addresseeOf(dto),
+        userId,
+        locale,
+        guestTokenHash: orderToken ? orderTokenHash(orderToken) : null,
+        status: 'pending_payment',
+        version: 1,
+        payableUntil: new Date(this.clock.now().getTime() + this.environment.PAYABLE_MINUTES * MINUTE_MS),
+      }),
+    );
+    const lines = await manager.save(quote.lines.map((line, position) => manager.create(OrderLine, lineOf(order.id, line, position))));
+    await this.moves.begin(manager, order, actor);
+    if (userId && quote.cashbackSpentMinor > 0) {
+      await this.cashback.hold(manager, { userId, orderId: order.id, amountMinor: quote.cashbackSpentMinor });
+    }
+    if (quote.grandTotalMinor === 0) {
+      await this.orders.markPaid(manager, order.id);
+    }
+    this.metrics.created(order.fulfilment);
+    const placed = await manager.findOneByOrFail(Order, { id: order.id });
+    const transitions = await manager.find(OrderTransition, { where: { orderId: order.id }, order: { version: 'ASC' } });
+    return { ...OrderResponse.of(placed, lines, transitions), ...(orderToken && { orderToken }) };
+  }
+}
+
+/** What is stored of a guest's order token. */
+export function orderTokenHash(token: string): string {
+  return createHash('sha256').update(token).digest('base64url');
+}
+
+function requireAddress({ fulfilment, address }: PlaceOrderDto): void {
+  if (fulfilment === 'delivery' && !address) {
+    throw new ValidationFailedError([{ field: 'address', code: 'required', message: 'A delivery needs an address.' }]);
+  }
+}
+
+function amountsOf(quote: Quote): Partial<Order> {
+  return {
+    currency: quote.currency,
+    itemsTotalMinor: quote.itemsTotalMinor,
+    deliveryFeeMinor: quote.deliveryFeeMinor,
+    discountMinor: 0,
+    cashbackSpentMinor: quote.cashbackSpentMinor,
+    grandTotalMinor: quote.grandTotalMinor,
+    taxTotalMinor: quote.taxTotalMinor,
+    cashbackRateBps: quote.cashbackRateBps,
+    cashbackEarnedMinor: quote.cashbackEarnedMinor,
+  };
+}
+
+function addresseeOf({ fulfilment, contact, address, note }: PlaceOrderDto): Partial<Order> {
+  return {
+    fulfilment,
+    contactName: contact.name,
+    contactPhone: contact.phone,
+    contactEmail: contact.email,
+    address:
+      fulfilment === 'delivery' && address
+        ? { street: address.street, details: address.details ?? null, postcode: address.postcode, city: address.city }
+        : null,
+    note: note ?? null,
+  };
+}
+
+function lineOf(orderId: string, line: Quote['lines'][number], position: number): Partial<OrderLine> {
+  const { variant, removedIngredients, qty, unitPriceMinor, lineTotalMinor, cashbackShareMinor, taxRateBps, taxAmountMinor } = line;
+  return {
+    orderId,
+    position,
+    productId: variant.productId,
+    variantId: variant.variantId,
+    productSlug: variant.slug,
+    sku: variant.sku,
+    name: variant.name,
+    sizeLabel: variant.sizeLabel,
+    doughLabel: variant.doughLabel,
+    removedIngredients,
+    qty,
+    unitPriceMinor,
+    lineTotalMinor,
+    discountShareMinor: 0,
+    cashbackShareMinor,
+    taxRateBps,
+    taxAmountMinor,
+  };
+}

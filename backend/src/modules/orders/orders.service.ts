@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { type DataSource, type EntityManager, In } from 'typeorm';
+import { Clock } from '../../common/time/clock.js';
+import { CashbackService } from '../cashback/cashback.service.js';
+import { OrderResponse } from './dto/order.response.js';
+import { OrderLine } from './order-line.entity.js';
+import { OrderMoves } from './order-moves.js';
+import { OrderTransition } from './order-transition.entity.js';
+import { Order } from './order.entity.js';
+import { OrderNotFoundError } from './orders.errors.js';
+
+export type { Order, OrderLine };
+
+const SETTLEMENT = { kind: 'system', name: 'settlement' } as const;
+
+/** Orders and what settlement does to them. */
+@Injectable()
+export class OrdersService {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly moves: OrderMoves,
+    private readonly cashback: CashbackService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Throws OrderNotFoundError. */
+  async getOrder(orderId: string, manager: EntityManager = this.dataSource.manager): Promise<Order> {
+    const order = await manager.findOneBy(Order, { id: orderId });
+    if (!order) {
+      throw new OrderNotFoundError(orderId);
+    }
+    return order;
+  }
+
+  async listLines(orderId: string, manager: EntityManager = this.dataSource.manager): Promise<OrderLine[]> {
+    return manager.find(OrderLine, { where: { orderId }, order: { position: 'ASC' } });
+  }
+
+  /** Orders as their owners see them: three statements, however many there are. */
+  async present(orders: Order[]): Promise<OrderResponse[]> {
+    const orderIds = orders.map(({ id }) => id);
+    const lines = await this.dataSource.manager.find(OrderLine, { where: { orderId: In(orderIds) }, order: { position: 'ASC' } });
+    const transitions = await this.dataSource.manager.find(OrderTransition, {
+      where: { orderId: In(orderIds) },
+      order: { version: 'ASC' },
+    });
+    return orders.map((order) =>
+      OrderResponse.of(
+        order,
+        lines.filter(({ orderId }) => orderId === order.id),
+        transitions.filter(({ orderId }) => orderId === order.id),
+      ),
+    );
+  }
+
+  async presentOne(order: Order): Promise<OrderResponse> {
+    const [response] = await this.present([order]);
+    return response as OrderResponse;
+  }
+
+  /**
+   * Money for the order is there (or none is due): pending_payment → paid, the cashback hold captured and the accrual promised, in
+   * the caller's transaction. Safe to repeat: `already_paid` changes nothing; `not_payable` means the money must go back.
+   */
+  async markPaid(manager: EntityManager, orderId: string): Promise<'paid' | 'already_paid' | 'not_payable'> {
+    const order = await manager.findOne(Order, { where: { id: orderId }, lock: { mode: 'pessimistic_write' } });
+    if (!order) {
+      throw new OrderNotFoundError(orderId);
+    }
+    if (order.status !== 'pending_payment') {
+      return order.paidAt && order.status !== 'cancelled' ? 'already_paid' : 'not_payable';
+    }
+    await this.moves.move(manager, { orderId, from: ['pending_payment'], to: 'paid', actor: SETTLEMENT, set: { paidAt: this.clock.now() } });
+    await this.cashback.captureHold(manager, orderId);
+    if (order.userId && order.cashbackEarnedMinor > 0) {
+      await this.cashback.promiseAccrual(manager, { userId: order.userId, orderId, amountMinor: order.cashbackEarnedMinor });
+    }
+    return 'paid';
+  }
+
+  /** The order was not paid in time: pending_payment → expired, its hold released. Null when it is no longer waiting. */
+  async markExpired(manager: EntityManager, orderId: string): Promise<Order | null> {
+    const order = await manager.findOne(Order, { where: { id: orderId }, lock: { mode: 'pessimistic_write' } });
+    if (order?.status !== 'pending_payment') {
+      return null;
+    }
+    return this.moves.move(manager, { orderId, from: ['pending_payment'], to: 'expired', actor: SETTLEMENT });
+  }
+}

@@ -1,0 +1,193 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../common/auth/actor.js';
+import { ValidationFailedError } from '../../common/errors/validation-failed.error.js';
+import type { Locale } from '../../common/http/locale.js';
+import { Clock } from '../../common/time/clock.js';
+import { Environment } from '../../config/environment.js';
+import { CashbackService } from '../cashback/cashback.service.js';
+import { ProductsService } from '../products/products.service.js';
+import type { SellableVariant } from '../products/sellable-variant.js';
+import { openingState } from '../shop/domain/opening-hours.js';
+import { servesPostcode } from '../shop/domain/postcode.js';
+import { ShopService, type ShopSettings } from '../shop/shop.service.js';
+import { priceOrder, type PricedLine, type PricedOrder } from './domain/price-order.js';
+import { minimumChargeMinor } from './domain/minimum-charge.js';
+import type { OrderLineDto, QuoteDto } from './dto/quote.dto.js';
+import type { QuoteResponse } from './dto/quote.response.js';
+import {
+  BelowMinimumError,
+  LinesUnavailableError,
+  PostcodeNotServedError,
+  ShopClosedError,
+  TotalTooSmallError,
+} from './orders.errors.js';
+
+/** A line with what is sold in it and what it costs. */
+export interface QuotedLine extends PricedLine {
+  variant: SellableVariant;
+  removedIngredients: { ingredientId: string; name: string }[];
+}
+
+/** A cart, priced by what the database says right now. */
+export interface Quote extends Omit<PricedOrder, 'lines'> {
+  quoteHash: string;
+  currency: string;
+  cashbackAvailableMinor: number;
+  cashbackRateBps: number;
+  lines: QuotedLine[];
+}
+
+/** Prices carts. It reads the database, never the cache: what it says is what is charged. */
+@Injectable()
+export class QuotesService {
+  constructor(
+    private readonly products: ProductsService,
+    private readonly shop: ShopService,
+    private readonly cashback: CashbackService,
+    private readonly environment: Environment,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Throws ShopClosedError, PostcodeNotServedError, LinesUnavailableError, BelowMinimumError, TotalTooSmallError. */
+  async quote(actor: Actor, locale: Locale, dto: QuoteDto): Promise<Quote> {
+    const settings = await this.shop.getSettings();
+    this.requireOpen(settings);
+    requireServed(settings, dto);
+    const lines = await this.resolveLines(dto.lines, locale);
+    const userId = actor.kind === 'user' ? actor.userId : null;
+    const cashbackAvailableMinor = userId ? await this.cashback.availableMinor(userId) : 0;
+    const cashbackRateBps = userId ? this.environment.cashbackRateBps : 0;
+    const delivery = dto.fulfilment === 'delivery';
+    const minimumMinor = minimumChargeMinor(this.environment.STORE_CURRENCY);
+    const rules = {
+      deliveryFeeMinor: delivery ? settings.deliveryFeeMinor : 0,
+      deliveryTaxRateBps: delivery ? settings.deliveryTaxRateBps : 0,
+      cashbackAvailableMinor,
+      maxSpendBps: this.environment.cashbackMaxSpendBps,
+      cashbackRateBps,
+      minimumChargeMinor: minimumMinor,
+    };
+    const priced = priceOrder(lines.map(toPrice), rules, dto.useCashback ?? false);
+    requireMinimum(settings, dto, priced, minimumMinor);
+    return {
+      ...priced,
+      currency: this.environment.STORE_CURRENCY,
+      cashbackAvailableMinor,
+      cashbackRateBps,
+      lines: lines.map((line, position) => ({ ...line, ...(priced.lines[position] as PricedLine) })),
+      quoteHash: quoteHash(dto, priced),
+    };
+  }
+
+  private requireOpen(settings: ShopSettings): void {
+    const state = openingState(settings, this.clock.now());
+    if (!state.open) {
+      throw new ShopClosedError(state.reason, state.opensAt);
+    }
+  }
+
+  private async resolveLines(lines: OrderLineDto[], locale: Locale): Promise<ResolvedLine[]> {
+    const variants = await this.products.listSellableVariants([...new Set(lines.map(({ variantId }) => variantId))], locale);
+    const resolved = lines.map((line) => ({ line, variant: variants.get(line.variantId) }));
+    const unavailable = resolved.flatMap(({ line, variant }) => unavailability(line, variant));
+    if (unavailable.length > 0) {
+      throw new LinesUnavailableError(unavailable);
+    }
+    return resolved.map(({ line, variant }, position) => resolveLine(line, variant as SellableVariant, position));
+  }
+}
+
+interface ResolvedLine {
+  qty: number;
+  variant: SellableVariant;
+  removedIngredients: { ingredientId: string; name: string }[];
+}
+
+/** How a quote is told to its caller. */
+export function quoteResponse(quote: Quote): QuoteResponse {
+  return {
+    quoteHash: quote.quoteHash,
+    currency: quote.currency,
+    lines: quote.lines.map(({ variant, qty, unitPriceMinor, lineTotalMinor, cashbackShareMinor, taxRateBps, taxAmountMinor }) => ({
+      variantId: variant.variantId,
+      name: variant.name,
+      sizeLabel: variant.sizeLabel,
+      doughLabel: variant.doughLabel,
+      qty,
+      unitPriceMinor,
+      lineTotalMinor,
+      cashbackShareMinor,
+      taxRateBps,
+      taxAmountMinor,
+    })),
+    itemsTotalMinor: quote.itemsTotalMinor,
+    deliveryFeeMinor: quote.deliveryFeeMinor,
+    discountMinor: 0,
+    cashbackAvailableMinor: quote.cashbackAvailableMinor,
+    cashbackSpendableMinor: quote.cashbackSpendableMinor,
+    cashbackSpentMinor: quote.cashbackSpentMinor,
+    cashbackEarnedMinor: quote.cashbackEarnedMinor,
+    taxMinor: quote.taxTotalMinor,
+    grandTotalMinor: quote.grandTotalMinor,
+  };
+}
+
+function toPrice({ qty, variant }: ResolvedLine): { qty: number; unitPriceMinor: number; taxRateBps: number } {
+  return { qty, unitPriceMinor: variant.priceMinor, taxRateBps: variant.taxRateBps };
+}
+
+function unavailability(
+  line: OrderLineDto,
+  variant: SellableVariant | undefined,
+): { variantId: string; reason: 'stopped' | 'inactive' | 'unknown' }[] {
+  const { variantId, removedIngredientIds = [] } = line;
+  if (!variant) {
+    return [{ variantId, reason: 'unknown' }];
+  }
+  if (!variant.available) {
+    return [{ variantId, reason: variant.unavailableReason ?? 'inactive' }];
+  }
+  const missing = variant.stoppedIngredientIds.some((ingredientId) => !removedIngredientIds.includes(ingredientId));
+  return missing ? [{ variantId, reason: 'stopped' }] : [];
+}
+
+function resolveLine(line: OrderLineDto, variant: SellableVariant, position: number): ResolvedLine {
+  const removed = [...new Set(line.removedIngredientIds ?? [])];
+  const removedIngredients = variant.removableIngredients.filter(({ ingredientId }) => removed.includes(ingredientId));
+  if (removedIngredients.length !== removed.length) {
+    const field = `lines[${position}].removedIngredientIds`;
+    throw new ValidationFailedError([{ field, code: 'notRemovable', message: 'This product cannot be made without one of these.' }]);
+  }
+  return {
+    qty: line.qty,
+    variant,
+    removedIngredients: removedIngredients.map(({ ingredientId, name }) => ({ ingredientId, name })),
+  };
+}
+
+function requireServed(settings: ShopSettings, { fulfilment, postcode }: QuoteDto): void {
+  if (fulfilment === 'delivery' && postcode && !servesPostcode(settings.servedPostcodes, postcode)) {
+    throw new PostcodeNotServedError(postcode, settings.servedPostcodes);
+  }
+}
+
+function requireMinimum(settings: ShopSettings, dto: QuoteDto, priced: PricedOrder, minimumChargeMinor: number): void {
+  if (dto.fulfilment === 'delivery' && priced.itemsTotalMinor < settings.minimumOrderMinor) {
+    throw new BelowMinimumError(settings.minimumOrderMinor, priced.itemsTotalMinor);
+  }
+  if (priced.grandTotalMinor > 0 && priced.grandTotalMinor < minimumChargeMinor) {
+    throw new TotalTooSmallError(minimumChargeMinor);
+  }
+}
+
+/** Stands for everything that was agreed to: what, how many, and each amount. */
+function quoteHash(dto: QuoteDto, priced: PricedOrder): string {
+  const agreed = [
+    dto.fulfilment,
+    dto.lines.map((line) => [line.variantId, [...(line.removedIngredientIds ?? [])].sort()]),
+    priced.lines.map((line) => [line.qty, line.unitPriceMinor, line.cashbackShareMinor, line.taxAmountMinor]),
+    [priced.deliveryFeeMinor, priced.cashbackSpentMinor, priced.grandTotalMinor],
+  ];
+  return createHash('sha256').update(JSON.stringify(agreed)).digest('base64url');
+}
