@@ -208,6 +208,20 @@ describe('a cancelled order', () => {
     expect(await balances()).toMatchObject({ available: 500, pending: 0, held: 0, debt: 0 });
   });
 
+  it('ends with nothing earned, whenever the job and the sweep come', async () => {
+    await earned(500);
+    const orderIds = Array.from({ length: 10 }, () => crypto.randomUUID());
+    for (const orderId of orderIds) {
+      await hold(orderId, 50);
+      await capture(orderId);
+      await promise(orderId, 120);
+      await complete(orderId);
+    }
+    clock.advanceMs(2 * HOUR_MS);
+    await Promise.all([...orderIds.flatMap((orderId) => [accrue(orderId), cancel(orderId)]), accruals.matureDue()]);
+    expect(await balances()).toMatchObject({ available: 500, pending: 0, held: 0, debt: 0 });
+  });
+
   it('whose cashback is spent leaves a debt, which the next cashback pays first', async () => {
     const orderId = await earned(500);
     const next = crypto.randomUUID();

@@ -90,6 +90,11 @@ export class AccrualsService {
     }
   }
 
+  /** Keeps job and sweep from the order's accrual, if it has one, until the transaction ends. */
+  async lock(manager: EntityManager, orderId: string): Promise<void> {
+    await lockAccrual(manager, orderId);
+  }
+
   /** Takes back what the order earned or was promised; what the member has spent already becomes debt. */
   async cancel(manager: EntityManager, orderId: string): Promise<void> {
     const accrual = await lockAccrual(manager, orderId);

@@ -84,6 +84,8 @@ export class CashbackService {
 
   /** Gives back all that a cancelled order spent and takes back all that it earned; what is spent already becomes debt. */
   async cancelForOrder(manager: EntityManager, orderId: string): Promise<void> {
+    // The job and the sweep take the accrual before the member's accounts, too.
+    await this.accruals.lock(manager, orderId);
     // First what the member gets, so that no debt is made of what comes back anyway.
     const hold = await this.endHold(manager, orderId, 'release');
     if (hold?.resolution === 'capture') {
