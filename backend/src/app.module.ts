@@ -14,6 +14,7 @@ import { RedisModule } from './infrastructure/redis/redis.module.js';
 import { ThrottlingModule } from './infrastructure/throttling/throttling.module.js';
 import { AuthModule } from './modules/auth/auth.module.js';
 import { CashbackModule } from './modules/cashback/cashback.module.js';
+import { PaymentsModule } from './modules/payments/payments.module.js';
 import { UsersModule } from './modules/users/users.module.js';
 import { ProductsModule } from './modules/products/products.module.js';
 import { ShopModule } from './modules/shop/shop.module.js';
@@ -42,6 +43,7 @@ export class AppModule {
         UsersModule,
         AuthModule,
         CashbackModule,
+        PaymentsModule,
       ],
     };
   }

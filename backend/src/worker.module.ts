@@ -14,6 +14,7 @@ import { OutboxWorkerModule } from './infrastructure/outbox/outbox-worker.module
 import { RedisModule } from './infrastructure/redis/redis.module.js';
 import { SchedulingModule } from './infrastructure/scheduling/scheduling.module.js';
 import { CashbackWorkerModule } from './modules/cashback/cashback-worker.module.js';
+import { PaymentsWorkerModule } from './modules/payments/payments-worker.module.js';
 
 /** The worker process: the only one that imports processors and runs sweeps. */
 @Module({})
@@ -36,6 +37,7 @@ export class WorkerModule {
         QueueWorkerModule,
         MailModule,
         CashbackWorkerModule,
+        PaymentsWorkerModule,
       ],
     };
   }

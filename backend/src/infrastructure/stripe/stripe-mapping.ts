@@ -25,7 +25,7 @@ export function toCheckoutSession(session: Stripe.Checkout.Session): CheckoutSes
   return {
     id: session.id,
     url: session.url,
-    status: session.status === 'complete' || session.status === 'expired' ? session.status : 'open',
+    status: session.status === 'complete' ? 'complete' : session.status === 'expired' ? 'expired' : 'open',
     paid: session.payment_status === 'paid',
     amountMinor: checkedMinor(session.amount_total ?? 0),
     currency: session.currency ?? '',

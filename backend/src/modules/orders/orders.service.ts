@@ -79,6 +79,11 @@ export class OrdersService {
     return 'paid';
   }
 
+  /** The order may be paid until then: its payment page's end. Only while it waits for its payment. */
+  async setPayableUntil(manager: EntityManager, orderId: string, payableUntil: Date): Promise<void> {
+    await manager.update(Order, { id: orderId, status: 'pending_payment' }, { payableUntil });
+  }
+
   /** The order was not paid in time: pending_payment → expired, its hold released. Null when it is no longer waiting. */
   async markExpired(manager: EntityManager, orderId: string): Promise<Order | null> {
     const order = await manager.findOne(Order, { where: { id: orderId }, lock: { mode: 'pessimistic_write' } });

@@ -1,0 +1,78 @@
+import type { CheckoutSession } from '../../../infrastructure/stripe/stripe-objects.js';
+
+export type PaymentMethod = 'stripe' | 'cash' | 'external';
+export type PaymentStatus =
+  | 'created'
+  | 'open'
+  | 'processing'
+  | 'due'
+  | 'succeeded'
+  | 'partially_refunded'
+  | 'refunded'
+  | 'failed'
+  | 'expired'
+  | 'orphaned'
+  | 'disputed'
+  | 'charged_back';
+export type RefundStatus = 'requested' | 'pending' | 'succeeded' | 'failed';
+
+/** The customer may still pay, or Stripe has not said how it ended. */
+export const UNFINISHED: readonly PaymentStatus[] = ['created', 'open', 'processing'];
+
+/** Everything else lives, and the database keeps that to one payment an order. */
+export const NEVER_LIVE: readonly PaymentStatus[] = ['failed', 'expired', 'orphaned'];
+
+/** How far along each status is; what Stripe says moves a payment up only. Money received beats every other news. */
+const RANK: Record<PaymentStatus, number> = {
+  created: 0,
+  open: 1,
+  due: 1,
+  processing: 2,
+  failed: 3,
+  expired: 3,
+  succeeded: 4,
+  partially_refunded: 5,
+  refunded: 5,
+  orphaned: 5,
+  disputed: 5,
+  charged_back: 5,
+};
+
+/** What a payment is by its Checkout Session. */
+export function observedStatus({ status, paid, paymentIntent }: CheckoutSession): PaymentStatus {
+  if (status !== 'complete') {
+    return status;
+  }
+  if (paid) {
+    return 'succeeded';
+  }
+  return paymentIntent?.status === 'processing' ? 'processing' : 'failed';
+}
+
+/** Whether what was observed is news for a payment: a later state never goes back. */
+export function isAhead(observed: PaymentStatus, current: PaymentStatus): boolean {
+  return RANK[observed] > RANK[current];
+}
+
+/** A payment's status by what of its money went back. Orphaned money stays orphaned, for no order has it. */
+export function statusAfterRefunds(payment: {
+  status: PaymentStatus;
+  receivedMinor: number;
+  refundedMinor: number;
+}): PaymentStatus {
+  const { status, receivedMinor, refundedMinor } = payment;
+  if (!['succeeded', 'partially_refunded', 'refunded'].includes(status)) {
+    return status;
+  }
+  if (refundedMinor === 0) {
+    return 'succeeded';
+  }
+  return refundedMinor < receivedMinor ? 'partially_refunded' : 'refunded';
+}
+
+const REFUND_RANK: Record<RefundStatus, number> = { requested: 0, pending: 1, succeeded: 2, failed: 3 };
+
+/** Whether a refund's status at Stripe is news: what succeeded may still fail, and nothing else goes back. */
+export function isRefundAhead(observed: RefundStatus, current: RefundStatus): boolean {
+  return REFUND_RANK[observed] > REFUND_RANK[current];
+}

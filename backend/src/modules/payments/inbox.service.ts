@@ -1,0 +1,105 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { isUUID } from 'class-validator';
+import type { DataSource } from 'typeorm';
+import { isError } from '../../common/errors/is-error.js';
+import { backoffMs } from '../../common/time/backoff.js';
+import { Environment } from '../../config/environment.js';
+import { StripeRefusedError } from '../../infrastructure/stripe/stripe.errors.js';
+import { StripeGateway } from '../../infrastructure/stripe/stripe-gateway.js';
+import { type EventSubject, eventSubject, HANDLED_EVENTS, isRefundEvent } from './domain/handled-events.js';
+import { Payment } from './payment.entity.js';
+import { PaymentMismatchError } from './payments.errors.js';
+import { RefundsService } from './refunds.service.js';
+import { SettlementService } from './settlement.service.js';
+
+const BATCH = 20;
+/** Longer than any event takes; a worker that died gives its events back after it. */
+const LEASE_SECONDS = 60;
+/** At the longest wait between tries, more than a day of them. */
+const MAX_ATTEMPTS = 5_000;
+
+interface ClaimedEvent {
+  event_id: string;
+  type: string;
+  payload: Record<string, unknown>;
+  attempts: number;
+}
+
+/** Works off the inbox: each event until it is settled, ignored, or beyond help. */
+@Injectable()
+export class InboxService {
+  private readonly logger = new Logger(InboxService.name);
+
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly settlement: SettlementService,
+    private readonly refunds: RefundsService,
+    private readonly stripe: StripeGateway,
+    private readonly environment: Environment,
+  ) {}
+
+  /** Handles events until none is due. Several workers may do so at once. */
+  async dispatch(): Promise<void> {
+    for (let events = await this.claim(); events.length > 0; events = await this.claim()) {
+      await Promise.all(events.map((event) => this.handle(event)));
+    }
+  }
+
+  private async claim(): Promise<ClaimedEvent[]> {
+    const [events] = await this.dataSource.query<[ClaimedEvent[], number]>(
+      `UPDATE webhook_events
+       SET status = 'processing', attempts = attempts + 1, locked_until = now() + make_interval(secs => $1)
+       WHERE event_id IN (
+         SELECT event_id FROM webhook_events
+         WHERE (status IN ('received', 'failed') AND next_attempt_at <= now())
+            OR (status = 'processing' AND locked_until < now())
+         ORDER BY received_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
+       RETURNING event_id, type, payload, attempts`,
+      [LEASE_SECONDS],
+    );
+    return events;
+  }
+
+  private async handle(event: ClaimedEvent): Promise<void> {
+    try {
+      const handled = HANDLED_EVENTS.includes(event.type) && (await this.settleSubject(event));
+      await this.settlement.completeEvent(event.event_id, handled ? 'processed' : 'ignored');
+    } catch (error) {
+      await this.postpone(event, error);
+    }
+  }
+
+  /** False when the event is about no payment of this shop. */
+  private async settleSubject({ type, payload }: ClaimedEvent): Promise<boolean> {
+    const subject = eventSubject(type, payload);
+    const paymentId = await this.findPaymentId(subject);
+    if (!paymentId) {
+      return false;
+    }
+    await this.settlement.settle(paymentId, subject.sessionId ?? undefined);
+    if (isRefundEvent(type)) {
+      await this.refunds.readBack(paymentId);
+    }
+    return true;
+  }
+
+  private async findPaymentId({ paymentId, paymentIntentId }: EventSubject): Promise<string | null> {
+    const candidate = paymentId ?? (paymentIntentId ? await this.stripe.findPaymentId(paymentIntentId) : null);
+    return candidate && isUUID(candidate) && (await this.dataSource.manager.existsBy(Payment, { id: candidate }))
+      ? candidate
+      : null;
+  }
+
+  private async postpone({ event_id: eventId, type, attempts }: ClaimedEvent, error: unknown): Promise<void> {
+    const isBeyondHelp = error instanceof PaymentMismatchError || error instanceof StripeRefusedError || attempts >= MAX_ATTEMPTS;
+    const waitMs = backoffMs(attempts, this.environment.RETRY_BACKOFF_CAP_SECONDS);
+    this.logger[isBeyondHelp ? 'error' : 'warn']({ err: error, eventId, type, attempts }, 'Event not settled');
+    await this.dataSource.query(
+      `UPDATE webhook_events SET status = $2, last_error = $3, locked_until = NULL,
+         next_attempt_at = now() + make_interval(secs => $4)
+       WHERE event_id = $1 AND status = 'processing'`,
+      [eventId, isBeyondHelp ? 'dead' : 'failed', isError(error) ? error.message : String(error), waitMs / 1000],
+    );
+  }
+}

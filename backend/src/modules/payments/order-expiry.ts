@@ -1,0 +1,44 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import { inTransaction } from '../../infrastructure/database/in-transaction.js';
+import { OrdersService } from '../orders/orders.service.js';
+import { PaymentsService } from './payments.service.js';
+
+const BATCH = 100;
+
+/** Ends orders whose time to pay has passed, once Stripe agrees that nobody can pay them any more. */
+@Injectable()
+export class OrderExpiry {
+  private readonly logger = new Logger(OrderExpiry.name);
+
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly orders: OrdersService,
+    private readonly payments: PaymentsService,
+  ) {}
+
+  /** Rejects no single order's failure: it stays due. */
+  async expireDueOrders(): Promise<void> {
+    for (const orderId of await this.dueOrderIds()) {
+      try {
+        await this.expireOrder(orderId);
+      } catch (error) {
+        this.logger.warn({ err: error, orderId }, 'Order not expired; it will be tried again');
+      }
+    }
+  }
+
+  private async expireOrder(orderId: string): Promise<void> {
+    if ((await this.payments.expireLiveSession(orderId)) !== 'completed') {
+      await inTransaction(this.dataSource, (manager) => this.orders.markExpired(manager, orderId));
+    }
+  }
+
+  private async dueOrderIds(): Promise<string[]> {
+    const rows = await this.dataSource.query<{ id: string }[]>(
+      `SELECT id FROM orders WHERE status = 'pending_payment' AND payable_until < now() ORDER BY payable_until LIMIT ${BATCH}`,
+    );
+    return rows.map(({ id }) => id);
+  }
+}

@@ -1,0 +1,56 @@
+import { Controller, Headers, HttpCode, Post } from '@nestjs/common';
+import { ApiConflictResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Access } from '../../common/auth/access.decorator.js';
+import type { Actor } from '../../common/auth/actor.js';
+import { CurrentActor } from '../../common/auth/current-actor.decorator.js';
+import { ValidationFailedError } from '../../common/errors/validation-failed.error.js';
+import { UuidParam } from '../../common/validation/uuid-param.js';
+import { OrderAccess } from '../orders/order-access.js';
+import { PaymentResponse, PaymentSyncResponse } from './dto/payment.response.js';
+import { PaymentsService } from './payments.service.js';
+
+@ApiTags('orders')
+@Access('anyone')
+@ApiHeader({ name: 'X-Order-Token', required: false, description: "Opens a guest's order" })
+@Controller('orders/:orderId/payments')
+export class PaymentsController {
+  constructor(
+    private readonly payments: PaymentsService,
+    private readonly access: OrderAccess,
+  ) {}
+
+  /** Repeats need no memory of the key: an order has one live payment, and they answer it. */
+  @Post()
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'startPayment', summary: 'Start paying an order, or go on' })
+  @ApiHeader({ name: 'Idempotency-Key', required: true })
+  @ApiOkResponse({ type: PaymentResponse })
+  @ApiConflictResponse({ description: 'ORDER_NOT_PAYABLE: `orderStatus` in details' })
+  async startPayment(
+    @CurrentActor() actor: Actor,
+    @UuidParam('orderId') orderId: string,
+    @Headers('x-order-token') orderToken: string | undefined,
+    @Headers('idempotency-key') idempotencyKey: string | undefined,
+  ): Promise<PaymentResponse> {
+    if (!idempotencyKey) {
+      throw new ValidationFailedError([
+        { field: 'Idempotency-Key', code: 'REQUIRED', message: 'Send a new Idempotency-Key with each new payment' },
+      ]);
+    }
+    await this.access.getOrderFor(actor, orderId, orderToken);
+    return PaymentResponse.of(await this.payments.startPayment(orderId));
+  }
+
+  @Post('sync')
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'syncPayment', summary: 'Ask Stripe now what became of the payment' })
+  @ApiOkResponse({ type: PaymentSyncResponse })
+  async syncPayment(
+    @CurrentActor() actor: Actor,
+    @UuidParam('orderId') orderId: string,
+    @Headers('x-order-token') orderToken: string | undefined,
+  ): Promise<PaymentSyncResponse> {
+    await this.access.getOrderFor(actor, orderId, orderToken);
+    return this.payments.syncPayments(orderId);
+  }
+}

@@ -1,0 +1,46 @@
+import { DomainError } from '../../common/errors/domain-error.js';
+import { NotFoundError } from '../../common/errors/not-found.error.js';
+
+export class PaymentNotFoundError extends NotFoundError {
+  readonly code = 'PAYMENT_NOT_FOUND';
+
+  constructor() {
+    super('There is no such payment.');
+  }
+}
+
+export class RefundNotFoundError extends NotFoundError {
+  readonly code = 'REFUND_NOT_FOUND';
+
+  constructor() {
+    super('There is no such refund.');
+  }
+}
+
+/** The order is paid, over or cancelled. */
+export class OrderNotPayableError extends DomainError {
+  readonly code = 'ORDER_NOT_PAYABLE';
+  readonly status = 409;
+
+  constructor(orderStatus: string) {
+    super('This order cannot be paid any more.', { orderStatus });
+  }
+}
+
+/** More would go back than was received and is not on its way back already. */
+export class RefundExceedsPaymentError extends DomainError {
+  readonly code = 'REFUND_EXCEEDS_PAYMENT';
+  readonly status = 409;
+
+  constructor(refundableMinor: number) {
+    super('More would be refunded than was received.', { refundableMinor });
+  }
+}
+
+/** Stripe's object is not the one the payment was made for: somebody must look, repeating changes nothing. */
+export class PaymentMismatchError extends Error {
+  constructor(paymentId: string, fields: string[]) {
+    super(`Payment ${paymentId} differs from its session at Stripe in ${fields.join(', ')}.`);
+    this.name = new.target.name;
+  }
+}
