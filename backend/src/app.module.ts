@@ -14,6 +14,8 @@ import { RedisModule } from './infrastructure/redis/redis.module.js';
 import { ThrottlingModule } from './infrastructure/throttling/throttling.module.js';
 import { AuthModule } from './modules/auth/auth.module.js';
 import { CashbackModule } from './modules/cashback/cashback.module.js';
+import { CheckoutModule } from './modules/checkout/checkout.module.js';
+import { OrdersModule } from './modules/orders/orders.module.js';
 import { PaymentsModule } from './modules/payments/payments.module.js';
 import { UsersModule } from './modules/users/users.module.js';
 import { ProductsModule } from './modules/products/products.module.js';
@@ -43,7 +45,9 @@ export class AppModule {
         UsersModule,
         AuthModule,
         CashbackModule,
+        OrdersModule,
         PaymentsModule,
+        CheckoutModule,
       ],
     };
   }

@@ -24,30 +24,40 @@ export function requireIdempotencyKey(header: string | undefined): string {
 /** Answers kept in the transaction that made them, so that a repeat gets the same answer and makes nothing. */
 @Injectable()
 export class IdempotencyKeys {
+  /** The answer kept for this request, or null. Throws IdempotencyKeyReusedError when the key stands for another request. */
+  async find<T>(manager: EntityManager, { scope, key, body }: IdempotentRequest): Promise<{ response: T } | null> {
+    const [kept] = (await manager.query(`SELECT request_hash, response FROM idempotency_keys WHERE scope = $1 AND key = $2`, [
+      scope,
+      key,
+    ])) as { request_hash: string; response: T }[];
+    if (kept && kept.request_hash !== hashOf(body)) {
+      throw new IdempotencyKeyReusedError();
+    }
+    return kept ? { response: kept.response } : null;
+  }
+
   /**
-   * The answer kept for this request, or what `work` answers, kept with it. Two at once: the second waits for the first's
-   * transaction on the key, then reads its answer. Throws IdempotencyKeyReusedError when the key stands for another request.
+   * The answer kept for this request, or what `work` answers, kept with it. Of two at once the second waits for the first's
+   * transaction, then reads its answer. Throws IdempotencyKeyReusedError when the key stands for another request.
    */
   async once<T>(manager: EntityManager, request: IdempotentRequest, work: () => Promise<T>): Promise<T> {
-    const hash = createHash('sha256').update(JSON.stringify(request.body)).digest('base64url');
-    await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`${request.scope}\n${request.key}`]);
-    const [kept] = (await manager.query(`SELECT request_hash, response FROM idempotency_keys WHERE scope = $1 AND key = $2`, [
-      request.scope,
-      request.key,
-    ])) as { request_hash: string; response: T }[];
+    const { scope, key, body } = request;
+    await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`${scope}\n${key}`]);
+    const kept = await this.find<T>(manager, request);
     if (kept) {
-      if (kept.request_hash !== hash) {
-        throw new IdempotencyKeyReusedError();
-      }
       return kept.response;
     }
     const response = await work();
     await manager.query(`INSERT INTO idempotency_keys (scope, key, request_hash, response) VALUES ($1, $2, $3, $4)`, [
-      request.scope,
-      request.key,
-      hash,
+      scope,
+      key,
+      hashOf(body),
       JSON.stringify(response),
     ]);
     return response;
   }
+}
+
+function hashOf(body: unknown): string {
+  return createHash('sha256').update(JSON.stringify(body)).digest('base64url');
 }

@@ -46,15 +46,18 @@ export class OrderPlacementService {
    */
   async placeOrder(actor: Actor, locale: Locale, key: string, dto: PlaceOrderDto): Promise<PlacedOrderResponse> {
     requireAddress(dto);
-    const scope = `orders:${actor.kind === 'user' ? actor.userId : 'guest'}`;
+    const request = { scope: `orders:${actor.kind === 'user' ? actor.userId : 'guest'}`, key, body: dto };
+    const kept = await this.idempotencyKeys.find<PlacedOrderResponse>(this.dataSource.manager, request);
+    if (kept) {
+      return kept.response;
+    }
+    // Read before the transaction: within it, each placement would hold one connection and wait for a second.
+    const quote = await this.quotes.quote(actor, locale, { ...dto, postcode: dto.address?.postcode ?? dto.postcode });
+    if (quote.quoteHash !== dto.quoteHash) {
+      throw new PriceChangedError(quoteResponse(quote));
+    }
     return inTransaction(this.dataSource, (manager) =>
-      this.idempotencyKeys.once(manager, { scope, key, body: dto }, async () => {
-        const quote = await this.quotes.quote(actor, locale, { ...dto, postcode: dto.address?.postcode ?? dto.postcode });
-        if (quote.quoteHash !== dto.quoteHash) {
-          throw new PriceChangedError(quoteResponse(quote));
-        }
-        return this.insert(manager, actor, locale, dto, quote);
-      }),
+      this.idempotencyKeys.once(manager, request, () => this.insert(manager, actor, locale, dto, quote)),
     );
   }
 

@@ -1,4 +1,4 @@
-import { Check, Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
 import type { Locale } from '../../common/http/locale.js';
 import { minorTransformer } from '../../common/money/minor.js';
 import type { Fulfilment, OrderAddress } from './domain/fulfilment.js';
@@ -24,7 +24,9 @@ import type { OrderStatus } from './domain/order-state.js';
 export class Order {
   @PrimaryGeneratedColumn('uuid') id: string;
   /** Null for a guest's order. */
-  @Column({ name: 'user_id', type: 'uuid', nullable: true }) userId: string | null;
+  @ForeignKey('users', { name: 'orders_user_id_fkey' })
+  @Column({ name: 'user_id', type: 'uuid', nullable: true })
+  userId: string | null;
   /** SHA-256 of the token that opens a guest's order. */
   @Column({ name: 'guest_token_hash', type: 'text', nullable: true }) guestTokenHash: string | null;
   @Column({ type: 'text' }) locale: Locale;

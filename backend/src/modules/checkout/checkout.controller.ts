@@ -1,0 +1,35 @@
+import { Controller, Headers, HttpCode, Post } from '@nestjs/common';
+import { ApiConflictResponse, ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiSecurity, ApiTags } from '@nestjs/swagger';
+import { Access } from '../../common/auth/access.decorator.js';
+import type { Actor } from '../../common/auth/actor.js';
+import { CurrentActor } from '../../common/auth/current-actor.decorator.js';
+import { UuidParam } from '../../common/validation/uuid-param.js';
+import { OrderResponse } from '../orders/dto/order.response.js';
+import { OrderAccess } from '../orders/order-access.js';
+import { OrderCancellationService } from './order-cancellation.service.js';
+
+@ApiTags('orders')
+@Controller('orders')
+export class CheckoutController {
+  constructor(
+    private readonly access: OrderAccess,
+    private readonly cancellation: OrderCancellationService,
+  ) {}
+
+  @Post(':orderId/cancel')
+  @Access('anyone')
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'cancelOrder', summary: 'Cancel an order; what was paid goes back' })
+  @ApiSecurity('orderToken')
+  @ApiOkResponse({ type: OrderResponse })
+  @ApiNotFoundResponse({ description: "ORDER_NOT_FOUND: or somebody else's" })
+  @ApiConflictResponse({ description: 'ORDER_MOVE_NOT_ALLOWED: too late, or paid meanwhile; `status` in details' })
+  async cancelOrder(
+    @CurrentActor() actor: Actor,
+    @UuidParam('orderId') orderId: string,
+    @Headers('x-order-token') orderToken?: string,
+  ): Promise<OrderResponse> {
+    await this.access.getOrderFor(actor, orderId, orderToken);
+    return this.cancellation.cancelOrder(actor, orderId);
+  }
+}

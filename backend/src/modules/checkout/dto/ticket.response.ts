@@ -1,0 +1,59 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { FULFILMENTS, type Fulfilment } from '../../orders/domain/fulfilment.js';
+import { ORDER_STATUSES, type OrderStatus } from '../../orders/domain/order-state.js';
+import { OrderAddressResponse, type OrderResponse } from '../../orders/dto/order.response.js';
+
+export class TicketLineResponse {
+  @ApiProperty({ format: 'uuid' }) orderLineId: string;
+  @ApiProperty({ example: 'Margherita' }) name: string;
+  @ApiProperty({ type: String, nullable: true, example: '30 cm' }) sizeLabel: string | null;
+  @ApiProperty({ type: String, nullable: true, example: 'Thin' }) doughLabel: string | null;
+  @ApiProperty({ type: [String], description: 'Names of what is left out.' }) removedIngredients: string[];
+  @ApiProperty({ example: 2 }) qty: number;
+}
+
+export class TicketContactResponse {
+  @ApiProperty({ example: 'Ada Lovelace' }) name: string;
+  @ApiProperty({ example: '+49 30 1234567' }) phone: string;
+}
+
+/** An order as the kitchen and the courier see it: what to make, for whom, since when. */
+export class TicketResponse {
+  @ApiProperty({ format: 'uuid' }) orderId: string;
+  @ApiProperty({ type: String, nullable: true, example: '17' }) orderNumber: string | null;
+  @ApiProperty({ enum: ORDER_STATUSES, enumName: 'OrderStatus' }) status: OrderStatus;
+  @ApiProperty({ example: 2 }) version: number;
+  @ApiProperty({ enum: FULFILMENTS, enumName: 'Fulfilment' }) fulfilment: Fulfilment;
+  @ApiProperty({ type: [TicketLineResponse] }) lines: TicketLineResponse[];
+  @ApiProperty({ type: String, nullable: true }) note: string | null;
+  @ApiProperty({ format: 'date-time' }) createdAt: Date;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) promisedAt: Date | null;
+  @ApiProperty({ format: 'date-time', description: 'When it came to where it stands.' }) stageSince: Date;
+  @ApiProperty({ type: TicketContactResponse }) contact: TicketContactResponse;
+  @ApiProperty({ type: OrderAddressResponse, nullable: true }) address: OrderAddressResponse | null;
+
+  static of(order: OrderResponse): TicketResponse {
+    const { orderId, orderNumber, status, version, fulfilment, note, createdAt, promisedAt, contact, address } = order;
+    return {
+      orderId,
+      orderNumber,
+      status,
+      version,
+      fulfilment,
+      note,
+      createdAt,
+      promisedAt,
+      address,
+      lines: order.lines.map(({ orderLineId, name, sizeLabel, doughLabel, removedIngredients, qty }) => ({
+        orderLineId,
+        name,
+        sizeLabel,
+        doughLabel,
+        removedIngredients,
+        qty,
+      })),
+      stageSince: order.transitions.at(-1)?.at ?? createdAt,
+      contact: { name: contact.name, phone: contact.phone },
+    };
+  }
+}

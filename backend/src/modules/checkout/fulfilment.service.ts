@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import type { UserActor } from '../../common/auth/actor.js';
+import { inTransaction } from '../../infrastructure/database/in-transaction.js';
+import type { OrderStatus } from '../orders/domain/order-state.js';
+import { OrderMoves, type OrderMove } from '../orders/order-moves.js';
+import { OrdersQueries } from '../orders/orders.queries.js';
+import { OrdersService } from '../orders/orders.service.js';
+import { ShopService } from '../shop/shop.service.js';
+import { OrderCounter } from './order-counter.js';
+import { TicketResponse } from './dto/ticket.response.js';
+
+const KITCHEN_BOARD: readonly OrderStatus[] = ['paid', 'accepted', 'preparing', 'ready'];
+const COURIER_BOARD: readonly OrderStatus[] = ['ready', 'out_for_delivery'];
+
+/** What happens to an order behind the counter. Each step is one transaction with its audit entry; of two at once one wins. */
+@Injectable()
+export class FulfilmentService {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly orders: OrdersService,
+    private readonly queries: OrdersQueries,
+    private readonly moves: OrderMoves,
+    private readonly shop: ShopService,
+    private readonly counter: OrderCounter,
+  ) {}
+
+  async listKitchenOrders(): Promise<TicketResponse[]> {
+    return (await this.orders.present(await this.queries.listByStatus(KITCHEN_BOARD))).map((order) => TicketResponse.of(order));
+  }
+
+  async listCourierOrders(): Promise<TicketResponse[]> {
+    const orders = await this.queries.listByStatus(COURIER_BOARD, 'delivery');
+    return (await this.orders.present(orders)).map((order) => TicketResponse.of(order));
+  }
+
+  /** paid → accepted: the order gets its number of the day and its promised time. */
+  async accept(actor: UserActor, orderId: string): Promise<TicketResponse> {
+    const settings = await this.shop.getSettings();
+    return this.step(actor, { orderId, from: ['paid'], to: 'accepted' }, async (manager) => {
+      const { fulfilment } = await this.orders.getOrder(orderId, manager);
+      return this.counter.promise(manager, settings.timeZone, fulfilment === 'delivery' ? settings.deliveryMinutes : settings.pickupMinutes);
+    });
+  }
+
+  async start(actor: UserActor, orderId: string): Promise<TicketResponse> {
+    return this.step(actor, { orderId, from: ['accepted'], to: 'preparing' });
+  }
+
+  async ready(actor: UserActor, orderId: string): Promise<TicketResponse> {
+    return this.step(actor, { orderId, from: ['preparing'], to: 'ready' });
+  }
+
+  /** ready → completed, for pick-up. */
+  async handOver(actor: UserActor, orderId: string): Promise<TicketResponse> {
+    return this.step(actor, { orderId, from: ['ready'], to: 'completed' });
+  }
+
+  async depart(actor: UserActor, orderId: string): Promise<TicketResponse> {
+    return this.step(actor, { orderId, from: ['ready'], to: 'out_for_delivery' });
+  }
+
+  async deliver(actor: UserActor, orderId: string): Promise<TicketResponse> {
+    return this.step(actor, { orderId, from: ['out_for_delivery'], to: 'completed' });
+  }
+
+  private async step(
+    actor: UserActor,
+    move: Omit<OrderMove, 'actor'>,
+    prepare?: (manager: EntityManager) => Promise<OrderMove['set']>,
+  ): Promise<TicketResponse> {
+    const order = await inTransaction(this.dataSource, async (manager) => {
+      const set = await prepare?.(manager);
+      const moved = await this.moves.move(manager, { ...move, actor, ...(set && { set }) });
+      await this.counter.record(manager, actor, move);
+      return moved;
+    });
+    return TicketResponse.of(await this.orders.presentOne(order));
+  }
+}

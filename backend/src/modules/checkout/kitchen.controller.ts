@@ -1,0 +1,79 @@
+import { Body, Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { ApiConflictResponse, ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Access } from '../../common/auth/access.decorator.js';
+import type { UserActor } from '../../common/auth/actor.js';
+import { CurrentActor } from '../../common/auth/current-actor.decorator.js';
+import { UuidParam } from '../../common/validation/uuid-param.js';
+import { OrderStream } from '../orders/order-stream.js';
+import { RejectOrderDto } from './dto/reject-order.dto.js';
+import { TicketResponse } from './dto/ticket.response.js';
+import { FulfilmentService } from './fulfilment.service.js';
+import { OrderCancellationService } from './order-cancellation.service.js';
+import { StepOperation } from './step-operation.decorator.js';
+
+@ApiTags('kitchen')
+@Access('kitchen')
+@Controller('kitchen/orders')
+export class KitchenController {
+  constructor(
+    private readonly fulfilment: FulfilmentService,
+    private readonly cancellation: OrderCancellationService,
+    private readonly stream: OrderStream,
+  ) {}
+
+  @Get()
+  @ApiOperation({ operationId: 'listKitchenOrders', summary: 'What is to be accepted, made and handed over, oldest first' })
+  @ApiOkResponse({ type: [TicketResponse] })
+  async listKitchenOrders(): Promise<TicketResponse[]> {
+    return this.fulfilment.listKitchenOrders();
+  }
+
+  @Get('events')
+  @ApiOperation({ operationId: 'watchKitchen', summary: 'Tells that an order has changed, as server-sent events' })
+  @ApiProduces('text/event-stream')
+  @ApiOkResponse({ description: 'An event `changed` after each change; read the board anew.' })
+  watchKitchen(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    let changes = 0;
+    this.stream.open(
+      request,
+      reply,
+      () => true,
+      () => Promise.resolve({ id: `${Date.now()}-${changes++}`, event: 'changed', data: {} }),
+    );
+  }
+
+  @Post(':orderId/accept')
+  @StepOperation('acceptOrder', 'paid → accepted: gives it a number and a promised time')
+  async acceptOrder(@CurrentActor() actor: UserActor, @UuidParam('orderId') orderId: string): Promise<TicketResponse> {
+    return this.fulfilment.accept(actor, orderId);
+  }
+
+  @Post(':orderId/reject')
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'rejectOrder', summary: 'paid or accepted → cancelled, with a reason; what was paid goes back' })
+  @ApiOkResponse({ description: 'Cancelled.' })
+  @ApiNotFoundResponse({ description: 'ORDER_NOT_FOUND: no such order' })
+  @ApiConflictResponse({ description: 'ORDER_MOVE_NOT_ALLOWED: it stands elsewhere by now; `allowed` in details' })
+  async rejectOrder(@CurrentActor() actor: UserActor, @UuidParam('orderId') orderId: string, @Body() dto: RejectOrderDto): Promise<void> {
+    await this.cancellation.rejectOrder(actor, orderId, dto.reason);
+  }
+
+  @Post(':orderId/start')
+  @StepOperation('startOrder', 'accepted → preparing')
+  async startOrder(@CurrentActor() actor: UserActor, @UuidParam('orderId') orderId: string): Promise<TicketResponse> {
+    return this.fulfilment.start(actor, orderId);
+  }
+
+  @Post(':orderId/ready')
+  @StepOperation('readyOrder', 'preparing → ready')
+  async readyOrder(@CurrentActor() actor: UserActor, @UuidParam('orderId') orderId: string): Promise<TicketResponse> {
+    return this.fulfilment.ready(actor, orderId);
+  }
+
+  @Post(':orderId/hand-over')
+  @StepOperation('handOverOrder', 'ready → completed, for pick-up')
+  async handOverOrder(@CurrentActor() actor: UserActor, @UuidParam('orderId') orderId: string): Promise<TicketResponse> {
+    return this.fulfilment.handOver(actor, orderId);
+  }
+}

@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { CashbackModule } from '../cashback/cashback.module.js';
+import { ProductsModule } from '../products/products.module.js';
+import { ShopModule } from '../shop/shop.module.js';
+import { OrdersSettlementModule } from './orders-settlement.module.js';
+import { OrderPlacementService } from './order-placement.service.js';
+import { OrderStream } from './order-stream.js';
+import { OrdersController } from './orders.controller.js';
+import { OrdersQueries } from './orders.queries.js';
+import { QuotesService } from './quotes.service.js';
+
+/** Quoting, placing and reading orders, in the API. */
+@Module({
+  imports: [CashbackModule, ProductsModule, ShopModule, OrdersSettlementModule],
+  controllers: [OrdersController],
+  providers: [QuotesService, OrderPlacementService, OrdersQueries, OrderStream],
+  exports: [OrdersSettlementModule, OrdersQueries, OrderStream],
+})
+export class OrdersModule {}

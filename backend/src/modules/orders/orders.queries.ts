@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { isUUID } from 'class-validator';
+import { type DataSource, In } from 'typeorm';
+import { ValidationFailedError } from '../../common/errors/validation-failed.error.js';
+import type { OrderStatus } from './domain/order-state.js';
+import type { OrderListResponse } from './dto/order.response.js';
+import { Order } from './order.entity.js';
+import { OrdersService } from './orders.service.js';
+
+/** Lists of orders. */
+@Injectable()
+export class OrdersQueries {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly orders: OrdersService,
+  ) {}
+
+  /** A customer's orders, newest first. */
+  async listOrdersOf(userId: string, limit: number, cursor: string | undefined): Promise<OrderListResponse> {
+    const query = this.dataSource.manager
+      .createQueryBuilder(Order, 'orders')
+      .where('orders.userId = :userId', { userId })
+      .orderBy('orders.createdAt', 'DESC')
+      .addOrderBy('orders.id', 'DESC')
+      .limit(limit + 1);
+    if (cursor) {
+      const { orderId } = decodeCursor(cursor);
+      query.andWhere('(orders.created_at, orders.id) < (SELECT created_at, id FROM orders WHERE id = :orderId)', { orderId });
+    }
+    const found = await query.getMany();
+    const page = found.slice(0, limit);
+    const last = page.at(-1);
+    return {
+      items: await this.orders.present(page),
+      nextCursor: found.length > limit && last ? Buffer.from(last.id).toString('base64url') : null,
+    };
+  }
+
+  /** Orders in any of `statuses`, oldest first: what a board shows. */
+  async listByStatus(statuses: readonly OrderStatus[], fulfilment?: 'delivery'): Promise<Order[]> {
+    return this.dataSource.manager.find(Order, {
+      where: { status: In([...statuses]), ...(fulfilment && { fulfilment }) },
+      order: { createdAt: 'ASC' },
+      take: BOARD_LIMIT,
+    });
+  }
+}
+
+/** No kitchen works on more at once; it keeps a board's answer bounded. */
+const BOARD_LIMIT = 200;
+
+function decodeCursor(cursor: string): { orderId: string } {
+  const orderId = Buffer.from(cursor, 'base64url').toString();
+  if (!isUUID(orderId)) {
+    throw new ValidationFailedError([{ field: 'cursor', code: 'invalid', message: 'Send the nextCursor of the page before.' }]);
+  }
+  return { orderId };
+}
