@@ -1,0 +1,276 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Module } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import request from 'supertest';
+import { DataSource } from 'typeorm';
+import { inTransaction } from '../../src/infrastructure/database/in-transaction.js';
+import { OrderMoves } from '../../src/modules/orders/order-moves.js';
+import { InboxService } from '../../src/modules/payments/inbox.service.js';
+import { PaymentReconciler } from '../../src/modules/payments/payment-reconciler.js';
+import { PaymentsCoreModule } from '../../src/modules/payments/payments-core.module.js';
+import { PaymentsService } from '../../src/modules/payments/payments.service.js';
+import { RefundsService } from '../../src/modules/payments/refunds.service.js';
+import { FACTORY_ORDER_TOKEN, orderFactory } from '../factories/order.factory.js';
+import { createTestDatabase } from '../support/database.js';
+import { startTestStripe, stripeSignature, type TestStripe } from '../support/stripe.js';
+import { createTestApp } from '../support/test-app.js';
+
+/** The worker's part of payments, without its sweeps: the test says when. */
+@Module({
+  imports: [PaymentsCoreModule],
+  providers: [InboxService, PaymentReconciler],
+  exports: [InboxService, PaymentReconciler],
+})
+class Settling {}
+
+const WEBHOOK = '/api/v1/webhooks/stripe';
+const CLIENT_SYSTEM = { kind: 'system', name: 'test' } as const;
+
+let stripe: TestStripe;
+let app: NestFastifyApplication;
+let dataSource: DataSource;
+
+beforeAll(async () => {
+  await createTestDatabase();
+  stripe = await startTestStripe();
+  app = await createTestApp({ variables: { STRIPE_API_BASE: stripe.url }, imports: [Settling] });
+  dataSource = app.get(DataSource);
+});
+afterAll(async () => {
+  await app.close();
+  await stripe.stop();
+});
+beforeEach(async () => {
+  await stripe.control('reset');
+  await dataSource.query('DELETE FROM webhook_events');
+});
+
+const http = () => request(app.getHttpServer());
+const inbox = () => app.get(InboxService, { strict: false });
+const payments = () => app.get(PaymentsService, { strict: false });
+const placeOrder = async () => (await orderFactory.create({}, { transient: { dataSource } })).id;
+const start = (orderId: string) =>
+  http().post(`/api/v1/orders/${orderId}/payments`).set('X-Order-Token', FACTORY_ORDER_TOKEN).set('Idempotency-Key', orderId);
+const sync = (orderId: string) =>
+  http().post(`/api/v1/orders/${orderId}/payments/sync`).set('X-Order-Token', FACTORY_ORDER_TOKEN);
+const startPayment = async (orderId: string) =>
+  (await start(orderId).expect(200)).body as { paymentId: string; status: string; checkoutUrl: string };
+
+async function sessionIdOf(orderId: string): Promise<string> {
+  const [row] = await dataSource.query<{ id: string }[]>(
+    `SELECT stripe_session_id AS id FROM payments WHERE order_id = $1 ORDER BY attempt DESC`,
+    [orderId],
+  );
+  return (row as { id: string }).id;
+}
+
+const pay = async (orderId: string) => stripe.control(`sessions/${await sessionIdOf(orderId)}/pay`);
+
+/** Everything Stripe has told so far, `copies` times each, all at once, as webhooks. */
+async function deliverEvents(copies = 1): Promise<void> {
+  const bodies = (await stripe.books('events')).map((event) => JSON.stringify(event));
+  const deliveries = bodies.flatMap((body) => Array.from({ length: copies }, () => deliver(body)));
+  for (const { status } of await Promise.all(deliveries)) {
+    expect(status).toBe(200);
+  }
+}
+
+function deliver(body: string, signature = stripeSignature(body)) {
+  return http().post(WEBHOOK).set('content-type', 'application/json').set('stripe-signature', signature).send(body);
+}
+
+async function statesOf(orderId: string): Promise<Record<string, unknown>> {
+  const [row] = await dataSource.query<Record<string, unknown>[]>(
+    `SELECT o.status AS "order", o.version, p.status AS payment, p.amount_received::int AS received, p.amount_refunded::int AS refunded
+     FROM orders o JOIN payments p ON p.order_id = o.id WHERE o.id = $1`,
+    [orderId],
+  );
+  return row as Record<string, unknown>;
+}
+
+/** Makes every refund that was asked for, `times` times, as its job would. */
+async function performRefunds(orderId: string, times = 1): Promise<number> {
+  const rows = await dataSource.query<{ refundId: string; outboxId: string }[]>(
+    `SELECT r.id AS "refundId", x.id AS "outboxId" FROM refunds r JOIN payments p ON p.id = r.payment_id
+     JOIN outbox x ON x.aggregate_id = r.id WHERE p.order_id = $1`,
+    [orderId],
+  );
+  const refunds = app.get(RefundsService, { strict: false });
+  for (let run = 0; run < times; run += 1) {
+    await Promise.all(rows.map(({ refundId, outboxId }) => refunds.perform(refundId, outboxId)));
+  }
+  return rows.length;
+}
+
+async function cancel(orderId: string): Promise<void> {
+  await inTransaction(dataSource, (manager) =>
+    app
+      .get(OrderMoves, { strict: false })
+      .move(manager, { orderId, from: ['pending_payment', 'paid'], to: 'cancelled', actor: CLIENT_SYSTEM }),
+  );
+}
+
+describe('starting a payment', () => {
+  it('opens one page of exactly what the order comes to, however often it is asked for', async () => {
+    const orderId = await placeOrder();
+    const answers = await Promise.all([1, 2, 3, 4].map(() => startPayment(orderId)));
+
+    expect(new Set(answers.map(({ checkoutUrl }) => checkoutUrl)).size).toBe(1);
+    const sessions = await stripe.books('sessions');
+    expect(sessions).toMatchObject([{ amount_total: 1250, client_reference_id: orderId, customer_email: 'ada@example.com' }]);
+    const [order] = await dataSource.query<{ same: boolean }[]>(
+      `SELECT o.payable_until = p.session_expires_at AS same FROM orders o JOIN payments p ON p.order_id = o.id WHERE o.id = $1`,
+      [orderId],
+    );
+    expect(order).toEqual({ same: true });
+  });
+
+  it('is refused without a key, to strangers, and for an order that is not waiting', async () => {
+    const orderId = await placeOrder();
+    await http().post(`/api/v1/orders/${orderId}/payments`).set('X-Order-Token', FACTORY_ORDER_TOKEN).expect(422);
+    await http().post(`/api/v1/orders/${orderId}/payments`).set('Idempotency-Key', 'k').expect(404);
+    await cancel(orderId);
+    expect((await start(orderId).expect(409)).body).toMatchObject({ code: 'ORDER_NOT_PAYABLE' });
+  });
+
+  it('survives that Stripe was away: the next try opens the one page', async () => {
+    const orderId = await placeOrder();
+    await stripe.control('faults', { on: 'checkout.sessions.create', do: 'fail', status: 500, when: 'after', times: 3 });
+    await start(orderId).expect(503);
+    await startPayment(orderId);
+    expect(await stripe.books('sessions')).toHaveLength(1);
+  });
+});
+
+describe('settlement', () => {
+  it('marks a paid order paid once, though each event comes twenty times at once', async () => {
+    const orderId = await placeOrder();
+    await startPayment(orderId);
+    await pay(orderId);
+
+    await deliverEvents(20);
+    await Promise.all([inbox().dispatch(), inbox().dispatch(), sync(orderId).expect(200)]);
+    await deliverEvents();
+    await inbox().dispatch();
+
+    expect(await statesOf(orderId)).toEqual({ order: 'paid', version: 2, payment: 'succeeded', received: 1250, refunded: 0 });
+    const open = await dataSource.query<unknown[]>(`SELECT 1 FROM webhook_events WHERE status NOT IN ('processed', 'ignored')`);
+    expect(open).toEqual([]);
+  });
+
+  it('works without any webhook when the customer comes back', async () => {
+    const orderId = await placeOrder();
+    await startPayment(orderId);
+    await pay(orderId);
+    expect((await sync(orderId).expect(200)).body).toEqual({ orderStatus: 'paid', paymentStatus: 'succeeded' });
+  });
+
+  it('finds an event whose webhook never came', async () => {
+    const orderId = await placeOrder();
+    await startPayment(orderId);
+    await pay(orderId);
+    await app.get(PaymentReconciler, { strict: false }).recordMissedEvents();
+    await inbox().dispatch();
+    expect(await statesOf(orderId)).toMatchObject({ order: 'paid', payment: 'succeeded' });
+  });
+
+  it('ends an order whose page ended unpaid', async () => {
+    const orderId = await placeOrder();
+    await startPayment(orderId);
+    await stripe.control('clock', { advance_seconds: 1900 });
+    await deliverEvents();
+    await inbox().dispatch();
+    expect(await statesOf(orderId)).toMatchObject({ order: 'expired', payment: 'expired' });
+  });
+
+  it('sends money that came after the cancellation back in full, once', async () => {
+    const orderId = await placeOrder();
+    await startPayment(orderId);
+    await cancel(orderId);
+    await pay(orderId);
+    await deliverEvents(3);
+    await Promise.all([inbox().dispatch(), inbox().dispatch(), sync(orderId)]);
+
+    expect(await performRefunds(orderId, 2)).toBe(1);
+    expect(await statesOf(orderId)).toMatchObject({ order: 'cancelled', payment: 'orphaned', received: 1250, refunded: 1250 });
+    expect(await stripe.books('refunds')).toMatchObject([{ amount: 1250, status: 'succeeded' }]);
+  });
+
+  it('takes an event of another shop for none of its own', async () => {
+    const body = JSON.stringify({
+      id: 'evt_other',
+      object: 'event',
+      type: 'checkout.session.completed',
+      livemode: false,
+      created: 1,
+      data: { object: { id: 'cs_other', metadata: { payment_id: crypto.randomUUID() } } },
+    });
+    await deliver(body).expect(200, { received: true });
+    await inbox().dispatch();
+    expect(await dataSource.query(`SELECT status FROM webhook_events`)).toEqual([{ status: 'ignored' }]);
+  });
+});
+
+describe('cancelling', () => {
+  it('an order that waits takes its page away', async () => {
+    const orderId = await placeOrder();
+    await startPayment(orderId);
+    expect(await payments().expireLiveSession(orderId)).toBe('expired');
+    expect(await statesOf(orderId)).toMatchObject({ order: 'pending_payment', payment: 'expired' });
+    expect(await stripe.books('sessions')).toMatchObject([{ status: 'expired' }]);
+  });
+
+  it('comes too late when the customer has paid meanwhile', async () => {
+    const orderId = await placeOrder();
+    await startPayment(orderId);
+    await pay(orderId);
+    expect(await payments().expireLiveSession(orderId)).toBe('completed');
+    expect(await statesOf(orderId)).toMatchObject({ order: 'paid', payment: 'succeeded' });
+  });
+
+  it('a paid order asks for everything back, once', async () => {
+    const orderId = await placeOrder();
+    await startPayment(orderId);
+    await pay(orderId);
+    await sync(orderId).expect(200);
+    for (let repeat = 0; repeat < 2; repeat += 1) {
+      await inTransaction(dataSource, (manager) => payments().requestFullRefund(manager, orderId, 'cancelled', 'test'));
+    }
+    await cancel(orderId);
+    expect(await performRefunds(orderId)).toBe(1);
+    expect(await statesOf(orderId)).toMatchObject({ order: 'cancelled', payment: 'refunded', refunded: 1250 });
+  });
+
+  it('sees a refund that was made at the dashboard', async () => {
+    const orderId = await placeOrder();
+    await startPayment(orderId);
+    await pay(orderId);
+    const [intent] = await stripe.books('payment_intents');
+    await stripe.control('refunds', { payment_intent: (intent as { id: string }).id, amount: 250 });
+    await deliverEvents();
+    await inbox().dispatch();
+    expect(await statesOf(orderId)).toMatchObject({
+      order: 'paid',
+      payment: 'partially_refunded',
+      received: 1250,
+      refunded: 250,
+    });
+  });
+});
+
+describe('the webhook', () => {
+  const body = JSON.stringify({ id: 'evt_1', object: 'event', type: 'x', livemode: false, created: 1, data: { object: {} } });
+  const live = body.replace('"livemode":false', '"livemode":true');
+
+  it.each([
+    ['no signature', body, ''],
+    ['a signature by another secret', body, stripeSignature(body, { secret: 'whsec_other' })],
+    ['a signature of another body', body, stripeSignature('{}')],
+    ['an old signature', body, stripeSignature(body, { atMs: Date.now() - 310_000 })],
+    ['a signature from the future', body, stripeSignature(body, { atMs: Date.now() + 310_000 })],
+    ['an event of the live mode', live, stripeSignature(live)],
+  ])('refuses %s and keeps nothing', async (_what, sent, signature) => {
+    expect((await deliver(sent, signature).expect(400)).body).toMatchObject({ code: 'INVALID_WEBHOOK' });
+    expect(await dataSource.query(`SELECT 1 FROM webhook_events`)).toEqual([]);
+  });
+});
