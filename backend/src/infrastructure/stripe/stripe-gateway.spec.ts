@@ -1,0 +1,162 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { createHmac } from 'node:crypto';
+import nock from 'nock';
+import { Clock } from '../../common/time/clock.js';
+import { loadEnvironment } from '../../config/environment.js';
+import { InvalidWebhookError, StripeRefusedError, StripeUnavailableError } from './stripe.errors.js';
+import { StripeGateway } from './stripe-gateway.js';
+import type { NewCheckoutSession } from './stripe-objects.js';
+
+const BASE = 'http://stripe.test:4242';
+const NOW = new Date('2026-11-20T12:00:00Z');
+const NEW_SESSION: NewCheckoutSession = {
+  paymentId: 'payment-1',
+  orderId: 'order-1',
+  currency: 'eur',
+  lines: [
+    { name: '2 × Margherita', amountMinor: 1850 },
+    { name: 'Delivery', amountMinor: 250 },
+  ],
+  expiresAt: new Date('2026-11-20T12:31:00Z'),
+  successUrl: 'http://shop.test/orders/order-1?payment=success',
+  cancelUrl: 'http://shop.test/orders/order-1?payment=cancelled',
+  customerEmail: 'ada@example.com',
+};
+const SESSION = {
+  id: 'cs_test_1',
+  url: 'http://pay.test/cs_test_1',
+  status: 'open',
+  payment_status: 'unpaid',
+  amount_total: 2100,
+  currency: 'eur',
+  livemode: false,
+  expires_at: 1_795_178_000,
+  client_reference_id: 'order-1',
+  metadata: { payment_id: 'payment-1' },
+  payment_intent: null,
+};
+
+class StandingClock extends Clock {
+  override now(): Date {
+    return NOW;
+  }
+}
+
+function gateway(variables: Record<string, string> = {}): StripeGateway {
+  const environment = loadEnvironment({
+    ...process.env,
+    STRIPE_API_BASE: BASE,
+    STRIPE_WEBHOOK_SECRET: 'whsec_new,whsec_old',
+    ...variables,
+  });
+  return new StripeGateway(environment, new StandingClock());
+}
+
+beforeAll(() => nock.disableNetConnect());
+afterEach(() => {
+  expect(nock.pendingMocks()).toEqual([]);
+  nock.cleanAll();
+});
+afterAll(() => {
+  nock.enableNetConnect();
+  nock.restore();
+});
+
+describe('a Checkout Session', () => {
+  it('is asked for with the payment as key, each line once, and both ids wherever Stripe keeps them', async () => {
+    let sent = new URLSearchParams();
+    nock(BASE, { reqheaders: { 'idempotency-key': 'payment-1', authorization: 'Bearer sk_test_forno' } })
+      .post('/v1/checkout/sessions', (body: Record<string, string>) => {
+        sent = new URLSearchParams(body);
+        return true;
+      })
+      .reply(200, SESSION);
+    const session = await gateway().createCheckoutSession(NEW_SESSION);
+
+    expect(session).toMatchObject({ id: 'cs_test_1', status: 'open', paid: false, amountMinor: 2100, paymentId: 'payment-1' });
+    expect(Object.fromEntries(sent)).toMatchObject({
+      client_reference_id: 'order-1',
+      customer_email: 'ada@example.com',
+      expires_at: '1795177860',
+      'metadata[payment_id]': 'payment-1',
+      'payment_intent_data[metadata][payment_id]': 'payment-1',
+      'line_items[0][quantity]': '1',
+      'line_items[0][price_data][unit_amount]': '1850',
+      'line_items[1][price_data][unit_amount]': '250',
+    });
+  });
+
+  it('that Stripe fails to make once is asked for again', async () => {
+    nock(BASE)
+      .post('/v1/checkout/sessions')
+      .reply(500, { error: { type: 'api_error', message: 'oops' } });
+    nock(BASE).post('/v1/checkout/sessions').reply(200, SESSION);
+    await expect(gateway().createCheckoutSession(NEW_SESSION)).resolves.toMatchObject({ id: 'cs_test_1' });
+  });
+
+  it('that is over cannot be ended, and is answered as it is', async () => {
+    nock(BASE)
+      .post('/v1/checkout/sessions/cs_test_1/expire')
+      .reply(400, { error: { type: 'invalid_request_error', message: 'not open' } });
+    const payment_intent = { id: 'pi_1', status: 'succeeded', amount_received: 2100 };
+    nock(BASE)
+      .get('/v1/checkout/sessions/cs_test_1')
+      .query(true)
+      .reply(200, { ...SESSION, status: 'complete', payment_status: 'paid', payment_intent });
+    await expect(gateway().expireCheckoutSession('cs_test_1')).resolves.toMatchObject({
+      status: 'complete',
+      paid: true,
+      paymentIntent: { id: 'pi_1', receivedMinor: 2100 },
+    });
+  });
+});
+
+describe('what goes wrong', () => {
+  it.each([500, 429, 401])('with status %i may go right later', async (status) => {
+    nock(BASE)
+      .get('/v1/refunds/re_1')
+      .times(status === 500 ? 3 : 1)
+      .reply(status, { error: { type: 'api_error', message: 'x' } });
+    await expect(gateway().getRefund('re_1')).rejects.toBeInstanceOf(StripeUnavailableError);
+  });
+
+  it('because Stripe will not do it is told apart, with its code', async () => {
+    nock(BASE)
+      .post('/v1/refunds')
+      .reply(400, { error: { type: 'invalid_request_error', code: 'charge_already_refunded', message: 'no' } });
+    const refund = gateway().createRefund({ refundId: 'r', idempotencyKey: 'r', paymentIntentId: 'pi_1', amountMinor: 5 });
+    await expect(refund).rejects.toMatchObject({ name: StripeRefusedError.name, stripeCode: 'charge_already_refunded' });
+  });
+});
+
+describe('a webhook', () => {
+  const event = (livemode: boolean) =>
+    Buffer.from(JSON.stringify({ id: 'evt_1', object: 'event', type: 'x', livemode, data: { object: { id: 'cs_1' } } }));
+  const signed = (body: Buffer, secret: string, ageSeconds: number): string => {
+    const signedAtSeconds = NOW.getTime() / 1000 - ageSeconds;
+    return `t=${signedAtSeconds},v1=${createHmac('sha256', secret).update(`${signedAtSeconds}.${body.toString()}`).digest('hex')}`;
+  };
+
+  it.each([
+    ['whsec_new', 0],
+    ['whsec_old', 0],
+    ['whsec_new', 300],
+    ['whsec_new', -300],
+  ])('signed with %s %i seconds ago is read', (secret, ageSeconds) => {
+    const body = event(false);
+    expect(gateway().verifyWebhook(body, signed(body, secret, ageSeconds))).toMatchObject({
+      id: 'evt_1',
+      object: { id: 'cs_1' },
+    });
+  });
+
+  it.each([
+    ['whsec_gone', 0, false],
+    ['whsec_new', 301, false],
+    ['whsec_new', -301, false],
+    ['whsec_new', 0, true],
+  ])('signed with %s %i seconds ago, live: %s, is refused', (secret, ageSeconds, livemode) => {
+    const body = event(livemode);
+    expect(() => gateway().verifyWebhook(body, signed(body, secret, ageSeconds))).toThrow(InvalidWebhookError);
+  });
+});
