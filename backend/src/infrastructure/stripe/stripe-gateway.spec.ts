@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto';
 import nock from 'nock';
 import { Clock } from '../../common/time/clock.js';
 import { loadEnvironment } from '../../config/environment.js';
+import { Metrics } from '../metrics/metrics.js';
 import { InvalidWebhookError, StripeRefusedError, StripeUnavailableError } from './stripe.errors.js';
 import { StripeGateway } from './stripe-gateway.js';
 import type { NewCheckoutSession } from './stripe-objects.js';
@@ -49,7 +50,7 @@ function gateway(variables: Record<string, string> = {}): StripeGateway {
     STRIPE_WEBHOOK_SECRET: 'whsec_new,whsec_old',
     ...variables,
   });
-  return new StripeGateway(environment, new StandingClock());
+  return new StripeGateway(environment, new StandingClock(), new Metrics());
 }
 
 beforeAll(() => nock.disableNetConnect());

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import Stripe from 'stripe';
 import { Clock } from '../../common/time/clock.js';
 import { Environment } from '../../config/environment.js';
+import { Metrics } from '../metrics/metrics.js';
+import type { TracedHistogram } from '../metrics/traced-histogram.js';
 import { InvalidWebhookError, StripeRefusedError, StripeUnavailableError } from './stripe.errors.js';
 import type { CheckoutSession, NewCheckoutSession, NewRefund, StripeEvent, StripeRefund } from './stripe-objects.js';
 import { toCheckoutSession, toEvent, toRefund, toSessionParams } from './stripe-mapping.js';
@@ -21,11 +23,18 @@ export class StripeGateway {
   /** Whether the key moves real money; objects of the other mode are none of ours. */
   readonly livemode: boolean;
   private readonly stripe: Stripe;
+  private readonly requestSeconds: TracedHistogram<'operation' | 'result'>;
 
   constructor(
     private readonly environment: Environment,
     private readonly clock: Clock,
+    metrics: Metrics,
   ) {
+    this.requestSeconds = metrics.histogram({
+      name: 'forno_payment_provider_request_duration_seconds',
+      help: 'Calls of Stripe, with the repeats within each.',
+      labelNames: ['operation', 'result'],
+    });
     this.livemode = /_live_/.test(environment.STRIPE_SECRET_KEY);
     this.stripe = new Stripe(environment.STRIPE_SECRET_KEY, {
       timeout: TIMEOUT_MS,
@@ -37,7 +46,7 @@ export class StripeGateway {
 
   /** Opens a payment page. The payment's id is the idempotency key: a repeat with the same input answers the same session. */
   createCheckoutSession(session: NewCheckoutSession): Promise<CheckoutSession> {
-    return asked(async () =>
+    return this.ask('create_session', async () =>
       toCheckoutSession(
         await this.stripe.checkout.sessions.create(toSessionParams(session), { idempotencyKey: session.paymentId }),
       ),
@@ -45,7 +54,7 @@ export class StripeGateway {
   }
 
   getCheckoutSession(sessionId: string): Promise<CheckoutSession> {
-    return asked(async () =>
+    return this.ask('get_session', async () =>
       toCheckoutSession(await this.stripe.checkout.sessions.retrieve(sessionId, { expand: ['payment_intent'] })),
     );
   }
@@ -53,7 +62,7 @@ export class StripeGateway {
   /** Ends an open session, so that nobody pays it any more; one that is over already is answered as it is. */
   async expireCheckoutSession(sessionId: string): Promise<CheckoutSession> {
     try {
-      await asked(() => this.stripe.checkout.sessions.expire(sessionId));
+      await this.ask('expire_session', () => this.stripe.checkout.sessions.expire(sessionId));
     } catch (error) {
       if (!(error instanceof StripeRefusedError)) {
         throw error;
@@ -63,7 +72,7 @@ export class StripeGateway {
   }
 
   createRefund({ paymentIntentId, amountMinor, refundId, idempotencyKey }: NewRefund): Promise<StripeRefund> {
-    return asked(async () =>
+    return this.ask('create_refund', async () =>
       toRefund(
         await this.stripe.refunds.create(
           { payment_intent: paymentIntentId, amount: amountMinor, metadata: { refund_id: refundId } },
@@ -74,12 +83,12 @@ export class StripeGateway {
   }
 
   getRefund(stripeRefundId: string): Promise<StripeRefund> {
-    return asked(async () => toRefund(await this.stripe.refunds.retrieve(stripeRefundId)));
+    return this.ask('get_refund', async () => toRefund(await this.stripe.refunds.retrieve(stripeRefundId)));
   }
 
   /** Every refund of a payment, also those made at the dashboard. */
   listRefunds(paymentIntentId: string): Promise<StripeRefund[]> {
-    return asked(async () => {
+    return this.ask('list_refunds', async () => {
       const refunds: StripeRefund[] = [];
       for await (const refund of this.stripe.refunds.list({ payment_intent: paymentIntentId, limit: PAGE_SIZE })) {
         refunds.push(toRefund(refund));
@@ -90,12 +99,15 @@ export class StripeGateway {
 
   /** The payment a payment intent was made for, or null if Forno did not make it. */
   findPaymentId(paymentIntentId: string): Promise<string | null> {
-    return asked(async () => (await this.stripe.paymentIntents.retrieve(paymentIntentId)).metadata.payment_id ?? null);
+    return this.ask(
+      'get_payment_intent',
+      async () => (await this.stripe.paymentIntents.retrieve(paymentIntentId)).metadata.payment_id ?? null,
+    );
   }
 
   /** Events of `types` made since then, newest first. */
   listEvents(since: Date, types: readonly string[]): Promise<StripeEvent[]> {
-    return asked(async () => {
+    return this.ask('list_events', async () => {
       const events: StripeEvent[] = [];
       const created = { gte: Math.floor(since.getTime() / 1000) };
       for await (const event of this.stripe.events.list({ created, types: [...types], limit: PAGE_SIZE })) {
@@ -112,6 +124,19 @@ export class StripeGateway {
       throw new InvalidWebhookError();
     }
     return toEvent(event);
+  }
+
+  private async ask<T>(operation: string, call: () => Promise<T>): Promise<T> {
+    const stopTimer = this.requestSeconds.startTimer({ operation });
+    try {
+      const answer = await call();
+      stopTimer({ result: 'ok' });
+      return answer;
+    } catch (thrown) {
+      const error = translated(thrown);
+      stopTimer({ result: error instanceof StripeRefusedError ? 'refused' : 'failed' });
+      throw error;
+    }
   }
 
   private signedBy(secret: string, rawBody: Buffer, signature: string): Stripe.Event | null {
@@ -145,13 +170,10 @@ function address(base: string | undefined): Stripe.StripeConfig {
   return { host: hostname, port: port || (scheme === 'http' ? 80 : 443), protocol: scheme };
 }
 
-async function asked<T>(call: () => Promise<T>): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    if (error instanceof Stripe.errors.StripeInvalidRequestError) {
-      throw new StripeRefusedError(error.message, error.code ?? null);
-    }
-    throw error instanceof Stripe.errors.StripeError ? new StripeUnavailableError(error) : error;
+/** What Stripe said, in our words; anything else is a fault of ours and stays as it is. */
+function translated(error: unknown): unknown {
+  if (error instanceof Stripe.errors.StripeInvalidRequestError) {
+    return new StripeRefusedError(error.message, error.code ?? null);
   }
+  return error instanceof Stripe.errors.StripeError ? new StripeUnavailableError(error) : error;
 }

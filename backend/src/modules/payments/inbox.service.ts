@@ -10,6 +10,7 @@ import { StripeGateway } from '../../infrastructure/stripe/stripe-gateway.js';
 import { type EventSubject, eventSubject, HANDLED_EVENTS, isRefundEvent } from './domain/handled-events.js';
 import { Payment } from './payment.entity.js';
 import { PaymentMismatchError } from './payments.errors.js';
+import { PaymentsMetrics } from './payments.metrics.js';
 import { RefundsService } from './refunds.service.js';
 import { SettlementService } from './settlement.service.js';
 
@@ -36,6 +37,7 @@ export class InboxService {
     private readonly settlement: SettlementService,
     private readonly refunds: RefundsService,
     private readonly stripe: StripeGateway,
+    private readonly metrics: PaymentsMetrics,
     private readonly environment: Environment,
   ) {}
 
@@ -64,7 +66,9 @@ export class InboxService {
   private async handle(event: ClaimedEvent): Promise<void> {
     try {
       const handled = HANDLED_EVENTS.includes(event.type) && (await this.settleSubject(event));
-      await this.settlement.completeEvent(event.event_id, handled ? 'processed' : 'ignored');
+      const result = handled ? 'processed' : 'ignored';
+      await this.settlement.completeEvent(event.event_id, result);
+      this.metrics.event(event.type, result);
     } catch (error) {
       await this.postpone(event, error);
     }
@@ -94,12 +98,14 @@ export class InboxService {
   private async postpone({ event_id: eventId, type, attempts }: ClaimedEvent, error: unknown): Promise<void> {
     const isBeyondHelp = error instanceof PaymentMismatchError || error instanceof StripeRefusedError || attempts >= MAX_ATTEMPTS;
     const waitMs = backoffMs(attempts, this.environment.RETRY_BACKOFF_CAP_SECONDS);
+    const status = isBeyondHelp ? 'dead' : 'failed';
+    this.metrics.event(type, status);
     this.logger[isBeyondHelp ? 'error' : 'warn']({ err: error, eventId, type, attempts }, 'Event not settled');
     await this.dataSource.query(
       `UPDATE webhook_events SET status = $2, last_error = $3, locked_until = NULL,
          next_attempt_at = now() + make_interval(secs => $4)
        WHERE event_id = $1 AND status = 'processing'`,
-      [eventId, isBeyondHelp ? 'dead' : 'failed', isError(error) ? error.message : String(error), waitMs / 1000],
+      [eventId, status, isError(error) ? error.message : String(error), waitMs / 1000],
     );
   }
 }

@@ -8,12 +8,13 @@ import { RefundPaymentProcessor } from './jobs/refund-payment.processor.js';
 import { OrderExpiry } from './order-expiry.js';
 import { PaymentReconciler } from './payment-reconciler.js';
 import { PaymentsCoreModule } from './payments-core.module.js';
+import { SettlementGauges } from './settlement-gauges.js';
 import { REFUND_REQUESTED } from './refunds.service.js';
 
 /** Settlement in the worker: the inbox, what was missed, and refunds. */
 @Module({
   imports: [PaymentsCoreModule],
-  providers: [InboxService, PaymentReconciler, OrderExpiry, RefundPaymentProcessor],
+  providers: [InboxService, PaymentReconciler, OrderExpiry, SettlementGauges, RefundPaymentProcessor],
   exports: [InboxService, PaymentReconciler, OrderExpiry],
 })
 export class PaymentsWorkerModule implements OnModuleInit {

@@ -42,7 +42,10 @@ export class PaymentsService {
 
   /** Settles what an order's payments came to by now, without waiting for Stripe's word. */
   async syncPayments(orderId: string): Promise<{ orderStatus: string; paymentStatus: PaymentStatus | null }> {
-    for (const { id } of await this.listPayments(orderId, [...UNFINISHED, 'succeeded'])) {
+    const { status } = await this.orders.getOrder(orderId);
+    // Money that reached its order is settled; asking Stripe again would tell nothing new.
+    const unsettled = status === 'paid' ? UNFINISHED : [...UNFINISHED, 'succeeded' as const];
+    for (const { id } of await this.listPayments(orderId, unsettled)) {
       await this.settlement.settle(id);
     }
     const [latest] = await this.listPayments(orderId);

@@ -11,6 +11,7 @@ import { sessionMismatches } from './domain/session-mismatches.js';
 import { Payment } from './payment.entity.js';
 import { PaymentMismatchError } from './payments.errors.js';
 import { findLivePayment, getPayment, lockPayment } from './payments.queries.js';
+import { PaymentsMetrics } from './payments.metrics.js';
 import { RefundsService } from './refunds.service.js';
 import { WebhookEvent } from './webhook-event.entity.js';
 
@@ -28,6 +29,7 @@ export class SettlementService {
     private readonly stripe: StripeGateway,
     private readonly orders: OrdersService,
     private readonly refunds: RefundsService,
+    private readonly metrics: PaymentsMetrics,
   ) {}
 
   /** First step: puts an event into the inbox, once, and rings for it. */
@@ -63,7 +65,9 @@ export class SettlementService {
       return known;
     }
     const session = await this.stripe.getCheckoutSession(knownSessionId);
-    return inTransaction(this.dataSource, (manager) => this.applySession(manager, paymentId, session));
+    const settled = await inTransaction(this.dataSource, (manager) => this.applySession(manager, paymentId, session));
+    this.count(known, settled);
+    return settled;
   }
 
   /** Third step: marks the order paid, or sends the money back if it can no longer be made. */
@@ -144,5 +148,11 @@ export class SettlementService {
   private async orphan(manager: EntityManager, paymentId: string, reason: string): Promise<void> {
     await manager.update(Payment, { id: paymentId }, { status: 'orphaned' });
     await this.refunds.requestRest(manager, { paymentId, reason, requestedBy: SETTLEMENT });
+  }
+
+  private count(before: Payment, { status, currency, receivedMinor }: Payment): void {
+    if (before.receivedMinor === 0 && receivedMinor > 0) {
+      this.metrics.moneyMoved(currency, status === 'orphaned' ? 'orphaned' : 'received', receivedMinor);
+    }
   }
 }

@@ -3,7 +3,9 @@ import { ApiBadRequestResponse, ApiOkResponse, ApiOperation, ApiTags } from '@ne
 import type { FastifyRequest } from 'fastify';
 import { Access } from '../../common/auth/access.decorator.js';
 import { StripeGateway } from '../../infrastructure/stripe/stripe-gateway.js';
+import type { StripeEvent } from '../../infrastructure/stripe/stripe-objects.js';
 import { WebhookReceivedResponse } from './dto/payment.response.js';
+import { PaymentsMetrics } from './payments.metrics.js';
 import { SettlementService } from './settlement.service.js';
 
 /** Where Stripe tells what happened. Only written down here; a worker settles it. Never throttled: Stripe decides when it calls. */
@@ -14,6 +16,7 @@ export class StripeWebhookController {
   constructor(
     private readonly stripe: StripeGateway,
     private readonly settlement: SettlementService,
+    private readonly metrics: PaymentsMetrics,
   ) {}
 
   @Post()
@@ -25,7 +28,18 @@ export class StripeWebhookController {
     @Req() request: RawBodyRequest<FastifyRequest>,
     @Headers('stripe-signature') signature: string | undefined,
   ): Promise<WebhookReceivedResponse> {
-    await this.settlement.recordEvent(this.stripe.verifyWebhook(request.rawBody ?? Buffer.alloc(0), signature ?? ''));
+    const event = this.verified(request.rawBody ?? Buffer.alloc(0), signature ?? '');
+    await this.settlement.recordEvent(event);
+    this.metrics.event(event.type, 'received');
     return { received: true };
+  }
+
+  private verified(rawBody: Buffer, signature: string): StripeEvent {
+    try {
+      return this.stripe.verifyWebhook(rawBody, signature);
+    } catch (error) {
+      this.metrics.event('unknown', 'refused');
+      throw error;
+    }
   }
 }
