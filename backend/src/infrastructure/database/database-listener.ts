@@ -40,7 +40,11 @@ export class DatabaseListener implements OnApplicationBootstrap, OnApplicationSh
   }
 
   private async connect(): Promise<void> {
-    const client = new Client({ connectionString: this.environment.DATABASE_URL, application_name: 'forno-listener', keepAlive: true });
+    const client = new Client({
+      connectionString: this.environment.DATABASE_URL,
+      application_name: 'forno-listener',
+      keepAlive: true,
+    });
     let ended = false;
     const lost = (): void => {
       if (!ended) {

@@ -25,11 +25,11 @@ export function requireIdempotencyKey(header: string | undefined): string {
 @Injectable()
 export class IdempotencyKeys {
   /** The answer kept for this request, or null. Throws IdempotencyKeyReusedError when the key stands for another request. */
-  async find<T>(manager: EntityManager, { scope, key, body }: IdempotentRequest): Promise<{ response: T } | null> {
-    const [kept] = (await manager.query(`SELECT request_hash, response FROM idempotency_keys WHERE scope = $1 AND key = $2`, [
-      scope,
-      key,
-    ])) as { request_hash: string; response: T }[];
+  async find(manager: EntityManager, { scope, key, body }: IdempotentRequest): Promise<{ response: unknown } | null> {
+    const [kept] = await manager.query<{ request_hash: string; response: unknown }[]>(
+      `SELECT request_hash, response FROM idempotency_keys WHERE scope = $1 AND key = $2`,
+      [scope, key],
+    );
     if (kept && kept.request_hash !== hashOf(body)) {
       throw new IdempotencyKeyReusedError();
     }
@@ -43,9 +43,9 @@ export class IdempotencyKeys {
   async once<T>(manager: EntityManager, request: IdempotentRequest, work: () => Promise<T>): Promise<T> {
     const { scope, key, body } = request;
     await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`${scope}\n${key}`]);
-    const kept = await this.find<T>(manager, request);
+    const kept = await this.find(manager, request);
     if (kept) {
-      return kept.response;
+      return kept.response as T;
     }
     const response = await work();
     await manager.query(`INSERT INTO idempotency_keys (scope, key, request_hash, response) VALUES ($1, $2, $3, $4)`, [

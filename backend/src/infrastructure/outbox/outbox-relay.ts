@@ -40,13 +40,13 @@ export class OutboxRelay implements OnModuleInit {
 
   /** Takes due rows for this relay: their next attempt moves ahead, so that no other relay takes them meanwhile. */
   private async claim(): Promise<DueRow[]> {
-    const [rows] = (await this.dataSource.query(
+    const [rows] = await this.dataSource.query<[DueRow[], number]>(
       `UPDATE outbox SET status = 'published', attempts = attempts + 1, next_attempt_at = now() + make_interval(secs => $1)
        WHERE id IN (SELECT id FROM outbox WHERE status IN ('pending', 'published') AND next_attempt_at <= now() AND topic = ANY($2)
                     ORDER BY next_attempt_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
        RETURNING id, topic, aggregate_id, payload, attempts`,
       [this.environment.OUTBOX_REPUBLISH_SECONDS, this.routes.topics()],
-    )) as [DueRow[], number];
+    );
     return rows;
   }
 

@@ -5,7 +5,6 @@ import type { UserActor } from '../../common/auth/actor.js';
 import { inTransaction } from '../../infrastructure/database/in-transaction.js';
 import type { OrderStatus } from '../orders/domain/order-state.js';
 import { OrderMoves, type OrderMove } from '../orders/order-moves.js';
-import { OrdersQueries } from '../orders/orders.queries.js';
 import { OrdersService } from '../orders/orders.service.js';
 import { ShopService } from '../shop/shop.service.js';
 import { OrderCounter } from './order-counter.js';
@@ -20,18 +19,17 @@ export class FulfilmentService {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly orders: OrdersService,
-    private readonly queries: OrdersQueries,
     private readonly moves: OrderMoves,
     private readonly shop: ShopService,
     private readonly counter: OrderCounter,
   ) {}
 
   async listKitchenOrders(): Promise<TicketResponse[]> {
-    return (await this.orders.present(await this.queries.listByStatus(KITCHEN_BOARD))).map((order) => TicketResponse.of(order));
+    return (await this.orders.present(await this.orders.listByStatus(KITCHEN_BOARD))).map((order) => TicketResponse.of(order));
   }
 
   async listCourierOrders(): Promise<TicketResponse[]> {
-    const orders = await this.queries.listByStatus(COURIER_BOARD, 'delivery');
+    const orders = await this.orders.listByStatus(COURIER_BOARD, 'delivery');
     return (await this.orders.present(orders)).map((order) => TicketResponse.of(order));
   }
 
@@ -40,7 +38,11 @@ export class FulfilmentService {
     const settings = await this.shop.getSettings();
     return this.step(actor, { orderId, from: ['paid'], to: 'accepted' }, async (manager) => {
       const { fulfilment } = await this.orders.getOrder(orderId, manager);
-      return this.counter.promise(manager, settings.timeZone, fulfilment === 'delivery' ? settings.deliveryMinutes : settings.pickupMinutes);
+      return this.counter.promise(
+        manager,
+        settings.timeZone,
+        fulfilment === 'delivery' ? settings.deliveryMinutes : settings.pickupMinutes,
+      );
     });
   }
 

@@ -55,7 +55,11 @@ export class KitchenController {
   @ApiOkResponse({ description: 'Cancelled.' })
   @ApiNotFoundResponse({ description: 'ORDER_NOT_FOUND: no such order' })
   @ApiConflictResponse({ description: 'ORDER_MOVE_NOT_ALLOWED: it stands elsewhere by now; `allowed` in details' })
-  async rejectOrder(@CurrentActor() actor: UserActor, @UuidParam('orderId') orderId: string, @Body() dto: RejectOrderDto): Promise<void> {
+  async rejectOrder(
+    @CurrentActor() actor: UserActor,
+    @UuidParam('orderId') orderId: string,
+    @Body() dto: RejectOrderDto,
+  ): Promise<void> {
     await this.cancellation.rejectOrder(actor, orderId, dto.reason);
   }
 

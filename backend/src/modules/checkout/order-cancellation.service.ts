@@ -36,7 +36,12 @@ export class OrderCancellationService {
    * guard below decides. The move, the returned cashback, the refund's row and its follow-up are one transaction; of two
    * cancellations one wins.
    */
-  private async cancel(actor: Actor, orderId: string, from: readonly OrderStatus[], reason: string | undefined): Promise<OrderResponse> {
+  private async cancel(
+    actor: Actor,
+    orderId: string,
+    from: readonly OrderStatus[],
+    reason: string | undefined,
+  ): Promise<OrderResponse> {
     const before = await this.orders.getOrder(orderId);
     const paidMeanwhile = before.status === 'pending_payment' && (await this.payments.expireLiveSession(orderId)) === 'completed';
     const order = await inTransaction(this.dataSource, async (manager) => {
@@ -49,7 +54,13 @@ export class OrderCancellationService {
       });
       await this.payments.requestFullRefund(manager, orderId, reason ?? 'cancelled by the customer', requesterOf(actor));
       if (reason) {
-        await this.audit.record(manager, { actor, action: 'order.rejected', subjectType: 'order', subjectId: orderId, details: { reason } });
+        await this.audit.record(manager, {
+          actor,
+          action: 'order.rejected',
+          subjectType: 'order',
+          subjectId: orderId,
+          details: { reason },
+        });
       }
       return cancelled;
     });

@@ -20,11 +20,11 @@ export class OrderCounter {
   async promise(manager: EntityManager, timeZone: string, minutes: number): Promise<NonNullable<OrderMove['set']>> {
     const now = this.clock.now();
     const businessDate = DateTime.fromJSDate(now, { zone: timeZone }).toISODate() ?? now.toISOString().slice(0, 10);
-    const [row] = (await manager.query(
+    const [row] = await manager.query<{ last_number: number }[]>(
       `INSERT INTO order_numbers (business_date, last_number) VALUES ($1, 1)
        ON CONFLICT (business_date) DO UPDATE SET last_number = order_numbers.last_number + 1 RETURNING last_number`,
       [businessDate],
-    )) as { last_number: number }[];
+    );
     return { businessDate, orderNumber: row?.last_number ?? 1, promisedAt: new Date(now.getTime() + minutes * MINUTE_MS) };
   }
 

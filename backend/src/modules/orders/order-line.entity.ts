@@ -24,7 +24,10 @@ export class OrderLine {
   @Column({ type: 'text' }) name: string;
   @Column({ name: 'size_label', type: 'text', nullable: true }) sizeLabel: string | null;
   @Column({ name: 'dough_label', type: 'text', nullable: true }) doughLabel: string | null;
-  @Column({ name: 'removed_ingredients', type: 'jsonb', default: [] }) removedIngredients: { ingredientId: string; name: string }[];
+  @Column({ name: 'removed_ingredients', type: 'jsonb', default: [] }) removedIngredients: {
+    ingredientId: string;
+    name: string;
+  }[];
   @Column({ type: 'integer' }) qty: number;
   @Column({ name: 'unit_price', type: 'bigint', transformer: minorTransformer }) unitPriceMinor: number;
   @Column({ name: 'line_total', type: 'bigint', transformer: minorTransformer }) lineTotalMinor: number;

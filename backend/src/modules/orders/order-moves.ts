@@ -44,7 +44,11 @@ export class OrderMoves {
       .createQueryBuilder()
       .update(Order)
       .set({ ...move.set, status: move.to, version: order.version + 1, updatedAt: () => 'now()' })
-      .where('id = :orderId AND status = :status AND version = :version', { orderId: order.id, status: order.status, version: order.version })
+      .where('id = :orderId AND status = :status AND version = :version', {
+        orderId: order.id,
+        status: order.status,
+        version: order.version,
+      })
       .execute();
     if (affected !== 1) {
       throw new OrderMoveNotAllowedError(order.status, move.to, allowed);

@@ -47,21 +47,30 @@ export class OrderPlacementService {
   async placeOrder(actor: Actor, locale: Locale, key: string, dto: PlaceOrderDto): Promise<PlacedOrderResponse> {
     requireAddress(dto);
     const request = { scope: `orders:${actor.kind === 'user' ? actor.userId : 'guest'}`, key, body: dto };
-    const kept = await this.idempotencyKeys.find<PlacedOrderResponse>(this.dataSource.manager, request);
+    const kept = await this.idempotencyKeys.find(this.dataSource.manager, request);
     if (kept) {
-      return kept.response;
+      return kept.response as PlacedOrderResponse;
     }
     // Read before the transaction: within it, each placement would hold one connection and wait for a second.
     const quote = await this.quotes.quote(actor, locale, { ...dto, postcode: dto.address?.postcode ?? dto.postcode });
-    if (quote.quoteHash !== dto.quoteHash) {
-      throw new PriceChangedError(quoteResponse(quote));
-    }
     return inTransaction(this.dataSource, (manager) =>
-      this.idempotencyKeys.once(manager, request, () => this.insert(manager, actor, locale, dto, quote)),
+      this.idempotencyKeys.once(manager, request, () => {
+        // Only here: a repeat's quote may already lack the cashback that the first one has taken.
+        if (quote.quoteHash !== dto.quoteHash) {
+          throw new PriceChangedError(quoteResponse(quote));
+        }
+        return this.insert(manager, actor, locale, dto, quote);
+      }),
     );
   }
 
-  private async insert(manager: EntityManager, actor: Actor, locale: Locale, dto: PlaceOrderDto, quote: Quote): Promise<PlacedOrderResponse> {
+  private async insert(
+    manager: EntityManager,
+    actor: Actor,
+    locale: Locale,
+    dto: PlaceOrderDto,
+    quote: Quote,
+  ): Promise<PlacedOrderResponse> {
     const userId = actor.kind === 'user' ? actor.userId : null;
     const orderToken = userId ? undefined : randomBytes(TOKEN_BYTES).toString('base64url');
     const order = await manager.save(
@@ -76,7 +85,9 @@ export class OrderPlacementService {
         payableUntil: new Date(this.clock.now().getTime() + this.environment.PAYABLE_MINUTES * MINUTE_MS),
       }),
     );
-    const lines = await manager.save(quote.lines.map((line, position) => manager.create(OrderLine, lineOf(order.id, line, position))));
+    const lines = await manager.save(
+      quote.lines.map((line, position) => manager.create(OrderLine, lineOf(order.id, line, position))),
+    );
     await this.moves.begin(manager, order, actor);
     if (userId && quote.cashbackSpentMinor > 0) {
       await this.cashback.hold(manager, { userId, orderId: order.id, amountMinor: quote.cashbackSpentMinor });
@@ -131,7 +142,8 @@ function addresseeOf({ fulfilment, contact, address, note }: PlaceOrderDto): Par
 }
 
 function lineOf(orderId: string, line: Quote['lines'][number], position: number): Partial<OrderLine> {
-  const { variant, removedIngredients, qty, unitPriceMinor, lineTotalMinor, cashbackShareMinor, taxRateBps, taxAmountMinor } = line;
+  const { variant, removedIngredients, qty, unitPriceMinor, lineTotalMinor, cashbackShareMinor, taxRateBps, taxAmountMinor } =
+    line;
   return {
     orderId,
     position,

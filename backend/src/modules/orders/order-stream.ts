@@ -61,6 +61,10 @@ export class OrderStream {
     request.raw.on('close', () => stream.destroy());
     stream.write(': open\n\n');
     tellNext();
-    void reply.header('content-type', 'text/event-stream').header('cache-control', 'no-store').header('x-accel-buffering', 'no').send(stream);
+    void reply
+      .header('content-type', 'text/event-stream')
+      .header('cache-control', 'no-store')
+      .header('x-accel-buffering', 'no')
+      .send(stream);
   }
 }

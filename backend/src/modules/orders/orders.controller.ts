@@ -53,7 +53,11 @@ export class OrdersController {
   @ApiOperation({ operationId: 'createQuote', summary: 'Price a cart' })
   @ApiOkResponse({ type: QuoteResponse })
   @ApiConflictResponse({ description: REFUSALS })
-  async createQuote(@CurrentActor() actor: Actor, @CurrentLocale() locale: Locale, @Body() dto: QuoteDto): Promise<QuoteResponse> {
+  async createQuote(
+    @CurrentActor() actor: Actor,
+    @CurrentLocale() locale: Locale,
+    @Body() dto: QuoteDto,
+  ): Promise<QuoteResponse> {
     return quoteResponse(await this.quotes.quote(actor, locale, dto));
   }
 
@@ -63,7 +67,9 @@ export class OrdersController {
   @ApiHeader({ name: 'Idempotency-Key', required: true, description: 'New for each order; the same for a repeat.' })
   @ApiCreatedResponse({ type: PlacedOrderResponse })
   @ApiConflictResponse({ description: `PRICE_CHANGED: the new quote is in details. ${REFUSALS}` })
-  @ApiUnprocessableEntityResponse({ description: 'IDEMPOTENCY_KEY_MISSING: send one. IDEMPOTENCY_KEY_REUSED: for another order.' })
+  @ApiUnprocessableEntityResponse({
+    description: 'IDEMPOTENCY_KEY_MISSING: send one. IDEMPOTENCY_KEY_REUSED: for another order.',
+  })
   async placeOrder(
     @CurrentActor() actor: Actor,
     @CurrentLocale() locale: Locale,
@@ -97,7 +103,10 @@ export class OrdersController {
 
   @Get('orders/:orderId/events')
   @Access('anyone')
-  @ApiOperation({ operationId: 'watchOrder', summary: 'The order whenever it changes, as server-sent events; ids are its versions' })
+  @ApiOperation({
+    operationId: 'watchOrder',
+    summary: 'The order whenever it changes, as server-sent events; ids are its versions',
+  })
   @ApiSecurity('orderToken')
   @ApiProduces('text/event-stream')
   @ApiOkResponse({ description: 'An event `order` with the order, now and after each change.' })

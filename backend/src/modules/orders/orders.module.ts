@@ -14,6 +14,6 @@ import { QuotesService } from './quotes.service.js';
   imports: [CashbackModule, ProductsModule, ShopModule, OrdersSettlementModule],
   controllers: [OrdersController],
   providers: [QuotesService, OrderPlacementService, OrdersQueries, OrderStream],
-  exports: [OrdersSettlementModule, OrdersQueries, OrderStream],
+  exports: [OrdersSettlementModule, OrderStream],
 })
 export class OrdersModule {}

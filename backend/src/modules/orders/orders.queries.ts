@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { isUUID } from 'class-validator';
-import { type DataSource, In } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { ValidationFailedError } from '../../common/errors/validation-failed.error.js';
-import type { OrderStatus } from './domain/order-state.js';
 import type { OrderListResponse } from './dto/order.response.js';
 import { Order } from './order.entity.js';
 import { OrdersService } from './orders.service.js';
 
-/** Lists of orders. */
+/** A customer's list of orders. */
 @Injectable()
 export class OrdersQueries {
   constructor(
@@ -36,19 +35,7 @@ export class OrdersQueries {
       nextCursor: found.length > limit && last ? Buffer.from(last.id).toString('base64url') : null,
     };
   }
-
-  /** Orders in any of `statuses`, oldest first: what a board shows. */
-  async listByStatus(statuses: readonly OrderStatus[], fulfilment?: 'delivery'): Promise<Order[]> {
-    return this.dataSource.manager.find(Order, {
-      where: { status: In([...statuses]), ...(fulfilment && { fulfilment }) },
-      order: { createdAt: 'ASC' },
-      take: BOARD_LIMIT,
-    });
-  }
 }
-
-/** No kitchen works on more at once; it keeps a board's answer bounded. */
-const BOARD_LIMIT = 200;
 
 function decodeCursor(cursor: string): { orderId: string } {
   const orderId = Buffer.from(cursor, 'base64url').toString();

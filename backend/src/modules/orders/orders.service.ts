@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { type DataSource, type EntityManager, In } from 'typeorm';
 import { Clock } from '../../common/time/clock.js';
 import { CashbackService } from '../cashback/cashback.service.js';
+import type { OrderStatus } from './domain/order-state.js';
 import { OrderResponse } from './dto/order.response.js';
 import { OrderLine } from './order-line.entity.js';
 import { OrderMoves } from './order-moves.js';
@@ -11,6 +12,9 @@ import { Order } from './order.entity.js';
 import { OrderNotFoundError } from './orders.errors.js';
 
 export type { Order, OrderLine };
+
+/** No kitchen works on more at once; it keeps a board's answer bounded. */
+const BOARD_LIMIT = 200;
 
 const SETTLEMENT = { kind: 'system', name: 'settlement' } as const;
 
@@ -35,6 +39,15 @@ export class OrdersService {
 
   async listLines(orderId: string, manager: EntityManager = this.dataSource.manager): Promise<OrderLine[]> {
     return manager.find(OrderLine, { where: { orderId }, order: { position: 'ASC' } });
+  }
+
+  /** Orders in any of `statuses`, oldest first: what a board shows. */
+  async listByStatus(statuses: readonly OrderStatus[], fulfilment?: 'delivery'): Promise<Order[]> {
+    return this.dataSource.manager.find(Order, {
+      where: { status: In([...statuses]), ...(fulfilment && { fulfilment }) },
+      order: { createdAt: 'ASC' },
+      take: BOARD_LIMIT,
+    });
   }
 
   /** Orders as their owners see them: three statements, however many there are. */
@@ -71,7 +84,13 @@ export class OrdersService {
     if (order.status !== 'pending_payment') {
       return order.paidAt && order.status !== 'cancelled' ? 'already_paid' : 'not_payable';
     }
-    await this.moves.move(manager, { orderId, from: ['pending_payment'], to: 'paid', actor: SETTLEMENT, set: { paidAt: this.clock.now() } });
+    await this.moves.move(manager, {
+      orderId,
+      from: ['pending_payment'],
+      to: 'paid',
+      actor: SETTLEMENT,
+      set: { paidAt: this.clock.now() },
+    });
     await this.cashback.captureHold(manager, orderId);
     if (order.userId && order.cashbackEarnedMinor > 0) {
       await this.cashback.promiseAccrual(manager, { userId: order.userId, orderId, amountMinor: order.cashbackEarnedMinor });

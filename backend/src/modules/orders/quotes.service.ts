@@ -109,18 +109,20 @@ export function quoteResponse(quote: Quote): QuoteResponse {
   return {
     quoteHash: quote.quoteHash,
     currency: quote.currency,
-    lines: quote.lines.map(({ variant, qty, unitPriceMinor, lineTotalMinor, cashbackShareMinor, taxRateBps, taxAmountMinor }) => ({
-      variantId: variant.variantId,
-      name: variant.name,
-      sizeLabel: variant.sizeLabel,
-      doughLabel: variant.doughLabel,
-      qty,
-      unitPriceMinor,
-      lineTotalMinor,
-      cashbackShareMinor,
-      taxRateBps,
-      taxAmountMinor,
-    })),
+    lines: quote.lines.map(
+      ({ variant, qty, unitPriceMinor, lineTotalMinor, cashbackShareMinor, taxRateBps, taxAmountMinor }) => ({
+        variantId: variant.variantId,
+        name: variant.name,
+        sizeLabel: variant.sizeLabel,
+        doughLabel: variant.doughLabel,
+        qty,
+        unitPriceMinor,
+        lineTotalMinor,
+        cashbackShareMinor,
+        taxRateBps,
+        taxAmountMinor,
+      }),
+    ),
     itemsTotalMinor: quote.itemsTotalMinor,
     deliveryFeeMinor: quote.deliveryFeeMinor,
     discountMinor: 0,
@@ -157,7 +159,9 @@ function resolveLine(line: OrderLineDto, variant: SellableVariant, position: num
   const removedIngredients = variant.removableIngredients.filter(({ ingredientId }) => removed.includes(ingredientId));
   if (removedIngredients.length !== removed.length) {
     const field = `lines[${position}].removedIngredientIds`;
-    throw new ValidationFailedError([{ field, code: 'notRemovable', message: 'This product cannot be made without one of these.' }]);
+    throw new ValidationFailedError([
+      { field, code: 'notRemovable', message: 'This product cannot be made without one of these.' },
+    ]);
   }
   return {
     qty: line.qty,

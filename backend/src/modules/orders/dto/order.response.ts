@@ -45,9 +45,8 @@ export class OrderAddressResponse {
 /** An order and where it stands. All amounts are minor units of `currency`. */
 export class OrderResponse {
   @ApiProperty({ format: 'uuid' }) orderId: string;
-  @ApiProperty({ type: String, nullable: true, description: 'Short, of the day; given at acceptance.', example: '17' }) orderNumber:
-    | string
-    | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Short, of the day; given at acceptance.', example: '17' })
+  orderNumber: string | null;
   @ApiProperty({ enum: ORDER_STATUSES, enumName: 'OrderStatus' }) status: OrderStatus;
   @ApiProperty({ description: 'Rises with every step.', example: 1 }) version: number;
   @ApiProperty({ enum: FULFILMENTS, enumName: 'Fulfilment' }) fulfilment: Fulfilment;
@@ -60,7 +59,8 @@ export class OrderResponse {
   @ApiProperty({ example: 198 }) cashbackEarnedMinor: number;
   @ApiProperty({ description: 'Contained in the total.', example: 149 }) taxMinor: number;
   @ApiProperty({ example: 2270 }) grandTotalMinor: number;
-  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'While the payment is awaited.' }) payableUntil: Date | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'While the payment is awaited.' })
+  payableUntil: Date | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) promisedAt: Date | null;
   @ApiProperty({ format: 'date-time' }) createdAt: Date;
   @ApiProperty({ type: OrderContactResponse }) contact: OrderContactResponse;

@@ -1,4 +1,12 @@
-import { BooleanField, ChoiceField, IntField, ListField, TextField, UuidField, UuidListField } from '../../../common/validation/fields.js';
+import {
+  BooleanField,
+  ChoiceField,
+  IntField,
+  ListField,
+  TextField,
+  UuidField,
+  UuidListField,
+} from '../../../common/validation/fields.js';
 import { FULFILMENTS, type Fulfilment } from '../domain/fulfilment.js';
 
 /** More of one thing than an oven bakes in an evening. */
