@@ -4,6 +4,12 @@
  */
 const hasTag = (...tags) => (_name, { operation }) => operation.tags.some((tag) => tags.includes(tag));
 
+/** Event streams are read by api/event-stream.ts, not asked for once. */
+const answersOnce = (name) => !name.startsWith('watch');
+
+/** The token that opens a guest's order is put in by api/base-query.ts, for every request about that order. */
+const isNotOrderToken = (name) => name.toLowerCase() !== 'x-order-token';
+
 module.exports = {
   schemaFile: '../backend/openapi.json',
   apiFile: './src/api/base-api.ts',
@@ -11,6 +17,18 @@ module.exports = {
   outputFiles: {
     './src/api/generated/menu-client.ts': { exportName: 'menuClient', filterEndpoints: hasTag('menu', 'shop') },
     './src/api/generated/account-client.ts': { exportName: 'accountClient', filterEndpoints: hasTag('auth', 'account') },
+    './src/api/generated/orders-client.ts': {
+      exportName: 'ordersClient',
+      filterEndpoints: (name, definition) => answersOnce(name) && hasTag('orders')(name, definition),
+      endpointOverrides: [
+        { pattern: 'createQuote', type: 'query' },
+        { pattern: /./, parameterFilter: isNotOrderToken },
+      ],
+    },
+    './src/api/generated/staff-client.ts': {
+      exportName: 'staffClient',
+      filterEndpoints: (name, definition) => answersOnce(name) && hasTag('kitchen', 'courier')(name, definition),
+    },
     './src/api/generated/admin-client.ts': { exportName: 'adminClient', filterEndpoints: hasTag('admin') },
   },
 };

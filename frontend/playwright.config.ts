@@ -10,7 +10,7 @@ export default defineConfig({
   // Journeys change the one shop they share: its fee, its stop-list. One after another they cannot get into each other's way.
   workers: 1,
   forbidOnly: Boolean(process.env['CI']),
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: 'list',
   use: {

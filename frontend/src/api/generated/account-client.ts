@@ -42,6 +42,9 @@ const injectedRtkApi = api.injectEndpoints({
     logoutAll: build.mutation<LogoutAllApiResponse, LogoutAllApiArg>({
       query: () => ({ url: `/api/v1/auth/logout-all`, method: "POST" }),
     }),
+    getCashback: build.query<GetCashbackApiResponse, GetCashbackApiArg>({
+      query: () => ({ url: `/api/v1/me/cashback` }),
+    }),
   }),
   overrideExisting: false,
 });
@@ -70,6 +73,8 @@ export type LogoutApiArg = {
 };
 export type LogoutAllApiResponse = unknown;
 export type LogoutAllApiArg = void;
+export type GetCashbackApiResponse = /** status 200  */ CashbackResponse;
+export type GetCashbackApiArg = void;
 export type UserResponse = {
   userId: string;
   email: string;
@@ -138,4 +143,37 @@ export type LoginDto = {
 export type RefreshTokenDto = {
   /** The token as last received. Left out by browsers, which send the cookie. */
   refreshToken?: string | null;
+};
+export type CashbackTransferType =
+  | "accrue"
+  | "mature"
+  | "hold"
+  | "capture"
+  | "release"
+  | "reverse_accrual"
+  | "refund_spend"
+  | "debt_repay"
+  | "expire"
+  | "adjust";
+export type CashbackTransferResponse = {
+  transferId: string;
+  /** Why it moved. */
+  type: CashbackTransferType;
+  /** How much moved; the type says where. */
+  amountMinor: number;
+  orderId: string | null;
+  createdAt: string;
+};
+export type CashbackResponse = {
+  currency: string;
+  /** Can be spent now. */
+  availableMinor: number;
+  /** Earned by orders that are not completed yet. */
+  pendingMinor: number;
+  /** Set aside for orders that are not paid yet. */
+  heldMinor: number;
+  /** Spent before it was taken back; paid by what matures next. */
+  debtMinor: number;
+  /** The latest hundred, newest first. */
+  transfers: CashbackTransferResponse[];
 };

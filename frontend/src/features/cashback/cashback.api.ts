@@ -1,5 +1,11 @@
-import { baseApi } from '@/api/base-api';
-export interface CashbackEntry { transferId: string; type: 'accrue' | 'mature' | 'hold' | 'capture' | 'release' | 'reverse_accrual' | 'refund_spend' | 'debt_repay' | 'expire' | 'adjust'; amountMinor: number; orderId: string | null; createdAt: string }
-export interface Cashback { currency: string; availableMinor: number; pendingMinor: number; heldMinor: number; debtMinor: number; transfers: CashbackEntry[] }
-export const cashbackApi = baseApi.injectEndpoints({ endpoints: (build) => ({ getCashback: build.query<Cashback, undefined>({ query: () => '/me/cashback', providesTags: ['Cashback'] }) }) });
+import { accountClient } from '@/api/generated/account-client';
+
+export type { CashbackResponse as Cashback } from '@/api/generated/account-client';
+
+export const cashbackApi = accountClient.enhanceEndpoints({
+  endpoints: {
+    getCashback: { providesTags: ['Cashback'] },
+  },
+});
+
 export const { useGetCashbackQuery } = cashbackApi;

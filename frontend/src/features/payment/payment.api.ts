@@ -1,13 +1,12 @@
 import { useRef } from 'react';
-import { baseApi } from '@/api/base-api';
+import { ordersClient } from '@/api/generated/orders-client';
 import { problemOf } from '@/api/problem';
 import { newIdempotencyKey } from '@/lib/idempotency-key';
 
-export const paymentApi = baseApi.injectEndpoints({
-  endpoints: (build) => ({
-    startPayment: build.mutation<{ paymentId: string; status: string; checkoutUrl: string | null }, { orderId: string; idempotencyKey: string }>({ query: ({ orderId, idempotencyKey }) => ({ url: `/orders/${orderId}/payments`, method: 'POST', headers: { 'Idempotency-Key': idempotencyKey } }) }),
-    syncPayment: build.mutation<unknown, { orderId: string }>({ query: ({ orderId }) => ({ url: `/orders/${orderId}/payments/sync`, method: 'POST' }), invalidatesTags: ['Order'] }),
-  }),
+export const paymentApi = ordersClient.enhanceEndpoints({
+  endpoints: {
+    syncPayment: { invalidatesTags: ['Order'] },
+  },
 });
 
 export const { useStartPaymentMutation, useSyncPaymentMutation } = paymentApi;
@@ -21,7 +20,7 @@ export function usePayOrder() {
   const key = useRef<string>(undefined);
   const payOrder = async (orderId: string): Promise<boolean> => {
     key.current ??= newIdempotencyKey();
-    const result = await startPayment({ orderId, idempotencyKey: key.current });
+    const result = await startPayment({ orderId, 'Idempotency-Key': key.current });
     if (result.data || problemOf(result.error)) {
       key.current = undefined;
     }

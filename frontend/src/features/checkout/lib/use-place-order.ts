@@ -27,7 +27,7 @@ export function usePlaceOrder() {
   /** Answers the code of what stood in the way, if anything did. */
   const placeOrder = async (quote: Quote): Promise<string | null> => {
     const body = orderRequest(selectLines(store.getState()), store.getState().checkout, quote);
-    const result = await sendOrder({ body, idempotencyKey: keyFor(JSON.stringify(body)) });
+    const result = await sendOrder({ placeOrderDto: body, 'Idempotency-Key': keyFor(JSON.stringify(body)) });
     if (!result.data) {
       return problemCode(result.error);
     }

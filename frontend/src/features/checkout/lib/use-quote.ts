@@ -20,7 +20,7 @@ export function useQuote() {
   const usesCashback = useSelector(selectUsesCashback);
   const isSessionKnown = useSelector(selectSessionStatus) !== 'unknown';
   const query = useCreateQuoteQuery(
-    lines.length > 0 && isSessionKnown ? quoteRequest(lines, fulfilment, usesCashback) : skipToken,
+    lines.length > 0 && isSessionKnown ? { quoteDto: quoteRequest(lines, fulfilment, usesCashback) } : skipToken,
     { refetchOnMountOrArgChange: true },
   );
   const quote = query.currentData;

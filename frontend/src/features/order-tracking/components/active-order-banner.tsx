@@ -14,7 +14,7 @@ const POLL_MS = 30_000;
 export function ActiveOrderBanner({ orderId }: { orderId: string }) {
   const { t } = useTranslation('orders');
   const isSessionKnown = useSelector(selectSessionStatus) !== 'unknown';
-  const { currentData: order } = useGetOrderQuery(isSessionKnown ? orderId : skipToken, { pollingInterval: POLL_MS, skipPollingIfUnfocused: true });
+  const { currentData: order } = useGetOrderQuery(isSessionKnown ? { orderId } : skipToken, { pollingInterval: POLL_MS, skipPollingIfUnfocused: true });
   if (!order || isFinal(order.status)) {
     return null;
   }

@@ -15,12 +15,13 @@ const POLL_MS = 5_000;
  * until it is known who is asking, and rests when the order is over.
  */
 export function useLiveOrder(orderId: string | typeof skipToken) {
-  const state = ordersApi.endpoints.getOrder.useQueryState(orderId);
+  const query = orderId === skipToken ? skipToken : { orderId };
+  const state = ordersApi.endpoints.getOrder.useQueryState(query);
   const status = state.currentData?.status;
   const isMoving = status !== undefined && !isFinal(status);
   const health = useOrderEvents(isMoving ? orderId : skipToken);
   const isPolling = isMoving && health === 'reconnecting';
-  const { refetch } = ordersApi.endpoints.getOrder.useQuerySubscription(orderId, { pollingInterval: isPolling ? POLL_MS : 0 });
+  const { refetch } = ordersApi.endpoints.getOrder.useQuerySubscription(query, { pollingInterval: isPolling ? POLL_MS : 0 });
   return { ...state, refetch, isLive: health === 'live' };
 }
 

@@ -1,0 +1,310 @@
+import { baseApi as api } from "../base-api";
+const injectedRtkApi = api.injectEndpoints({
+  endpoints: (build) => ({
+    createQuote: build.query<CreateQuoteApiResponse, CreateQuoteApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/quotes`,
+        method: "POST",
+        body: queryArg.quoteDto,
+      }),
+    }),
+    placeOrder: build.mutation<PlaceOrderApiResponse, PlaceOrderApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/orders`,
+        method: "POST",
+        body: queryArg.placeOrderDto,
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+        },
+      }),
+    }),
+    listOrders: build.query<ListOrdersApiResponse, ListOrdersApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/orders`,
+        params: {
+          limit: queryArg.limit,
+          cursor: queryArg.cursor,
+        },
+      }),
+    }),
+    getOrder: build.query<GetOrderApiResponse, GetOrderApiArg>({
+      query: (queryArg) => ({ url: `/api/v1/orders/${queryArg.orderId}` }),
+    }),
+    startPayment: build.mutation<StartPaymentApiResponse, StartPaymentApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/orders/${queryArg.orderId}/payments`,
+        method: "POST",
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+        },
+      }),
+    }),
+    syncPayment: build.mutation<SyncPaymentApiResponse, SyncPaymentApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/orders/${queryArg.orderId}/payments/sync`,
+        method: "POST",
+      }),
+    }),
+    cancelOrder: build.mutation<CancelOrderApiResponse, CancelOrderApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/orders/${queryArg.orderId}/cancel`,
+        method: "POST",
+      }),
+    }),
+  }),
+  overrideExisting: false,
+});
+export { injectedRtkApi as ordersClient };
+export type CreateQuoteApiResponse = /** status 200  */ QuoteResponse;
+export type CreateQuoteApiArg = {
+  quoteDto: QuoteDto;
+};
+export type PlaceOrderApiResponse = /** status 201  */ PlacedOrderResponse;
+export type PlaceOrderApiArg = {
+  /** New for each order; the same for a repeat. */
+  "Idempotency-Key": string;
+  placeOrderDto: PlaceOrderDto;
+};
+export type ListOrdersApiResponse = /** status 200  */ OrderListResponse;
+export type ListOrdersApiArg = {
+  limit?: number | null;
+  /** `nextCursor` of the page before. */
+  cursor?: string | null;
+};
+export type GetOrderApiResponse = /** status 200  */ OrderResponse;
+export type GetOrderApiArg = {
+  orderId: string;
+};
+export type StartPaymentApiResponse = /** status 200  */ PaymentResponse;
+export type StartPaymentApiArg = {
+  orderId: string;
+  "Idempotency-Key": string;
+};
+export type SyncPaymentApiResponse = /** status 200  */ PaymentSyncResponse;
+export type SyncPaymentApiArg = {
+  orderId: string;
+};
+export type CancelOrderApiResponse = /** status 200  */ OrderResponse;
+export type CancelOrderApiArg = {
+  orderId: string;
+};
+export type QuoteLineResponse = {
+  variantId: string;
+  name: string;
+  sizeLabel: string | null;
+  doughLabel: string | null;
+  qty: number;
+  unitPriceMinor: number;
+  lineTotalMinor: number;
+  /** The line's share of the cashback that is spent. */
+  cashbackShareMinor: number;
+  /** Contained in what is paid for the line, in basis points. */
+  taxRateBps: number;
+  taxAmountMinor: number;
+};
+export type QuoteResponse = {
+  /** Send it with the order: it holds exactly while nothing changes. */
+  quoteHash: string;
+  currency: string;
+  lines: QuoteLineResponse[];
+  itemsTotalMinor: number;
+  deliveryFeeMinor: number;
+  discountMinor: number;
+  /** What the caller has. */
+  cashbackAvailableMinor: number;
+  /** How much of it this order may take. */
+  cashbackSpendableMinor: number;
+  cashbackSpentMinor: number;
+  /** Earned with this order; members only. */
+  cashbackEarnedMinor: number;
+  /** Contained in the total. */
+  taxMinor: number;
+  grandTotalMinor: number;
+};
+export type Problem = {
+  /** A URN that names the kind of problem */
+  type: string;
+  title: string;
+  status: number;
+  /** Stable; what a program switches over */
+  code: string;
+  /** For people */
+  detail: string;
+  /** Quote it when you ask for help */
+  requestId: string;
+  traceId?: string;
+  /** What a program needs to go on */
+  details?: {
+    [key: string]: any;
+  };
+  errors?: {
+    /** Where in the input */
+    field: string;
+    code: string;
+    message: string;
+  }[];
+};
+export type OrderLineDto = {
+  /** A size and dough of a product, from the menu. */
+  variantId: string;
+  qty: number;
+  /** Ingredients to leave out; only removable ones. */
+  removedIngredientIds?: string[] | null;
+};
+export type QuoteDto = {
+  fulfilment: "delivery" | "pickup";
+  /** Where to, for a delivery. */
+  postcode?: string | null;
+  lines: OrderLineDto[];
+  /** Spend as much cashback as may be spent. */
+  useCashback?: boolean | null;
+};
+export type OrderStatus =
+  | "pending_payment"
+  | "paid"
+  | "accepted"
+  | "preparing"
+  | "ready"
+  | "out_for_delivery"
+  | "completed"
+  | "cancelled"
+  | "expired";
+export type Fulfilment = "delivery" | "pickup";
+export type OrderLineResponse = {
+  orderLineId: string;
+  productSlug: string;
+  variantId: string;
+  name: string;
+  sizeLabel: string | null;
+  doughLabel: string | null;
+  /** Names of what is left out. */
+  removedIngredients: string[];
+  qty: number;
+  unitPriceMinor: number;
+  lineTotalMinor: number;
+  taxRateBps: number;
+  taxAmountMinor: number;
+};
+export type OrderContactResponse = {
+  name: string;
+  phone: string;
+  email: string;
+};
+export type OrderAddressResponse = {
+  street: string;
+  details: string | null;
+  postcode: string;
+  city: string;
+};
+export type OrderTransitionResponse = {
+  version: number;
+  fromStatus: OrderStatus | null;
+  toStatus: OrderStatus;
+  at: string;
+  /** A role, guest or system. */
+  actorType: string;
+  reason: string | null;
+};
+export type PlacedOrderResponse = {
+  orderId: string;
+  /** Short, of the day; given at acceptance. */
+  orderNumber: string | null;
+  status: OrderStatus;
+  /** Rises with every step. */
+  version: number;
+  fulfilment: Fulfilment;
+  currency: string;
+  lines: OrderLineResponse[];
+  itemsTotalMinor: number;
+  deliveryFeeMinor: number;
+  discountMinor: number;
+  cashbackSpentMinor: number;
+  cashbackEarnedMinor: number;
+  /** Contained in the total. */
+  taxMinor: number;
+  grandTotalMinor: number;
+  /** While the payment is awaited. */
+  payableUntil: string | null;
+  promisedAt: string | null;
+  createdAt: string;
+  contact: OrderContactResponse;
+  address: OrderAddressResponse | null;
+  note: string | null;
+  transitions: OrderTransitionResponse[];
+  /** Whether the customer may still cancel it. */
+  cancellable: boolean;
+  /** Opens a guest's order: send it as X-Order-Token. Told once. */
+  orderToken?: string;
+};
+export type OrderContactDto = {
+  name: string;
+  phone: string;
+  email: string;
+};
+export type OrderAddressDto = {
+  street: string;
+  /** Floor, door bell, entrance. */
+  details?: string | null;
+  postcode: string;
+  city: string;
+};
+export type PlaceOrderDto = {
+  fulfilment: "delivery" | "pickup";
+  /** Where to, for a delivery. */
+  postcode?: string | null;
+  lines: OrderLineDto[];
+  /** Spend as much cashback as may be spent. */
+  useCashback?: boolean | null;
+  /** From the quote that was shown. */
+  quoteHash: string;
+  contact: OrderContactDto;
+  /** Required for a delivery. */
+  address?: OrderAddressDto | null;
+  /** A wish for the kitchen or the courier. */
+  note?: string | null;
+};
+export type OrderResponse = {
+  orderId: string;
+  /** Short, of the day; given at acceptance. */
+  orderNumber: string | null;
+  status: OrderStatus;
+  /** Rises with every step. */
+  version: number;
+  fulfilment: Fulfilment;
+  currency: string;
+  lines: OrderLineResponse[];
+  itemsTotalMinor: number;
+  deliveryFeeMinor: number;
+  discountMinor: number;
+  cashbackSpentMinor: number;
+  cashbackEarnedMinor: number;
+  /** Contained in the total. */
+  taxMinor: number;
+  grandTotalMinor: number;
+  /** While the payment is awaited. */
+  payableUntil: string | null;
+  promisedAt: string | null;
+  createdAt: string;
+  contact: OrderContactResponse;
+  address: OrderAddressResponse | null;
+  note: string | null;
+  transitions: OrderTransitionResponse[];
+  /** Whether the customer may still cancel it. */
+  cancellable: boolean;
+};
+export type OrderListResponse = {
+  items: OrderResponse[];
+  /** Send it as `cursor` for the next page; null on the last. */
+  nextCursor: string | null;
+};
+export type PaymentResponse = {
+  paymentId: string;
+  status: string;
+  /** Where the customer pays; null once it is over */
+  checkoutUrl: string | null;
+};
+export type PaymentSyncResponse = {
+  orderStatus: string;
+  /** Of the latest payment; null without one */
+  paymentStatus: string | null;
+};
