@@ -45,7 +45,7 @@ export function ChoiceGroup<Value extends string>({ legend, hideLegend = false, 
               className="absolute inset-0 m-0 cursor-pointer appearance-none rounded-xl outline-none disabled:cursor-not-allowed"
             />
             <span>{choice.label}</span>
-            {choice.detail !== undefined && <span className="text-xs font-normal opacity-85">{choice.detail}</span>}
+            {choice.detail !== undefined && <span className="text-xs font-normal">{choice.detail}</span>}
           </label>
         ))}
       </div>
