@@ -288,7 +288,8 @@ describe('the stream of an order', () => {
     expect((await fetch(url)).status).toBe(404);
     const response = await fetch(url, { headers: { 'x-order-token': orderToken as string } });
     expect(response.headers.get('content-type')).toContain('text/event-stream');
-    const reader = (response.body as ReadableStream<Uint8Array>).pipeThrough(new TextDecoderStream()).getReader();
+    const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+    const decoder = new TextDecoder();
     let told = '';
     const until = async (wanted: string): Promise<void> => {
       while (!told.includes(wanted)) {
@@ -296,7 +297,7 @@ describe('the stream of an order', () => {
         if (done) {
           throw new Error(`The stream ended without ${wanted}.`);
         }
-        told += value;
+        told += decoder.decode(value, { stream: true });
       }
     };
     await until('id: 1\nevent: order\ndata: {');
