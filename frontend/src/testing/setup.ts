@@ -1,10 +1,13 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll, vi } from 'vitest';
 import { http, HttpResponse } from 'msw';
 import { loadRuntimeConfig } from '@/config/runtime-config';
 import { startI18n } from '@/lib/i18n/i18n';
 import { api, at } from './api-server';
+
+// A busy machine takes a while to load a page's code; a test that waits goes on as soon as what it waits for is there.
+configure({ asyncUtilTimeout: 10_000 });
 
 // Between two tries the page waits for seconds; a test need not.
 vi.mock('@/lib/pause', () => ({ pauseUpTo: () => new Promise((resolve) => setTimeout(resolve, 1)) }));
