@@ -31,5 +31,5 @@ test-e2e: ## the browser's tests alone, against a shop of their own
 check: ## what is not a test: types, lint, import boundaries, generated files, migrations
 	$(START) check
 
-generate: ## write the files that are generated from others: OpenAPI, client, Nginx headers
+generate: ## write the files that are generated from others: OpenAPI, client
 	$(START) generate

@@ -6,6 +6,7 @@ import { canEnter, makeReachableFolder, reachableCopy, removeReachableFolder } f
 
 /** Somebody else than whoever runs the tests; only root can give files away to them. */
 const stranger = { name: 'stranger', uid: 65_534, gid: 65_534 };
+// Skipped for others: they cannot make files that somebody else owns, which is what these tests are about.
 const asRoot = process.getuid?.() === 0 ? it : it.skip;
 let base: string;
 
