@@ -23,6 +23,28 @@ export default tseslint.config(
           selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']",
           message: 'Text goes through React; raw HTML would need a Trusted Types policy.',
         },
+        {
+          selector: 'Identifier[name=/^(use|select)[A-Z].*Totals$/]',
+          message: 'Selectors are atomic, one value each: useSelectTotalItems, useSelectTotalPrice.',
+        },
+      ],
+    },
+  },
+  {
+    // Journeys hold in every language and after every change of wording.
+    files: ['e2e/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'MemberExpression[property.name=/^getBy(Text|Label|Placeholder|AltText|Title)$/]',
+          message: 'Select by data-testid or role, never by display text.',
+        },
+        {
+          selector: "CallExpression[callee.property.name='getByRole'] Property[key.name='name']",
+          message: 'A role’s name is display text: give the element a data-testid.',
+        },
+        { selector: 'Property[key.name=/^has(Not)?Text$/]', message: 'Select by data-testid or role, never by display text.' },
       ],
     },
   },
