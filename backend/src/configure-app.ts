@@ -14,6 +14,9 @@ import { serveApiDocument } from './openapi/serve-api-document.js';
 const BODY_LIMIT_BYTES = 256 * 1024;
 const CORS_MAX_AGE_SECONDS = 600;
 
+/** How every app is created on that server: webhooks are signed over the bytes as they came, and bodies are JSON and nothing else. */
+export const APP_OPTIONS = { rawBody: true, bodyParser: false } as const;
+
 /** The server that every app runs on, in production as in tests. */
 export function httpAdapter(environment: Environment): FastifyAdapter {
   const adapter = new FastifyAdapter({
@@ -26,14 +29,17 @@ export function httpAdapter(environment: Environment): FastifyAdapter {
       new ProblemFilter().answer(error, request, reply);
     },
   });
+  // A foreign page's form can send these types without asking (CORS calls them simple); JSON it cannot.
+  adapter.getInstance().removeContentTypeParser('text/plain');
   addRequestHooks(adapter.getInstance(), environment);
   return adapter;
 }
 
-/** What main.ts and the tests set up alike. `app` was created with httpAdapter() and `{ rawBody: true }`; call before init() or listen(). */
+/** What main.ts and the tests set up alike. `app` was created with httpAdapter() and APP_OPTIONS; call before init() or listen(). */
 export function configureApp(app: NestFastifyApplication): NestFastifyApplication {
   const environment = app.get(Environment);
   app.useLogger(app.get(Logger));
+  app.useBodyParser('application/json', { bodyLimit: BODY_LIMIT_BYTES });
   configureRoutes(app);
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter());

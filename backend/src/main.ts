@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import { environmentOrExit } from './config/environment-or-exit.js';
-import { configureApp, httpAdapter } from './configure-app.js';
+import { APP_OPTIONS, configureApp, httpAdapter } from './configure-app.js';
 import { Draining } from './infrastructure/health/draining.js';
 import { runProcess } from './run-process.js';
 import { startLogger } from './start-logger.js';
@@ -18,7 +18,7 @@ const CLOSE_DEADLINE_MS = 25_000;
 
 async function start(): Promise<NestFastifyApplication> {
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(environment), httpAdapter(environment), {
-    rawBody: true,
+    ...APP_OPTIONS,
     logger: startLogger(),
     abortOnError: false,
   });

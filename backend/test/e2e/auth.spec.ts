@@ -139,6 +139,21 @@ describe('auth', () => {
       matches.mockRestore();
     });
 
+    it.each([{ origin: 'https://evil.test' }, { 'sec-fetch-site': 'cross-site' }])(
+      'gives no cookie to a browser that is sent by another site (%j), and a token to a program there',
+      async (headers) => {
+        const { email } = await userFactory.create({}, { transient: { dataSource } });
+        const byCookie = await post('login').set(headers).send({ email, password: FACTORY_PASSWORD });
+        expect([byCookie.status, byCookie.body.code, cookieOf(byCookie)]).toEqual([403, 'CROSS_SITE_REQUEST', undefined]);
+        const registered = await post('register')
+          .set(headers)
+          .send({ email: 'foreign@example.com', password: PASSWORD, name: 'Ada' });
+        expect([registered.status, registered.body.code]).toEqual([403, 'CROSS_SITE_REQUEST']);
+        const inBody = await post('login').set(headers).send({ email, password: FACTORY_PASSWORD, tokenDelivery: 'body' });
+        expect(inBody.status).toBe(200);
+      },
+    );
+
     it('is not stopped by a stale access token', async () => {
       const { email } = await userFactory.create({}, { transient: { dataSource } });
       const response = await post('login').set('authorization', 'Bearer stale').send({ email, password: FACTORY_PASSWORD });

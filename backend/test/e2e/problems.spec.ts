@@ -72,6 +72,18 @@ describe('a request that cannot be read', () => {
       'UNSUPPORTED_MEDIA_TYPE',
       () => post('notes').set('content-type', 'application/xml').send('<note/>'),
     ],
+    ['a form', 415, 'UNSUPPORTED_MEDIA_TYPE', () => post('notes').type('form').send({ note: 'x' })],
+    ['plain text', 415, 'UNSUPPORTED_MEDIA_TYPE', () => post('notes').type('text').send('{"note":"x"}')],
+    ['a type that is none', 415, 'UNSUPPORTED_MEDIA_TYPE', () => post('notes').set('content-type', 'garbage').send('x')],
+    [
+      'nesting without end',
+      422,
+      'VALIDATION_FAILED',
+      () =>
+        post('notes')
+          .type('json')
+          .send('['.repeat(5_000) + ']'.repeat(5_000)),
+    ],
     ['a body too large', 413, 'PAYLOAD_TOO_LARGE', () => post('notes').send({ note: 'x'.repeat(300 * 1024) })],
     ['a malformed address', 400, 'BAD_REQUEST', () => get('rows/%zz')],
     ['an address too long', 414, 'URI_TOO_LONG', () => get(`rows/${'x'.repeat(500)}`)],

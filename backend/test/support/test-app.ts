@@ -3,7 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test, type TestingModuleBuilder } from '@nestjs/testing';
 import { AppModule } from '../../src/app.module.js';
 import { loadEnvironment } from '../../src/config/environment.js';
-import { configureApp, httpAdapter } from '../../src/configure-app.js';
+import { APP_OPTIONS, configureApp, httpAdapter } from '../../src/configure-app.js';
 
 export interface TestAppOptions {
   /** Stand in for environment variables. */
@@ -26,7 +26,7 @@ export async function createTestApp({
   const environment = loadEnvironment({ ...process.env, ...variables });
   const builder = override(Test.createTestingModule({ imports: [AppModule.forRoot(environment), ...imports] }));
   const module = await builder.compile();
-  const app = configureApp(module.createNestApplication<NestFastifyApplication>(httpAdapter(environment), { rawBody: true }));
+  const app = configureApp(module.createNestApplication<NestFastifyApplication>(httpAdapter(environment), APP_OPTIONS));
   try {
     await app.init();
     await app.getHttpAdapter().getInstance().ready();

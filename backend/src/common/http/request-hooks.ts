@@ -2,10 +2,13 @@ import { context } from '@opentelemetry/api';
 import { getRPCMetadata, RPCType } from '@opentelemetry/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Environment } from '../../config/environment.js';
+import { BodyTooDeepError, isNestedDeeper } from './body-depth.js';
 import { HostNotAllowedError, isAllowedHost } from './allowed-hosts.js';
 import { withRequestId } from './request-context.js';
 import { securityHeadersMiddleware } from './security-headers.js';
 
+/** Far deeper than any body that means something, far shallower than what recursion over it can bear. */
+const MAX_BODY_DEPTH = 20;
 /** Probes ask by address, and learn nothing that a forged host could use. */
 const ANY_HOST = /^\/api\/health\//;
 
@@ -21,6 +24,13 @@ export function addRequestHooks(fastify: FastifyInstance, environment: Environme
     nameSpanByRoute(request);
     done(refusedHost(request, environment.ALLOWED_HOSTS));
   });
+  fastify.addHook('preValidation', (request, _reply, done) => {
+    done(isNestedDeeper(request.body, MAX_BODY_DEPTH) ? new BodyTooDeepError() : undefined);
+  });
+  fastify.addHook('onSend', (_request, reply, _payload, done) => {
+    keepToItself(reply);
+    done();
+  });
 }
 
 /** For errors that Fastify meets before hooks run, such as a malformed URL. */
@@ -28,6 +38,13 @@ export function setBareHeaders(request: FastifyRequest, reply: FastifyReply, env
   reply.raw.setHeader('x-request-id', request.id);
   const protect = securityHeadersMiddleware({ https: environment.PUBLIC_URL.startsWith('https:') });
   protect(request.raw, reply.raw, () => undefined);
+}
+
+/** An answer may hold a name and an address: no browser or proxy keeps one unless its route says that it may. */
+function keepToItself(reply: FastifyReply): void {
+  if (!reply.hasHeader('cache-control')) {
+    void reply.header('cache-control', 'no-store');
+  }
 }
 
 function refusedHost(request: FastifyRequest, allowed: readonly string[]): Error | undefined {

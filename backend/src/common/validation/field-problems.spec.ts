@@ -63,6 +63,7 @@ describe('the global validation pipe', () => {
     ['a list for an object', { ...ORDER, contact: [] }, [['contact', 'OBJECT']]],
     ['text for an object', { ...ORDER, contact: 'Ada' }, [['contact', 'OBJECT']]],
     ['an object for a list', { ...ORDER, lines: LINE }, [['lines', 'ARRAY']]],
+    ['a list in a list', { ...ORDER, lines: [[]] }, [['lines', 'OBJECT']]],
     ['nulls in a list', { ...ORDER, lines: [null] }, [['lines[0]', 'REQUIRED']]],
     ['a zero byte', { ...ORDER, contact: { name: 'A\u0000da' } }, [['contact.name', 'MATCHES']]],
     ['blank text', { ...ORDER, contact: { name: '   ' } }, [['contact.name', 'LENGTH']]],

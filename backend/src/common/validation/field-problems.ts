@@ -6,10 +6,10 @@ export function fieldProblems(errors: readonly ValidationError[], parent = ''): 
   return errors.flatMap((error) => {
     const field = pathOf(parent, error.property);
     const constraint = mostBasic(error.constraints ?? {});
-    return [
-      ...(constraint ? [{ field, code: codeOf(constraint[0], error.value), message: constraint[1] }] : []),
-      ...fieldProblems(error.children ?? [], field),
-    ];
+    const inside = fieldProblems(error.children ?? [], field);
+    // That a list holds something else than objects is said of each thing inside, where it can be.
+    const isSaidInside = constraint?.[0] === 'isObject' && inside.length > 0;
+    return constraint && !isSaidInside ? [{ field, code: codeOf(constraint[0], error.value), message: constraint[1] }] : inside;
   });
 }
 

@@ -115,6 +115,8 @@ export function ListField(of: () => new () => object, options: FieldOptions & { 
     IsArray(),
     ArrayMinSize(min),
     ArrayMaxSize(max),
+    // A list within the list would be checked as the objects that it holds: none.
+    IsObject({ each: true }),
     ValidateNested({ each: true }),
     ...described(options, { type: () => of(), isArray: true, minItems: min, maxItems: max }),
   );

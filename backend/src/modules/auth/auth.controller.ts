@@ -27,6 +27,7 @@ import { SignedInResponse } from './dto/signed-in.response.js';
 import type { TokenDelivery } from './dto/token-delivery.js';
 import { RefreshCookie } from './refresh-cookie.js';
 
+const FOREIGN_PAGE = 'CROSS_SITE_REQUEST: a page of another site asks for the login.';
 const CROSS_SITE = "the refresh cookie is accepted from the shop's own pages only; other programs send refreshToken in the body";
 
 @ApiTags('auth')
@@ -42,12 +43,15 @@ export class AuthController {
   @RateLimit(REGISTRATIONS_PER_MINUTE, AuthThrottlerGuard)
   @ApiOperation({ operationId: 'register', summary: "Open a customer's account and log in" })
   @ApiCreatedResponse({ type: SignedInResponse })
+  @ApiForbiddenResponse({ description: FOREIGN_PAGE })
   @ApiConflictResponse({ description: 'EMAIL_TAKEN: there is an account with this e-mail already; log in instead.' })
   async register(
     @Body() { email, name, password, locale, tokenDelivery }: RegisterDto,
     @CurrentLocale() spoken: Locale,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SignedInResponse> {
+    this.requireOwnPage(request, tokenDelivery);
     const signedIn = await this.auth.register({ email, name, password, locale: locale ?? spoken });
     return this.deliver(signedIn, tokenDelivery ?? 'cookie', reply);
   }
@@ -58,10 +62,13 @@ export class AuthController {
   @ApiOperation({ operationId: 'login', summary: 'Log in' })
   @ApiOkResponse({ type: SignedInResponse })
   @ApiUnauthorizedResponse({ description: 'INVALID_CREDENTIALS: e-mail or password is wrong.' })
+  @ApiForbiddenResponse({ description: FOREIGN_PAGE })
   async login(
     @Body() { email, password, tokenDelivery }: LoginDto,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SignedInResponse> {
+    this.requireOwnPage(request, tokenDelivery);
     return this.deliver(await this.auth.login(email, password), tokenDelivery ?? 'cookie', reply);
   }
 
@@ -115,6 +122,13 @@ export class AuthController {
   async logoutAll(@CurrentActor() actor: UserActor, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
     await this.auth.logoutAll(actor);
     this.cookie.clear(reply);
+  }
+
+  /** A cookie logs a browser in whoever asked for it; what is delivered in the body only who asked can use. */
+  private requireOwnPage(request: FastifyRequest, delivery: TokenDelivery | null | undefined): void {
+    if (delivery !== 'body') {
+      this.cookie.refuseForeignPage(request);
+    }
   }
 
   private deliver(signedIn: SignedIn, delivery: TokenDelivery, reply: FastifyReply): SignedInResponse {

@@ -30,13 +30,13 @@ export class RefreshRacedError extends DomainError {
   }
 }
 
-/** The refresh cookie came from a page that is not the shop's. */
+/** A login was asked for, or the refresh cookie came, from a page that is not the shop's. */
 export class CrossSiteRequestError extends DomainError {
   readonly code = 'CROSS_SITE_REQUEST';
   readonly status = 403;
 
   constructor() {
-    super("The refresh cookie is accepted from the shop's own pages only; other programs send refreshToken in the body.");
+    super("Browsers log in and refresh from the shop's own pages only; other programs send the refreshToken in the body.");
   }
 }
 

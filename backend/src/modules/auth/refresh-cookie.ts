@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Clock } from '../../common/time/clock.js';
 import { Environment } from '../../config/environment.js';
 import { CrossSiteRequestError } from './auth.errors.js';
-import { comesFromTrustedOrigin } from './request-origin.js';
+import { comesFromForeignOrigin, comesFromTrustedOrigin } from './request-origin.js';
 
 /** A browser sets a cookie of this prefix only from https, for this host alone and all its paths. */
 const SECURE_PREFIX = '__Host-';
@@ -35,6 +35,13 @@ export class RefreshCookie {
       throw new CrossSiteRequestError();
     }
     return token || undefined;
+  }
+
+  /** Throws CrossSiteRequestError when another site's page asks for a login: its visitor would be in an account that is not theirs. */
+  refuseForeignPage(request: Pick<FastifyRequest, 'headers'>): void {
+    if (comesFromForeignOrigin(request.headers, this.trustedOrigins)) {
+      throw new CrossSiteRequestError();
+    }
   }
 
   /** Gives the browser a token that it keeps until the session ends by itself. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { comesFromTrustedOrigin } from './request-origin.js';
+import { comesFromForeignOrigin, comesFromTrustedOrigin } from './request-origin.js';
 
 const TRUSTED = ['https://pizza.example', 'https://till.pizza.example'];
 
@@ -26,5 +26,21 @@ describe('comesFromTrustedOrigin', () => {
     { 'sec-fetch-site': ['same-origin', 'same-origin'] },
   ])('does not trust %j', (headers) => {
     expect(comesFromTrustedOrigin(headers, TRUSTED)).toBe(false);
+  });
+});
+
+describe('comesFromForeignOrigin', () => {
+  it.each([
+    { origin: 'https://evil.test' },
+    { origin: 'null' },
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+    { origin: 'https://evil.test', 'sec-fetch-site': 'same-origin' },
+  ])('knows %j for foreign', (headers) => {
+    expect(comesFromForeignOrigin(headers, TRUSTED)).toBe(true);
+  });
+
+  it.each([{}, { origin: 'https://pizza.example' }, { 'sec-fetch-site': 'same-origin' }])('takes %j for none', (headers) => {
+    expect(comesFromForeignOrigin(headers, TRUSTED)).toBe(false);
   });
 });

@@ -4,6 +4,12 @@ export interface OriginHeaders {
   readonly 'sec-fetch-site'?: string | string[];
 }
 
+/** Whether a browser says that a page of none of `trustedOrigins` sent the request. What is no browser says nothing. */
+export function comesFromForeignOrigin(headers: OriginHeaders, trustedOrigins: readonly string[]): boolean {
+  const isFromBrowser = headers.origin !== undefined || headers['sec-fetch-site'] !== undefined;
+  return isFromBrowser && !comesFromTrustedOrigin(headers, trustedOrigins);
+}
+
 /**
  * Whether a browser vouches that one of `trustedOrigins` sent the request. A request without both headers comes from no
  * browser that carries cookies for others, and not from the shop's pages either: it is not trusted.
