@@ -19,6 +19,7 @@ import { OrderNotFoundError } from '../../src/modules/orders/orders.errors.js';
 import { OrdersWorkerModule } from '../../src/modules/orders/orders-worker.module.js';
 import { OrdersService } from '../../src/modules/orders/orders.service.js';
 import { Payment } from '../../src/modules/payments/payment.entity.js';
+import { ShopService } from '../../src/modules/shop/shop.service.js';
 import type { ShopSettings } from '../../src/modules/shop/shop-settings.entity.js';
 import { orderFactory } from '../factories/order.factory.js';
 import { shopSettingsFactory } from '../factories/shop-settings.factory.js';
@@ -96,6 +97,17 @@ async function movesOf(orderId: string): Promise<string[]> {
   return rows.map(({ move }) => move);
 }
 
+/** A look at the order, in the middle of which something else happens: it has read where the order stands, and not decided. */
+async function whileLooking(happens: () => Promise<unknown>, orderId: string): Promise<void> {
+  const shop = module.get(ShopService, { strict: false });
+  const getSettings = shop.getSettings.bind(shop);
+  jest.spyOn(shop, 'getSettings').mockImplementationOnce(async () => {
+    await happens();
+    return getSettings();
+  });
+  await watcher().look(orderId);
+}
+
 async function metric(name: string): Promise<number> {
   const line = (await module.get(Metrics).registry.metrics()).split('\n').find((text) => text.startsWith(`${name} `));
   return Number(line?.split(' ')[1] ?? 0);
@@ -163,14 +175,18 @@ describe('an order', () => {
     expect(await ledgerProblems(dataSource)).toEqual([]);
   });
 
-  it('that was accepted as its time ended stays accepted', async () => {
+  it('that is accepted while a look is about to reject it stays accepted', async () => {
     const orderId = await paidOrder();
     clock.advanceMs(10 * MINUTE_MS);
-    await Promise.all(
-      [fulfilment().accept(KITCHEN, orderId), watcher().look(orderId)].map((step) => step.catch(() => undefined)),
-    );
-    await dispatch();
-    expect(await movesOf(orderId)).toHaveLength(1);
+    await whileLooking(() => fulfilment().accept(KITCHEN, orderId), orderId);
+    expect(await movesOf(orderId)).toEqual([`accepted ${KITCHEN.userId}`]);
+  });
+
+  it('that moves while a look decides to wait keeps the schedule of its new stage', async () => {
+    const orderId = await paidOrder();
+    clock.advanceMs(5 * MINUTE_MS);
+    await whileLooking(() => fulfilment().accept(KITCHEN, orderId), orderId);
+    expect(await watchOf(orderId)).toMatchObject({ stage: 'accepted', looks: 0, nextLookAt: clock.now(), lateAt: null });
   });
 
   it('there is none of is not found, which a job never tries again', async () => {
