@@ -14,6 +14,8 @@ import { OutboxWorkerModule } from './infrastructure/outbox/outbox-worker.module
 import { RedisModule } from './infrastructure/redis/redis.module.js';
 import { SchedulingModule } from './infrastructure/scheduling/scheduling.module.js';
 import { CashbackWorkerModule } from './modules/cashback/cashback-worker.module.js';
+import { CheckoutWorkerModule } from './modules/checkout/checkout-worker.module.js';
+import { OrdersWorkerModule } from './modules/orders/orders-worker.module.js';
 import { PaymentsWorkerModule } from './modules/payments/payments-worker.module.js';
 
 /** The worker process: the only one that imports processors and runs sweeps. */
@@ -37,7 +39,9 @@ export class WorkerModule {
         QueueWorkerModule,
         MailModule,
         CashbackWorkerModule,
+        OrdersWorkerModule,
         PaymentsWorkerModule,
+        CheckoutWorkerModule,
       ],
     };
   }

@@ -215,6 +215,10 @@ export class Environment {
   @Seconds()
   readonly RETRY_BACKOFF_CAP_SECONDS: number = 30;
 
+  /** Seconds between searches for orders that are due to be looked at; a move of an order rings at once. Default 1. Needed by the worker. */
+  @Seconds()
+  readonly WATCH_SWEEP_SECONDS: number = 1;
+
   /** Longest wait between two looks at an order that is being made, in seconds. Default 60. Needed by the worker. */
   @Seconds()
   readonly WATCH_LOOK_CAP_SECONDS: number = 60;

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Process, Processor } from '@nestjs/bull';
 import { context, propagation, trace, TraceFlags } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
@@ -68,8 +68,16 @@ let module: TestingModule;
 /** Waits of failed jobs end at once: what is tested is that they are tried again, and how often. */
 const NO_WAIT = { RETRY_BACKOFF_CAP_SECONDS: '0.001' };
 
-async function start(): Promise<TestingModule> {
-  return infrastructure([QueueModule, QueueWorkerModule], NO_WAIT, [BakeProcessor, SliceProcessor]);
+async function start(variables: Record<string, string> = NO_WAIT): Promise<TestingModule> {
+  const started = await infrastructure([QueueModule, QueueWorkerModule], variables, [BakeProcessor, SliceProcessor]);
+  const queues = started.get(Queues).all();
+  await Promise.all(queues.map((queue) => queue.isReady()));
+  return started;
+}
+
+/** When Bull will try a failed job again, in milliseconds since the epoch, as its delayed set keeps it. */
+async function triedAgainAt(job: Job): Promise<number> {
+  return Number(await job.queue.client.zscore(job.queue.toKey('delayed'), String(job.id))) / 0x1000;
 }
 
 /** Resolves with the job when it has ended for good, one way or the other. */
@@ -105,7 +113,10 @@ beforeEach(async () => {
   bake = async () => undefined;
   module = await start();
 });
-afterEach(() => module.close());
+afterEach(() => {
+  jest.restoreAllMocks();
+  return module.close();
+});
 
 describe('a job', () => {
   it('is run with its payload, and forgotten when done', async () => {
@@ -136,10 +147,39 @@ describe('a job', () => {
     await module.get(JobBus).publish(BAKE, { pizza: 'Margherita' }, { jobId: 'order-1' });
     expect((await done).attemptsMade).toBe(8);
     expect(baked).toHaveLength(8);
-    expect(await module.get(Queues).byName.orders.getFailedCount()).toBe(1);
+    expect(await module.get(Queues).byName.orders.getFailed()).toMatchObject([{ id: 'order-1', failedReason: 'oven broken' }]);
     const text = await counted();
     expect(text).toContain('queue_job_attempts_total{queue="orders",name="bake-pizza",outcome="failed"} 1');
     expect(text).toContain('queue_jobs{queue="orders",state="failed"} 1');
+  });
+
+  it('that fails waits longer each time, as the dice say, up to the cap', async () => {
+    await module.close();
+    module = await start({ RETRY_BACKOFF_CAP_SECONDS: '5' });
+    jest.spyOn(Math, 'random').mockReturnValue(0.75);
+    let failedAt = 0;
+    bake = async () => {
+      failedAt = Date.now();
+      throw new Error('oven broken');
+    };
+    const { orders } = module.get(Queues).byName;
+    const waitsMs: number[] = [];
+    const done = new Promise<void>((resolve, reject) => {
+      const retryNow = async (job: Job): Promise<void> => {
+        waitsMs.push((await triedAgainAt(job)) - failedAt);
+        await job.promote();
+      };
+      orders.on('failed', (job) => (job.finishedOn ? resolve() : void retryNow(job).catch(reject)));
+    });
+    await module.get(JobBus).publish(BAKE, { pizza: 'Margherita' }, { jobId: 'order-1' });
+    await done;
+    const expectedMs = [750, 1500, 3000, 3750, 3750, 3750, 3750];
+    expect(waitsMs).toHaveLength(expectedMs.length);
+    expectedMs.forEach((expected, tries) => {
+      // Bull counts from when it has noted the failure, which a busy machine does later.
+      expect(waitsMs[tries]).toBeGreaterThanOrEqual(expected);
+      expect(waitsMs[tries]).toBeLessThan(expected + 700);
+    });
   });
 
   it('whose subject is not found is never tried again', async () => {

@@ -7,14 +7,24 @@ const DEADLOCK_DETECTED = '40P01';
 const MAX_ATTEMPTS = 4;
 const RETRY_BASE_MS = 20;
 
+/** What waits for the commit of each transaction that runs now. */
+const waitingEffects = new WeakMap<EntityManager, (() => void)[]>();
+
 /**
  * Runs `work` in one transaction; if PostgreSQL chose it as a deadlock's victim, runs it again from the start.
- * `work` must do nothing outside the database, so that running it twice is safe.
+ * `work` must do nothing outside the database, so that running it twice is safe; what only a commit makes true it leaves
+ * to afterCommit().
  */
 export async function inTransaction<T>(dataSource: DataSource, work: (manager: EntityManager) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
+    const effects: (() => void)[] = [];
     try {
-      return await dataSource.transaction(work);
+      const result = await dataSource.transaction((manager) => {
+        waitingEffects.set(manager, effects);
+        return work(manager);
+      });
+      effects.forEach((effect) => effect());
+      return result;
     } catch (error) {
       if (attempt >= MAX_ATTEMPTS || !isRetryable(error)) {
         throw error;
@@ -22,6 +32,18 @@ export async function inTransaction<T>(dataSource: DataSource, work: (manager: E
       await delay(Math.random() * RETRY_BASE_MS * 2 ** attempt);
     }
   }
+}
+
+/**
+ * Runs `effect` once the transaction of `manager`, which inTransaction() began, has committed; never if it is rolled back.
+ * For counting only: a process that dies in between loses it, so what must follow is an outbox row. It must not throw.
+ */
+export function afterCommit(manager: EntityManager, effect: () => void): void {
+  const effects = waitingEffects.get(manager);
+  if (!effects) {
+    throw new Error('afterCommit() belongs into inTransaction().');
+  }
+  effects.push(effect);
 }
 
 function isRetryable(error: unknown): boolean {

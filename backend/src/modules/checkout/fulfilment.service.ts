@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import type { UserActor } from '../../common/auth/actor.js';
+import type { SystemActor, UserActor } from '../../common/auth/actor.js';
 import { inTransaction } from '../../infrastructure/database/in-transaction.js';
 import type { OrderStatus } from '../orders/domain/order-state.js';
 import { OrderMoves, type OrderMove } from '../orders/order-moves.js';
@@ -33,8 +33,8 @@ export class FulfilmentService {
     return (await this.orders.present(orders)).map((order) => TicketResponse.of(order));
   }
 
-  /** paid → accepted: the order gets its number of the day and its promised time. */
-  async accept(actor: UserActor, orderId: string): Promise<TicketResponse> {
+  /** paid → accepted, by the kitchen or by the shop's word: the order gets its number of the day and its promised time. */
+  async accept(actor: UserActor | SystemActor, orderId: string): Promise<TicketResponse> {
     const settings = await this.shop.getSettings();
     return this.step(actor, { orderId, from: ['paid'], to: 'accepted' }, async (manager) => {
       const { fulfilment } = await this.orders.getOrder(orderId, manager);
@@ -68,7 +68,7 @@ export class FulfilmentService {
   }
 
   private async step(
-    actor: UserActor,
+    actor: UserActor | SystemActor,
     move: Omit<OrderMove, 'actor'>,
     prepare?: (manager: EntityManager) => Promise<OrderMove['set']>,
   ): Promise<TicketResponse> {

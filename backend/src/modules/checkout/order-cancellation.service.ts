@@ -5,6 +5,7 @@ import type { Actor } from '../../common/auth/actor.js';
 import { inTransaction } from '../../infrastructure/database/in-transaction.js';
 import { AuditService } from '../audit/audit.service.js';
 import { CANCELLABLE_STATUSES, type OrderStatus } from '../orders/domain/order-state.js';
+import { ACCEPT_TIMEOUT } from '../orders/domain/system-reason.js';
 import type { OrderResponse } from '../orders/dto/order.response.js';
 import { OrderMoves } from '../orders/order-moves.js';
 import { OrdersService } from '../orders/orders.service.js';
@@ -29,6 +30,11 @@ export class OrderCancellationService {
   /** The kitchen refuses a paid order, with a reason that the customer reads. */
   async rejectOrder(actor: Actor, orderId: string, reason: string): Promise<OrderResponse> {
     return this.cancel(actor, orderId, ['paid', 'accepted'], reason);
+  }
+
+  /** Nobody accepted a paid order in time: the shop takes it back, for a reason that each reader is told in their language. */
+  async rejectUnaccepted(orderId: string): Promise<OrderResponse> {
+    return this.cancel({ kind: 'system', name: 'accept-timeout' }, orderId, ['paid'], ACCEPT_TIMEOUT);
   }
 
   /**

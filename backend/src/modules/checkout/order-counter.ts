@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DateTime } from 'luxon';
 import type { EntityManager } from 'typeorm';
-import type { UserActor } from '../../common/auth/actor.js';
+import type { Actor } from '../../common/auth/actor.js';
 import { Clock } from '../../common/time/clock.js';
 import { AuditService } from '../audit/audit.service.js';
 import type { OrderMove } from '../orders/order-moves.js';
@@ -28,7 +28,7 @@ export class OrderCounter {
     return { businessDate, orderNumber: row?.last_number ?? 1, promisedAt: new Date(now.getTime() + minutes * MINUTE_MS) };
   }
 
-  async record(manager: EntityManager, actor: UserActor, { orderId, to }: Pick<OrderMove, 'orderId' | 'to'>): Promise<void> {
+  async record(manager: EntityManager, actor: Actor, { orderId, to }: Pick<OrderMove, 'orderId' | 'to'>): Promise<void> {
     await this.audit.record(manager, { actor, action: `order.${to}`, subjectType: 'order', subjectId: orderId });
   }
 }

@@ -2,9 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { trace } from '@opentelemetry/api';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../common/auth/actor.js';
+import { Clock } from '../../common/time/clock.js';
+import { afterCommit } from '../../infrastructure/database/in-transaction.js';
 import { notify } from '../../infrastructure/database/notify.js';
 import { CashbackService } from '../cashback/cashback.service.js';
 import { nextStatuses, type OrderStatus } from './domain/order-state.js';
+import { OrderWatches } from './order-watches.js';
 import { Order } from './order.entity.js';
 import { OrderMoveNotAllowedError, OrderNotFoundError } from './orders.errors.js';
 import { OrdersMetrics } from './orders.metrics.js';
@@ -24,12 +27,14 @@ export interface OrderMove {
 export class OrderMoves {
   constructor(
     private readonly cashback: CashbackService,
+    private readonly watches: OrderWatches,
     private readonly metrics: OrdersMetrics,
+    private readonly clock: Clock,
   ) {}
 
   /**
-   * Moves the order in the caller's transaction, as one guarded statement, and writes its history. Of two moves at once one
-   * wins; the other throws OrderMoveNotAllowedError with the moves that are allowed from where the order now stands.
+   * Moves the order in the transaction that the caller began by inTransaction(), as one guarded statement, and writes its
+   * history; counted once that commits. Of two moves at once one wins; the other throws OrderMoveNotAllowedError with the moves that are allowed from where the order now stands.
    */
   async move(manager: EntityManager, move: OrderMove): Promise<Order> {
     const order = await manager.findOne(Order, { where: { id: move.orderId }, lock: { mode: 'pessimistic_write' } });
@@ -55,8 +60,9 @@ export class OrderMoves {
     }
     const moved = { ...order, ...move.set, status: move.to, version: order.version + 1 };
     await this.recordTransition(manager, moved, order.status, move);
+    await this.watches.follow(manager, moved);
     await this.settleCashback(manager, moved);
-    this.metrics.moved(order.status, move.to);
+    afterCommit(manager, () => this.metrics.moved(order.status, move.to));
     return moved;
   }
 
@@ -83,7 +89,7 @@ export class OrderMoves {
   /** What an order's end means for its cashback; all are no-ops where there is none. */
   private async settleCashback(manager: EntityManager, order: Order): Promise<void> {
     if (order.status === 'completed') {
-      await this.cashback.startMaturity(manager, order.id, new Date());
+      await this.cashback.startMaturity(manager, order.id, this.clock.now());
     } else if (order.status === 'expired') {
       await this.cashback.releaseHold(manager, order.id);
     } else if (order.status === 'cancelled') {

@@ -7,7 +7,7 @@ import { ValidationFailedError } from '../../common/errors/validation-failed.err
 import type { Locale } from '../../common/http/locale.js';
 import { Clock } from '../../common/time/clock.js';
 import { Environment } from '../../config/environment.js';
-import { inTransaction } from '../../infrastructure/database/in-transaction.js';
+import { afterCommit, inTransaction } from '../../infrastructure/database/in-transaction.js';
 import { IdempotencyKeys } from '../../infrastructure/idempotency/idempotency-keys.js';
 import { CashbackService } from '../cashback/cashback.service.js';
 import type { PlaceOrderDto } from './dto/place-order.dto.js';
@@ -95,7 +95,7 @@ export class OrderPlacementService {
     if (quote.grandTotalMinor === 0) {
       await this.orders.markPaid(manager, order.id);
     }
-    this.metrics.created(order.fulfilment);
+    afterCommit(manager, () => this.metrics.created(order.fulfilment));
     const placed = await manager.findOneByOrFail(Order, { id: order.id });
     const transitions = await manager.find(OrderTransition, { where: { orderId: order.id }, order: { version: 'ASC' } });
     return { ...OrderResponse.of(placed, lines, transitions), ...(orderToken && { orderToken }) };

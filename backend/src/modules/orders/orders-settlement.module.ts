@@ -2,13 +2,14 @@ import { Module } from '@nestjs/common';
 import { CashbackModule } from '../cashback/cashback.module.js';
 import { OrderAccess } from './order-access.js';
 import { OrderMoves } from './order-moves.js';
+import { OrderWatches } from './order-watches.js';
 import { OrdersMetrics } from './orders.metrics.js';
 import { OrdersService } from './orders.service.js';
 
-/** What payments and the worker need of orders: finding and moving them. */
+/** What payments and the worker need of orders: finding, moving and watching them. */
 @Module({
   imports: [CashbackModule],
-  providers: [OrdersService, OrderMoves, OrderAccess, OrdersMetrics],
-  exports: [OrdersService, OrderMoves, OrderAccess, OrdersMetrics],
+  providers: [OrdersService, OrderMoves, OrderWatches, OrderAccess, OrdersMetrics],
+  exports: [OrdersService, OrderMoves, OrderWatches, OrderAccess, OrdersMetrics],
 })
 export class OrdersSettlementModule {}

@@ -1,13 +1,12 @@
 import { Module } from '@nestjs/common';
-import { AuditModule } from '../audit/audit.module.js';
 import { AdminShopController } from './admin-shop.controller.js';
 import { ShopController } from './shop.controller.js';
-import { ShopService } from './shop.service.js';
+import { ShopSettingsModule } from './shop-settings.module.js';
 
+/** The shop in the API. */
 @Module({
-  imports: [AuditModule],
+  imports: [ShopSettingsModule],
   controllers: [ShopController, AdminShopController],
-  providers: [ShopService],
-  exports: [ShopService],
+  exports: [ShopSettingsModule],
 })
 export class ShopModule {}

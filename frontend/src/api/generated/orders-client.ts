@@ -203,6 +203,7 @@ export type OrderTransitionResponse = {
   at: string;
   /** A role, guest or system. */
   actorType: string;
+  /** The words of whoever moved it; where that is the system, a code: accept_timeout. */
   reason: string | null;
 };
 export type PlacedOrderResponse = {

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { CANCELLABLE_STATUSES, ORDER_STATUSES, type OrderStatus } from '../domain/order-state.js';
+import { ACCEPT_TIMEOUT, SYSTEM_REASONS } from '../domain/system-reason.js';
 import { FULFILMENTS, type Fulfilment } from '../domain/fulfilment.js';
 import type { OrderLine } from '../order-line.entity.js';
 import type { OrderTransition } from '../order-transition.entity.js';
@@ -26,7 +27,13 @@ export class OrderTransitionResponse {
   @ApiProperty({ enum: ORDER_STATUSES, enumName: 'OrderStatus' }) toStatus: OrderStatus;
   @ApiProperty({ format: 'date-time' }) at: Date;
   @ApiProperty({ description: 'A role, guest or system.', example: 'kitchen' }) actorType: string;
-  @ApiProperty({ type: String, nullable: true }) reason: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: `The words of whoever moved it; where that is the system, a code: ${SYSTEM_REASONS.join(', ')}.`,
+    example: ACCEPT_TIMEOUT,
+  })
+  reason: string | null;
 }
 
 export class OrderContactResponse {

@@ -23,6 +23,11 @@ function serveOrder(state: { order: Order }) {
   return tokens;
 }
 
+function cancelledOrder(actorType: string, reason: string): Order {
+  const transition = { version: 3, fromStatus: 'paid', toStatus: 'cancelled', at: '2026-11-23T10:10:00Z', actorType, reason } as const;
+  return buildOrder({ status: 'cancelled', version: 3, cancellable: false, transitions: [transition] });
+}
+
 beforeEach(() => {
   api.use(
     http.get(at('/menu'), () => HttpResponse.json(buildMenu())),
@@ -90,6 +95,25 @@ describe('the order page', () => {
     expect(status()).toBe('paid');
     await userEvent.click(screen.getByTestId('cancel-confirm'));
     await waitFor(() => expect(status()).toBe('cancelled'));
+  });
+
+  it('should tell why an order was rejected, in the words of whoever did it', async () => {
+    serveOrder({ order: cancelledOrder('kitchen', 'The oven is broken') });
+    renderApp(path);
+    expect(await screen.findByTestId('cancel-reason')).toHaveTextContent('The oven is broken');
+  });
+
+  it('should tell why the system cancelled an order, in words instead of its code', async () => {
+    serveOrder({ order: cancelledOrder('system', 'accept_timeout') });
+    renderApp(path);
+    expect(await screen.findByTestId('cancel-reason')).not.toHaveTextContent('accept_timeout');
+  });
+
+  it('should not show a reason that it has no words for', async () => {
+    serveOrder({ order: cancelledOrder('system', 'unheard_of') });
+    renderApp(path);
+    await screen.findByTestId('order');
+    expect(screen.queryByTestId('cancel-reason')).not.toBeInTheDocument();
   });
 
   it('should put the lines of an expired order back into the cart', async () => {

@@ -7,8 +7,8 @@ import { selectSessionStatus } from '@/api/session.slice';
 import { useProblemMessage } from '@/api/use-problem-message';
 import { buttonClass } from '@/components/ui/button-class';
 import { ErrorState } from '@/components/ui/error-state';
-import { Notice } from '@/components/ui/notice';
 import { CancelOrder } from '../components/cancel-order';
+import { CancelReason } from '../components/cancel-reason';
 import { OrderAgain } from '../components/order-again';
 import { OrderCashback } from '../components/order-cashback';
 import { OrderHero } from '../components/order-hero';
@@ -42,22 +42,21 @@ export function OrderPage() {
 const isRefusal = (error: unknown): boolean => [401, 403, 404, 422].includes(problemOf(error)?.status ?? 0);
 
 function OrderView({ order, isLive }: { order: Order; isLive: boolean }) {
-  const { t } = useTranslation(['orders', 'storefront']);
+  const { t } = useTranslation('storefront');
   const paymentReturn = usePaymentReturn(order.orderId, order.status);
-  const reason = order.transitions.findLast((transition) => transition.toStatus === 'cancelled')?.reason;
   return (
     <article data-testid="order">
       <OrderHero order={order} isLive={isLive} />
       <div className="grid gap-7 px-4 pt-7 sm:px-0">
         {order.status === 'pending_payment' && <PayOrder order={order} paymentReturn={paymentReturn} />}
         {(isUnderWay(order.status) || order.status === 'completed') && <StageList order={order} />}
-        {order.status === 'cancelled' && reason && <Notice tone="warning" testId="cancel-reason">{t('reason', { reason })}</Notice>}
+        {order.status === 'cancelled' && <CancelReason order={order} />}
         <OrderCashback order={order} />
         <OrderSlip order={order} />
         <div className="flex flex-wrap gap-3">
           {order.cancellable && <CancelOrder order={order} />}
           {!isUnderWay(order.status) && order.status !== 'pending_payment' && <OrderAgain order={order} />}
-          <Link to="/" className={buttonClass('quiet')}>{t('storefront:backToMenu')}</Link>
+          <Link to="/" className={buttonClass('quiet')}>{t('backToMenu')}</Link>
         </div>
       </div>
     </article>
