@@ -5,6 +5,7 @@ import type { Actor } from '../../common/auth/actor.js';
 import { notify } from '../../infrastructure/database/notify.js';
 import { CashbackService } from '../cashback/cashback.service.js';
 import { nextStatuses, type OrderStatus } from './domain/order-state.js';
+import { OrderNews } from './order-news.js';
 import { Order } from './order.entity.js';
 import { OrderMoveNotAllowedError, OrderNotFoundError } from './orders.errors.js';
 import { OrdersMetrics } from './orders.metrics.js';
@@ -25,6 +26,7 @@ export class OrderMoves {
   constructor(
     private readonly cashback: CashbackService,
     private readonly metrics: OrdersMetrics,
+    private readonly news: OrderNews,
   ) {}
 
   /**
@@ -56,6 +58,7 @@ export class OrderMoves {
     const moved = { ...order, ...move.set, status: move.to, version: order.version + 1 };
     await this.recordTransition(manager, moved, order.status, move);
     await this.settleCashback(manager, moved);
+    await this.news.tell(manager, moved);
     this.metrics.moved(order.status, move.to);
     return moved;
   }
