@@ -5,7 +5,6 @@ import { EnvironmentModule } from './config/environment.module.js';
 import { CacheModule } from './infrastructure/cache/cache.module.js';
 import { DatabaseModule } from './infrastructure/database/database.module.js';
 import { LoggingModule } from './infrastructure/logging/logging.module.js';
-import { MailModule } from './infrastructure/mail/mail.module.js';
 import { MetricsModule } from './infrastructure/metrics/metrics.module.js';
 import { QueueModule } from './infrastructure/queue/queue.module.js';
 import { QueueWorkerModule } from './infrastructure/queue/queue-worker.module.js';
@@ -14,6 +13,7 @@ import { OutboxWorkerModule } from './infrastructure/outbox/outbox-worker.module
 import { RedisModule } from './infrastructure/redis/redis.module.js';
 import { SchedulingModule } from './infrastructure/scheduling/scheduling.module.js';
 import { CashbackWorkerModule } from './modules/cashback/cashback-worker.module.js';
+import { MailsWorkerModule } from './modules/mails/mails-worker.module.js';
 import { PaymentsWorkerModule } from './modules/payments/payments-worker.module.js';
 
 /** The worker process: the only one that imports processors and runs sweeps. */
@@ -35,9 +35,9 @@ export class WorkerModule {
         SchedulingModule,
         OutboxWorkerModule,
         QueueWorkerModule,
-        MailModule,
         CashbackWorkerModule,
         PaymentsWorkerModule,
+        MailsWorkerModule,
       ],
     };
   }
