@@ -32,7 +32,7 @@ function receiptRows(facts: MailFacts): MailRow[] {
     // The number of the day is unique together with its day.
     { label: labels.receipt, value: order.orderNumber === null ? order.id : `${order.businessDate}-${order.orderNumber}` },
     ...times.flatMap(([label, at]) => (at ? [{ label, value: formats.moment(at) }] : [])),
-    ...placeRow(facts),
+    ...(order.address ? placeRow(facts) : []),
   ];
 }
 

@@ -14,7 +14,7 @@ export function orderMail(
     preview,
     headline,
     blocks: [...blocks, { kind: 'link', label: texts.openOrder, url: orderUrl }],
-    footer: [[shop.name, shop.address, shop.phone].filter((part) => part !== '').join(' · '), texts.footer],
+    footer: [shop.name, shop.address, shop.phone, texts.footer].filter((line) => line !== ''),
   };
 }
 

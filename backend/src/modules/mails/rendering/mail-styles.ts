@@ -35,6 +35,7 @@ export const DARK_STYLES = `@media (prefers-color-scheme: dark) {
 .surface { background: #231813 !important }
 .ink { color: #fbeee0 !important }
 .muted { color: #c9b1a0 !important }
+.accent { color: #ff8b70 !important }
 .line { border-color: #40301f !important }
 .total { border-color: #8d7766 !important }
 }`;

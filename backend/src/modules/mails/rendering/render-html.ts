@@ -27,7 +27,7 @@ export function renderHtml(content: MailContent): string {
             <td align="center" style="padding:24px 12px">
               <table role="presentation" width="600" cellpadding="0" cellspacing="0" style="width:100%;max-width:600px">
                 <tr>
-                  <td style="${STYLE.brand}">${shopName}</td>
+                  <td class="accent" style="${STYLE.brand}">${shopName}</td>
                 </tr>
                 <tr>
                   <td class="surface" style="${STYLE.surface}">

@@ -40,7 +40,7 @@ export const en = {
     ordered: 'Ordered',
     paid: 'Paid',
     completed: 'Handed over',
-    promised: 'About',
+    promised: 'By about',
     deliverTo: 'To',
     pickUpAt: 'Pick-up at',
     note: 'Your wish',
