@@ -30,6 +30,8 @@ const ACTOR = { kind: 'system', name: 'test' } as const;
 const ADDRESS = { street: 'Kastanienallee 12', details: null, postcode: '10435', city: 'Berlin' };
 const DELIVERY: Partial<Order> = { fulfilment: 'delivery', address: ADDRESS };
 const NUMBERED: Partial<Order> = { orderNumber: 17, businessDate: '2026-11-23', promisedAt: new Date('2026-11-23T17:40:00Z') };
+/** The goods of 25.00 paid by a discount, cashback and 12.50 in money. */
+const PARTLY_CASHBACK: Partial<Order> = { discountMinor: 750, cashbackSpentMinor: 500 };
 /** Retries and looks follow at once: what is tested is that they come, not when. */
 const IMPATIENT = { OUTBOX_SWEEP_SECONDS: '0.1', OUTBOX_REPUBLISH_SECONDS: '1', RETRY_BACKOFF_CAP_SECONDS: '0.05' };
 
@@ -175,19 +177,25 @@ const CASES: Record<OrderMail | 'refund', Case> = {
     facts: () => ['17', 'Kastanienallee 12', '18:40'],
   },
   receipt: {
-    order: { ...NUMBERED, status: 'ready', paidAt: new Date('2026-11-23T16:01:00Z'), cashbackEarnedMinor: 125 },
+    order: {
+      ...NUMBERED,
+      status: 'ready',
+      paidAt: new Date('2026-11-23T16:01:00Z'),
+      cashbackEarnedMinor: 125,
+      ...PARTLY_CASHBACK,
+    },
     happen: (order) => move(order, 'ready', 'completed'),
     facts: (locale) => [
       '2026-11-23-17',
       '17:01',
-      ...[25, 12.5, 11.68, 0.82, 1.25].map((amount) => money(locale, amount)),
+      ...[25, -7.5, -5, 12.5, 11.68, 0.82, 1.25].map((amount) => money(locale, amount)),
       new Intl.NumberFormat(locale, { style: 'percent' }).format(0.07),
     ],
   },
   cancelled: {
-    order: { status: 'paid', paidAt: new Date() },
+    order: { status: 'paid', paidAt: new Date(), ...PARTLY_CASHBACK },
     happen: (order) => move(order, 'paid', 'cancelled', 'We are out of dough.'),
-    facts: (locale) => ['We are out of dough.', money(locale, 12.5)],
+    facts: (locale) => ['We are out of dough.', money(locale, 12.5), money(locale, 5)],
   },
   refund: {
     order: { ...NUMBERED, status: 'cancelled', paidAt: new Date() },
