@@ -16,6 +16,7 @@ const USES = {
   reviews: ['products', 'orders', 'audit'],
   payments: ['orders', 'products', 'cashback', 'coupons', 'shop', 'audit', 'users'],
   checkout: ['payments', 'orders', 'products', 'cashback', 'coupons', 'shop', 'audit', 'users'],
+  mails: ['payments', 'orders', 'shop'],
   ops: ['checkout', 'payments', 'orders', 'products', 'cashback', 'coupons', 'shop', 'audit', 'users'],
 };
 

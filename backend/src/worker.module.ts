@@ -5,7 +5,6 @@ import { EnvironmentModule } from './config/environment.module.js';
 import { CacheModule } from './infrastructure/cache/cache.module.js';
 import { DatabaseModule } from './infrastructure/database/database.module.js';
 import { LoggingModule } from './infrastructure/logging/logging.module.js';
-import { MailModule } from './infrastructure/mail/mail.module.js';
 import { MetricsModule } from './infrastructure/metrics/metrics.module.js';
 import { QueueModule } from './infrastructure/queue/queue.module.js';
 import { QueueWorkerModule } from './infrastructure/queue/queue-worker.module.js';
@@ -16,6 +15,7 @@ import { SchedulingModule } from './infrastructure/scheduling/scheduling.module.
 import { CashbackWorkerModule } from './modules/cashback/cashback-worker.module.js';
 import { CheckoutWorkerModule } from './modules/checkout/checkout-worker.module.js';
 import { OrdersWorkerModule } from './modules/orders/orders-worker.module.js';
+import { MailsWorkerModule } from './modules/mails/mails-worker.module.js';
 import { PaymentsWorkerModule } from './modules/payments/payments-worker.module.js';
 
 /** The worker process: the only one that imports processors and runs sweeps. */
@@ -37,11 +37,11 @@ export class WorkerModule {
         SchedulingModule,
         OutboxWorkerModule,
         QueueWorkerModule,
-        MailModule,
         CashbackWorkerModule,
         OrdersWorkerModule,
         PaymentsWorkerModule,
         CheckoutWorkerModule,
+        MailsWorkerModule,
       ],
     };
   }

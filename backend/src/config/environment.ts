@@ -34,7 +34,7 @@ export class Environment {
   @OneOf(FORNO_ENVIRONMENTS)
   readonly FORNO_ENV: (typeof FORNO_ENVIRONMENTS)[number];
 
-  /** Signs access tokens; at least 32 characters; changing it logs everybody out. Required secret. Needed by the API. */
+  /** Signs access tokens, makes guests' order tokens; at least 32 characters; changing it logs everybody out. Required secret. Needed by API and worker. */
   @Text('write at least 32 random characters, the output of: openssl rand -base64 48', /^.{32,}$/)
   readonly SECRET_KEY: string;
 

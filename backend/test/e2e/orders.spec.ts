@@ -7,6 +7,7 @@ import { AccrualsService } from '../../src/modules/cashback/accruals.service.js'
 import { CashbackService } from '../../src/modules/cashback/cashback.service.js';
 import type { PlacedOrderResponse } from '../../src/modules/orders/dto/order.response.js';
 import type { QuoteResponse } from '../../src/modules/orders/dto/quote.response.js';
+import { OrderTokens } from '../../src/modules/orders/order-tokens.js';
 import { OrdersService } from '../../src/modules/orders/orders.service.js';
 import { productVariantFactory } from '../factories/product-variant.factory.js';
 import { shopSettingsFactory } from '../factories/shop-settings.factory.js';
@@ -74,7 +75,7 @@ async function giveCashback(userId: string, amountMinor: number): Promise<void> 
 }
 
 describe('placing an order', () => {
-  it('costs a guest what was quoted, and gives a token once', async () => {
+  it('costs a guest what was quoted, and gives a token', async () => {
     const { body: quote } = await askQuote(cart()).expect(200);
     expect(quote).toMatchObject({
       currency: 'eur',
@@ -154,6 +155,46 @@ describe('placing an order', () => {
     await dataSource.query(`UPDATE product_variants SET active = false WHERE id = $1`, [variantId]);
     return cart();
   }
+});
+
+describe("a guest's token", () => {
+  it('is told to a repeat too, though no kept answer holds it', async () => {
+    const agreed = await agree(pickup());
+    const key = crypto.randomUUID();
+    const { orderId, orderToken } = (await send(agreed, {}, key).expect(201)).body as PlacedOrderResponse;
+    expect((await send(agreed, {}, key).expect(201)).body.orderToken).toBe(orderToken);
+    const kept = await dataSource.query<{ response: object }[]>(`SELECT response FROM idempotency_keys WHERE key = $1`, [key]);
+    expect(kept).toMatchObject([{ response: { orderId } }]);
+    expect(JSON.stringify(kept)).not.toMatch(/token/i);
+    const everything = await dataSource.query<object[]>(
+      `SELECT o::text FROM orders o UNION ALL SELECT i::text FROM idempotency_keys i`,
+    );
+    expect(JSON.stringify(everything)).not.toContain(orderToken);
+  });
+
+  it('opens its order and no other', async () => {
+    const [order, other] = [await place(pickup()), await place(pickup())];
+    await read(order.orderId, { 'x-order-token': order.orderToken as string }).expect(200);
+    for (const forged of [other.orderToken as string, `${order.orderToken}a`, (order.orderToken as string).slice(1), '']) {
+      expect((await read(order.orderId, { 'x-order-token': forged }).expect(404)).body.code).toBe('ORDER_NOT_FOUND');
+    }
+  });
+
+  it("opens no member's order, though it can be derived", async () => {
+    const { orderId } = await place(pickup(), (await signIn(app)).headers);
+    await read(orderId, { 'x-order-token': app.get(OrderTokens, { strict: false }).tokenOf(orderId) }).expect(404);
+  });
+
+  it('still opens it when SECRET_KEY has changed, as does the new one', async () => {
+    const { orderId, orderToken } = await place(pickup());
+    const rotated = await createTestApp({ variables: { SECRET_KEY: 'another key that signs nothing but tokens of tests' } });
+    const renewed = rotated.get(OrderTokens, { strict: false }).tokenOf(orderId);
+    expect(renewed).not.toBe(orderToken);
+    for (const token of [orderToken as string, renewed]) {
+      await request(rotated.getHttpServer()).get(`/api/v1/orders/${orderId}`).set('x-order-token', token).expect(200);
+    }
+    await rotated.close();
+  });
 });
 
 describe('an Idempotency-Key', () => {

@@ -3,7 +3,7 @@ import { Factory } from 'fishery';
 import type { DataSource } from 'typeorm';
 import { Order } from '../../src/modules/orders/order.entity.js';
 import { OrderLine } from '../../src/modules/orders/order-line.entity.js';
-import { orderTokenHash } from '../../src/modules/orders/order-placement.service.js';
+import { orderTokenHash } from '../../src/modules/orders/order-tokens.js';
 
 /** Opens every guest's order that orderFactory makes, as X-Order-Token. */
 export const FACTORY_ORDER_TOKEN = 'token-of-a-test';
@@ -37,6 +37,7 @@ export const orderFactory = Factory.define<Order, { dataSource: DataSource }>(({
     currency: 'eur',
     itemsTotalMinor: 2500,
     deliveryFeeMinor: 0,
+    deliveryTaxRateBps: 0,
     discountMinor: 1250,
     cashbackSpentMinor: 0,
     grandTotalMinor: 1250,

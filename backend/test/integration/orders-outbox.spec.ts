@@ -71,7 +71,7 @@ describe('the outbox', () => {
     const outboxId = await add(aggregateId);
     await Promise.all([relay.relay(), relay.relay(), relay.relay()]);
     expect(publish.mock.calls.map(([definition, payload]) => [definition, payload])).toEqual([
-      [ACCRUE_CASHBACK, { outboxId, aggregateId, amount: 7 }],
+      [ACCRUE_CASHBACK, { outboxId, aggregateId, publication: 1, amount: 7 }],
     ]);
     expect(await rowOf(outboxId)).toMatchObject({ status: 'published', attempts: 1 });
   });

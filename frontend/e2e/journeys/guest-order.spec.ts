@@ -3,7 +3,8 @@ import { CartPage } from '../page-models/cart-page.ts';
 import { MenuPage } from '../page-models/menu-page.ts';
 import { OrderPage } from '../page-models/order-page.ts';
 import { ProductPage } from '../page-models/product-page.ts';
-import { cards, guest } from '../support/demo.ts';
+import { cards, guest, newEmail } from '../support/demo.ts';
+import { orderLinkMailedTo } from '../support/mail-catcher.ts';
 import { fillCartAndCheckout } from '../support/shopper.ts';
 
 test('a guest chooses, pays by card and finds the order again', async ({ page }) => {
@@ -45,6 +46,17 @@ test('nobody else can open a guest’s order', async ({ page, browser }) => {
   const stranger = await (await browser.newContext()).newPage();
   await stranger.goto(page.url());
   await expect(new OrderPage(stranger).notFound).toBeVisible();
+});
+
+test('the link in the mail opens a guest’s order in another browser', async ({ page, browser, request }) => {
+  const email = newEmail();
+  const checkout = await fillCartAndCheckout(page, { ...guest, email });
+  const order = await (await checkout.placeOrder()).payWith(cards.success);
+  await order.expectStatus('paid');
+  const elsewhere = await (await browser.newContext()).newPage();
+  await elsewhere.goto(await orderLinkMailedTo(request, email));
+  await new OrderPage(elsewhere).expectStatus('paid');
+  await expect(elsewhere).toHaveURL(/\/orders\/[0-9a-f-]{36}$/);
 });
 
 test('the cart is still there after the tab was closed', async ({ page, context }) => {

@@ -65,7 +65,7 @@ export class OutboxRelay implements OnModuleInit {
   private async publishRow(row: DueRow): Promise<void> {
     const definition = this.routes.find(row.topic);
     if (definition) {
-      const payload = { ...row.payload, outboxId: row.id, aggregateId: row.aggregate_id };
+      const payload = { ...row.payload, outboxId: row.id, aggregateId: row.aggregate_id, publication: row.attempts };
       // Bull drops a job whose id it still keeps, so each publication has its own.
       await this.jobs.publish(definition, payload, { jobId: `outbox:${row.id}:${row.attempts}` });
     }

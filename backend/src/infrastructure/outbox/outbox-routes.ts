@@ -5,6 +5,8 @@ import type { JobDefinition } from '../queue/job-definition.js';
 export interface OutboxJobPayload {
   outboxId: string;
   aggregateId: string;
+  /** Which publication of the row this job is, from 1; a later one takes its place. */
+  publication: number;
 }
 
 /** Which job follows which topic; each feature's worker module registers its own. */
@@ -31,9 +33,9 @@ export class OutboxRoutes {
 
 /** Reads the payload of an outbox job; throws when a field is missing. */
 export function parseOutboxJob(payload: unknown): OutboxJobPayload {
-  const { outboxId, aggregateId } = payload as Partial<OutboxJobPayload>;
-  if (typeof outboxId !== 'string' || typeof aggregateId !== 'string') {
-    throw new Error('An outbox job carries outboxId and aggregateId.');
+  const { outboxId, aggregateId, publication } = payload as Partial<OutboxJobPayload>;
+  if (typeof outboxId !== 'string' || typeof aggregateId !== 'string' || typeof publication !== 'number') {
+    throw new Error('An outbox job carries outboxId, aggregateId and publication.');
   }
-  return { ...(payload as object), outboxId, aggregateId };
+  return { ...(payload as object), outboxId, aggregateId, publication };
 }

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import { Environment } from '../../config/environment.js';
 import { notify } from '../database/notify.js';
-import { OutboxRow } from './outbox-row.entity.js';
+import type { OutboxJobPayload } from './outbox-routes.js';
+import { OutboxRow, type OutboxStatus } from './outbox-row.entity.js';
 
 export interface OutboxMessage {
   /** Names the job that will follow, as registered in OutboxRoutes. */
@@ -14,6 +17,11 @@ export interface OutboxMessage {
 /** Follow-ups that are as sure as the change they belong to. */
 @Injectable()
 export class OutboxService {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly environment: Environment,
+  ) {}
+
   /** Writes a follow-up in the transaction of `manager` and rings the relay when that commits. */
   async add(manager: EntityManager, message: OutboxMessage): Promise<void> {
     await manager.query(`INSERT INTO outbox (topic, aggregate_id, payload) VALUES ($1, $2, $3)`, [
@@ -24,14 +32,40 @@ export class OutboxService {
     await notify(manager, 'outbox');
   }
 
+  /**
+   * Takes a follow-up for work that the database cannot undo, so that its jobs do not do it twice: null when it is done, given
+   * up, or published anew since. Meanwhile it is not published again, for OUTBOX_REPUBLISH_SECONDS times its publications.
+   */
+  async take({ outboxId, publication }: OutboxJobPayload): Promise<{ writtenAt: Date } | null> {
+    const [rows] = await this.dataSource.query<[{ written_at: Date }[], number]>(
+      `UPDATE outbox SET next_attempt_at = now() + make_interval(secs => $3::float8 * attempts)
+       WHERE id = $1 AND attempts = $2 AND status IN ('pending', 'published') RETURNING created_at AS written_at`,
+      [outboxId, publication, this.environment.OUTBOX_REPUBLISH_SECONDS],
+    );
+    return rows[0] ? { writtenAt: rows[0].written_at } : null;
+  }
+
   /** Marks a follow-up done in the consumer's own transaction. False when it already was: another run has done the work. */
   async complete(manager: EntityManager, outboxId: string): Promise<boolean> {
-    const { affected } = await manager
-      .createQueryBuilder()
-      .update(OutboxRow)
-      .set({ status: 'done', doneAt: () => 'now()' })
-      .where(`id = :outboxId AND status IN ('pending', 'published')`, { outboxId })
-      .execute();
-    return affected === 1;
+    return end(manager, outboxId, { status: 'done', doneAt: () => 'now()' });
   }
+
+  /** Gives a follow-up up: it is kept as `dead`, to be seen, and published no more. False when it was over already. */
+  async abandon(outboxId: string): Promise<boolean> {
+    return end(this.dataSource.manager, outboxId, { status: 'dead' });
+  }
+}
+
+async function end(
+  manager: EntityManager,
+  outboxId: string,
+  set: { status: OutboxStatus; doneAt?: () => string },
+): Promise<boolean> {
+  const { affected } = await manager
+    .createQueryBuilder()
+    .update(OutboxRow)
+    .set(set)
+    .where(`id = :outboxId AND status IN ('pending', 'published')`, { outboxId })
+    .execute();
+  return affected === 1;
 }

@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { context, propagation, type Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import type { Job } from 'bull';
 import { NotFoundError } from '../../common/errors/not-found.error.js';
+import { GivenUpError } from './given-up.error.js';
 import type { JobDefinition, JobEnvelope } from './job-definition.js';
 import { JobMetrics, type JobOutcome } from './job-metrics.js';
 import { MalformedJobError } from './malformed-job.error.js';
@@ -15,8 +16,9 @@ export class JobRunner {
   constructor(private readonly metrics: JobMetrics) {}
 
   /**
-   * Resolves with what `handle` returns. What it throws goes on to Bull, which tries again with backoff; a NotFoundError
-   * or a payload that cannot be read is not tried again, for time does not mend either. `handle` must be safe to repeat.
+   * Resolves with what `handle` returns. What it throws goes on to Bull, which tries again with backoff; a NotFoundError,
+   * a GivenUpError or a payload that cannot be read is not tried again, for time does not mend them. `handle` must be safe
+   * to repeat.
    */
   async run<P, R>(job: Job, definition: JobDefinition<P>, handle: (payload: P) => Promise<R>): Promise<R> {
     const parent = propagation.extract(context.active(), (job.data as Partial<JobEnvelope> | null)?._otel ?? {});
@@ -63,7 +65,7 @@ function parsePayload<P>(job: Job, definition: JobDefinition<P>): P {
 }
 
 function outcomeOf(job: Job, error: unknown): JobOutcome {
-  if (error instanceof NotFoundError || error instanceof MalformedJobError) {
+  if (error instanceof NotFoundError || error instanceof GivenUpError || error instanceof MalformedJobError) {
     return 'discarded';
   }
   // Bull counts the attempt after the handler has ended.

@@ -7,6 +7,7 @@ import { afterCommit } from '../../infrastructure/database/in-transaction.js';
 import { notify } from '../../infrastructure/database/notify.js';
 import { CashbackService } from '../cashback/cashback.service.js';
 import { nextStatuses, type OrderStatus } from './domain/order-state.js';
+import { OrderNews } from './order-news.js';
 import { OrderWatches } from './order-watches.js';
 import { Order } from './order.entity.js';
 import { OrderMoveNotAllowedError, OrderNotFoundError } from './orders.errors.js';
@@ -29,12 +30,14 @@ export class OrderMoves {
     private readonly cashback: CashbackService,
     private readonly watches: OrderWatches,
     private readonly metrics: OrdersMetrics,
+    private readonly news: OrderNews,
     private readonly clock: Clock,
   ) {}
 
   /**
    * Moves the order in the transaction that the caller began by inTransaction(), as one guarded statement, and writes its
-   * history; counted once that commits. Of two moves at once one wins; the other throws OrderMoveNotAllowedError with the moves that are allowed from where the order now stands.
+   * history; counted once that commits. Of two moves at once one wins; the other throws OrderMoveNotAllowedError with the
+   * moves that are allowed from where the order now stands.
    */
   async move(manager: EntityManager, move: OrderMove): Promise<Order> {
     const order = await manager.findOne(Order, { where: { id: move.orderId }, lock: { mode: 'pessimistic_write' } });
@@ -62,6 +65,7 @@ export class OrderMoves {
     await this.recordTransition(manager, moved, order.status, move);
     await this.watches.follow(manager, moved);
     await this.settleCashback(manager, moved);
+    await this.news.tell(manager, moved);
     afterCommit(manager, () => this.metrics.moved(order.status, move.to));
     return moved;
   }

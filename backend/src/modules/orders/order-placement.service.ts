@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
@@ -14,6 +14,7 @@ import type { PlaceOrderDto } from './dto/place-order.dto.js';
 import { OrderResponse, type PlacedOrderResponse } from './dto/order.response.js';
 import { OrderLine } from './order-line.entity.js';
 import { OrderMoves } from './order-moves.js';
+import { OrderTokens } from './order-tokens.js';
 import { OrderTransition } from './order-transition.entity.js';
 import { Order } from './order.entity.js';
 import { PriceChangedError } from './orders.errors.js';
@@ -21,7 +22,6 @@ import { OrdersMetrics } from './orders.metrics.js';
 import { OrdersService } from './orders.service.js';
 import { type Quote, QuotesService, quoteResponse } from './quotes.service.js';
 
-const TOKEN_BYTES = 32;
 const MINUTE_MS = 60_000;
 
 /** Makes orders of carts. */
@@ -32,6 +32,7 @@ export class OrderPlacementService {
     private readonly quotes: QuotesService,
     private readonly orders: OrdersService,
     private readonly moves: OrderMoves,
+    private readonly tokens: OrderTokens,
     private readonly cashback: CashbackService,
     private readonly idempotencyKeys: IdempotencyKeys,
     private readonly clock: Clock,
@@ -41,15 +42,21 @@ export class OrderPlacementService {
 
   /**
    * Places an order at the price that was agreed to. Order, lines, history, cashback hold and the kept answer are one
-   * transaction; a repeat with the same key gets the same answer. A total of zero is paid at once. Throws PriceChangedError with
-   * the new quote, InsufficientCashbackError when another order took the cashback first, and what a quote throws.
+   * transaction; a repeat with the same key gets the same answer. A guest's token is in the answer and not in what is kept of it.
+   * A total of zero is paid at once. Throws PriceChangedError with the new quote, InsufficientCashbackError when another order
+   * took the cashback first, and what a quote throws.
    */
   async placeOrder(actor: Actor, locale: Locale, key: string, dto: PlaceOrderDto): Promise<PlacedOrderResponse> {
     requireAddress(dto);
+    const order = await this.placeOnce(actor, locale, key, dto);
+    return actor.kind === 'user' ? order : { ...order, orderToken: this.tokens.tokenOf(order.orderId) };
+  }
+
+  private async placeOnce(actor: Actor, locale: Locale, key: string, dto: PlaceOrderDto): Promise<OrderResponse> {
     const request = { scope: `orders:${actor.kind === 'user' ? actor.userId : 'guest'}`, key, body: dto };
     const kept = await this.idempotencyKeys.find(this.dataSource.manager, request);
     if (kept) {
-      return kept.response as PlacedOrderResponse;
+      return kept.response as OrderResponse;
     }
     // Read before the transaction: within it, each placement would hold one connection and wait for a second.
     const quote = await this.quotes.quote(actor, locale, { ...dto, postcode: dto.address?.postcode ?? dto.postcode });
@@ -70,21 +77,21 @@ export class OrderPlacementService {
     locale: Locale,
     dto: PlaceOrderDto,
     quote: Quote,
-  ): Promise<PlacedOrderResponse> {
+  ): Promise<OrderResponse> {
     const userId = actor.kind === 'user' ? actor.userId : null;
-    const orderToken = userId ? undefined : randomBytes(TOKEN_BYTES).toString('base64url');
-    const order = await manager.save(
-      manager.create(Order, {
-        ...amountsOf(quote),
-        ...addresseeOf(dto),
-        userId,
-        locale,
-        guestTokenHash: orderToken ? orderTokenHash(orderToken) : null,
-        status: 'pending_payment',
-        version: 1,
-        payableUntil: new Date(this.clock.now().getTime() + this.environment.PAYABLE_MINUTES * MINUTE_MS),
-      }),
-    );
+    const orderId = randomUUID();
+    const order = manager.create(Order, {
+      ...amountsOf(quote),
+      ...addresseeOf(dto),
+      id: orderId,
+      userId,
+      locale,
+      guestTokenHash: userId ? null : this.tokens.hashOf(orderId),
+      status: 'pending_payment',
+      version: 1,
+      payableUntil: new Date(this.clock.now().getTime() + this.environment.PAYABLE_MINUTES * MINUTE_MS),
+    });
+    await manager.insert(Order, order);
     const lines = await manager.save(
       quote.lines.map((line, position) => manager.create(OrderLine, lineOf(order.id, line, position))),
     );
@@ -98,13 +105,8 @@ export class OrderPlacementService {
     afterCommit(manager, () => this.metrics.created(order.fulfilment));
     const placed = await manager.findOneByOrFail(Order, { id: order.id });
     const transitions = await manager.find(OrderTransition, { where: { orderId: order.id }, order: { version: 'ASC' } });
-    return { ...OrderResponse.of(placed, lines, transitions), ...(orderToken && { orderToken }) };
+    return OrderResponse.of(placed, lines, transitions);
   }
-}
-
-/** What is stored of a guest's order token. */
-export function orderTokenHash(token: string): string {
-  return createHash('sha256').update(token).digest('base64url');
 }
 
 function requireAddress({ fulfilment, address }: PlaceOrderDto): void {
@@ -118,6 +120,7 @@ function amountsOf(quote: Quote): Partial<Order> {
     currency: quote.currency,
     itemsTotalMinor: quote.itemsTotalMinor,
     deliveryFeeMinor: quote.deliveryFeeMinor,
+    deliveryTaxRateBps: quote.deliveryTaxRateBps,
     discountMinor: 0,
     cashbackSpentMinor: quote.cashbackSpentMinor,
     grandTotalMinor: quote.grandTotalMinor,

@@ -40,6 +40,7 @@ export class Order {
   @Column({ type: 'text' }) currency: string;
   @Column({ name: 'items_total', type: 'bigint', transformer: minorTransformer }) itemsTotalMinor: number;
   @Column({ name: 'delivery_fee', type: 'bigint', transformer: minorTransformer }) deliveryFeeMinor: number;
+  @Column({ name: 'delivery_tax_rate_bps', type: 'integer', default: 0 }) deliveryTaxRateBps: number;
   @Column({ name: 'discount', type: 'bigint', default: 0, transformer: minorTransformer }) discountMinor: number;
   @Column({ name: 'cashback_spent', type: 'bigint', default: 0, transformer: minorTransformer }) cashbackSpentMinor: number;
   @Column({ name: 'grand_total', type: 'bigint', transformer: minorTransformer }) grandTotalMinor: number;

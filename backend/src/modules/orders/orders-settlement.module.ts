@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { CashbackModule } from '../cashback/cashback.module.js';
 import { OrderAccess } from './order-access.js';
 import { OrderMoves } from './order-moves.js';
+import { OrderNews } from './order-news.js';
+import { OrderTokens } from './order-tokens.js';
 import { OrderWatches } from './order-watches.js';
 import { OrdersMetrics } from './orders.metrics.js';
 import { OrdersService } from './orders.service.js';
@@ -9,7 +11,7 @@ import { OrdersService } from './orders.service.js';
 /** What payments and the worker need of orders: finding, moving and watching them. */
 @Module({
   imports: [CashbackModule],
-  providers: [OrdersService, OrderMoves, OrderWatches, OrderAccess, OrdersMetrics],
-  exports: [OrdersService, OrderMoves, OrderWatches, OrderAccess, OrdersMetrics],
+  providers: [OrdersService, OrderMoves, OrderWatches, OrderNews, OrderAccess, OrderTokens, OrdersMetrics],
+  exports: [OrdersService, OrderMoves, OrderWatches, OrderAccess, OrderTokens, OrdersMetrics],
 })
 export class OrdersSettlementModule {}

@@ -11,7 +11,7 @@ import { OrderTransition } from './order-transition.entity.js';
 import { Order } from './order.entity.js';
 import { OrderNotFoundError } from './orders.errors.js';
 
-export type { Order, OrderLine };
+export type { Order, OrderLine, OrderTransition };
 
 /** No kitchen works on more at once; it keeps a board's answer bounded. */
 const BOARD_LIMIT = 200;
@@ -39,6 +39,11 @@ export class OrdersService {
 
   async listLines(orderId: string, manager: EntityManager = this.dataSource.manager): Promise<OrderLine[]> {
     return manager.find(OrderLine, { where: { orderId }, order: { position: 'ASC' } });
+  }
+
+  /** An order's history, oldest first. */
+  async listTransitions(orderId: string): Promise<OrderTransition[]> {
+    return this.dataSource.manager.find(OrderTransition, { where: { orderId }, order: { version: 'ASC' } });
   }
 
   /** Orders in any of `statuses`, oldest first: what a board shows. */

@@ -33,6 +33,7 @@ export interface QuotedLine extends PricedLine {
 export interface Quote extends Omit<PricedOrder, 'lines'> {
   quoteHash: string;
   currency: string;
+  deliveryTaxRateBps: number;
   cashbackAvailableMinor: number;
   cashbackRateBps: number;
   lines: QuotedLine[];
@@ -73,6 +74,7 @@ export class QuotesService {
     return {
       ...priced,
       currency: this.environment.STORE_CURRENCY,
+      deliveryTaxRateBps: rules.deliveryTaxRateBps,
       cashbackAvailableMinor,
       cashbackRateBps,
       lines: lines.map((line, position) => ({ ...line, ...(priced.lines[position] as PricedLine) })),

@@ -9,6 +9,7 @@ import { StripeRefusedError } from '../../infrastructure/stripe/stripe.errors.js
 import { StripeGateway } from '../../infrastructure/stripe/stripe-gateway.js';
 import type { StripeRefund } from '../../infrastructure/stripe/stripe-objects.js';
 import { isRefundAhead, statusAfterRefunds } from './domain/payment-status.js';
+import { REFUND_MAIL_TOPIC } from './jobs/send-refund-mail.job.js';
 import { Payment } from './payment.entity.js';
 import { RefundExceedsPaymentError, RefundNotFoundError } from './payments.errors.js';
 import { getPayment, lockPayment } from './payments.queries.js';
@@ -73,6 +74,13 @@ export class RefundsService {
     }
   }
 
+  /** What went back and for which order, for those who tell of it. Throws RefundNotFoundError. */
+  async getRefunded(refundId: string): Promise<{ orderId: string; amountMinor: number; currency: string }> {
+    const { paymentId, amountMinor } = await this.getRefund(refundId);
+    const { orderId, currency } = await getPayment(this.dataSource.manager, paymentId);
+    return { orderId, amountMinor, currency };
+  }
+
   private async make(refund: Refund, payment: Payment): Promise<StripeRefund[]> {
     const { id: refundId, idempotencyKey, amountMinor } = refund;
     try {
@@ -102,11 +110,17 @@ export class RefundsService {
     const known =
       (await manager.findOneBy(Refund, { stripeRefundId })) ??
       (made.refundId ? await manager.findOneBy(Refund, { id: made.refundId, paymentId }) : null);
+    const refundId = known?.id ?? randomUUID();
     if (!known) {
       const source = { reason: 'made at Stripe', requestedBy: 'stripe', idempotencyKey: stripeRefundId };
-      await manager.insert(Refund, { paymentId, stripeRefundId, status, amountMinor, ...source });
+      await manager.insert(Refund, { id: refundId, paymentId, stripeRefundId, status, amountMinor, ...source });
     } else if (isRefundAhead(status, known.status)) {
-      await manager.update(Refund, { id: known.id }, { status, stripeRefundId });
+      await manager.update(Refund, { id: refundId }, { status, stripeRefundId });
+    } else {
+      return;
+    }
+    if (status === 'succeeded') {
+      await this.outbox.add(manager, { topic: REFUND_MAIL_TOPIC, aggregateId: refundId });
     }
   }
 

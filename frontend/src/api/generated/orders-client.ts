@@ -234,7 +234,7 @@ export type PlacedOrderResponse = {
   transitions: OrderTransitionResponse[];
   /** Whether the customer may still cancel it. */
   cancellable: boolean;
-  /** Opens a guest's order: send it as X-Order-Token. Told once. */
+  /** Opens a guest's order: send it as X-Order-Token. A link carries it as `#token=`. */
   orderToken?: string;
 };
 export type OrderContactDto = {

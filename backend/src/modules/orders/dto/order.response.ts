@@ -113,7 +113,7 @@ export class OrderResponse {
 
 /** An order just placed. */
 export class PlacedOrderResponse extends OrderResponse {
-  @ApiPropertyOptional({ description: "Opens a guest's order: send it as X-Order-Token. Told once." })
+  @ApiPropertyOptional({ description: "Opens a guest's order: send it as X-Order-Token. A link carries it as `#token=`." })
   orderToken?: string;
 }
 

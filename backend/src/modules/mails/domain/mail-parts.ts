@@ -1,0 +1,61 @@
+import type { BillLine, MailBlock, MailContent, MailRow } from './mail-content.js';
+import type { MailFacts } from './mail-facts.js';
+
+/** A mail about an order: `said` between the shop's name and the way to the order's page. */
+export function orderMail(
+  { order, shop, orderUrl, texts }: MailFacts,
+  said: Pick<MailContent, 'subject' | 'headline' | 'blocks'> & { preview?: string },
+): MailContent {
+  const { subject, headline, preview = headline, blocks } = said;
+  return {
+    locale: order.locale,
+    shopName: shop.name,
+    subject,
+    preview,
+    headline,
+    blocks: [...blocks, { kind: 'link', label: texts.openOrder, url: orderUrl }],
+    footer: [shop.name, shop.address, shop.phone, texts.footer].filter((line) => line !== ''),
+  };
+}
+
+/** The number of the day, once the kitchen has given one. */
+export function numberRow({ order, texts }: MailFacts): MailRow[] {
+  return order.orderNumber === null ? [] : [{ label: texts.labels.order, value: String(order.orderNumber) }];
+}
+
+/** Where it goes, or where it is picked up. */
+export function placeRow({ order, shop, texts: { labels } }: MailFacts): MailRow[] {
+  if (order.address) {
+    const { street, details, postcode, city } = order.address;
+    const value = [street, details, `${postcode} ${city}`].filter((part) => part).join(', ');
+    return [{ label: labels.deliverTo, value }];
+  }
+  return shop.address === '' ? [] : [{ label: labels.pickUpAt, value: shop.address }];
+}
+
+/** What was bought and what it came to. */
+export function bill({ order, lines, texts: { labels, without }, formats }: MailFacts): MailBlock {
+  const sums: [string, number][] = [
+    [labels.goods, order.itemsTotalMinor],
+    [labels.delivery, order.deliveryFeeMinor],
+    [labels.discount, -order.discountMinor],
+    [labels.cashbackSpent, -order.cashbackSpentMinor],
+  ];
+  return {
+    kind: 'bill',
+    lines: lines.map((line): BillLine => {
+      const left = line.removedIngredients.map(({ name }) => name).join(', ');
+      const details = [line.sizeLabel, line.doughLabel, left && without({ names: left })].filter((part) => part);
+      return {
+        what: `${line.qty} × ${line.name}`,
+        detail: details.length > 0 ? details.join(', ') : null,
+        amount: formats.money(line.lineTotalMinor),
+      };
+    }),
+    sums: [
+      ...sums.filter(([, amountMinor]) => amountMinor !== 0).map(([label, minor]) => ({ label, value: formats.money(minor) })),
+      { label: labels.tax, value: formats.money(order.taxTotalMinor) },
+    ],
+    total: { label: labels.total, value: formats.money(order.grandTotalMinor) },
+  };
+}
