@@ -26,7 +26,8 @@ import { TestMailbox } from '../support/mailbox.js';
 import { clearRedis } from '../support/redis.js';
 import { waitUntil } from '../../tools/run/wait-until.ts';
 
-const ACTOR = { kind: 'system', name: 'test' } as const;
+/** The system's reasons are codes; these are the words of a person. */
+const ACTOR = { kind: 'user', role: 'kitchen', userId: crypto.randomUUID(), email: 'kitchen@example.com' } as const;
 const ADDRESS = { street: 'Kastanienallee 12', details: null, postcode: '10435', city: 'Berlin' };
 const DELIVERY: Partial<Order> = { fulfilment: 'delivery', address: ADDRESS };
 const NUMBERED: Partial<Order> = { orderNumber: 17, businessDate: '2026-11-23', promisedAt: new Date('2026-11-23T17:40:00Z') };
