@@ -13,7 +13,7 @@ const USES = {
   cashback: [],
   auth: ['users', 'audit'],
   orders: ['products', 'cashback', 'coupons', 'shop', 'audit', 'users'],
-  reviews: ['products', 'orders', 'audit'],
+  reviews: ['products', 'orders', 'users', 'audit'],
   payments: ['orders', 'products', 'cashback', 'coupons', 'shop', 'audit', 'users'],
   checkout: ['payments', 'orders', 'products', 'cashback', 'coupons', 'shop', 'audit', 'users'],
   mails: ['payments', 'orders', 'shop'],

@@ -29,6 +29,7 @@ module.exports = {
       exportName: 'staffClient',
       filterEndpoints: (name, definition) => answersOnce(name) && hasTag('kitchen', 'courier')(name, definition),
     },
+    './src/api/generated/reviews-client.ts': { exportName: 'reviewsClient', filterEndpoints: hasTag('reviews') },
     './src/api/generated/admin-client.ts': { exportName: 'adminClient', filterEndpoints: hasTag('admin') },
   },
 };

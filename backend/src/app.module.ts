@@ -19,6 +19,7 @@ import { OrdersModule } from './modules/orders/orders.module.js';
 import { PaymentsModule } from './modules/payments/payments.module.js';
 import { UsersModule } from './modules/users/users.module.js';
 import { ProductsModule } from './modules/products/products.module.js';
+import { ReviewsModule } from './modules/reviews/reviews.module.js';
 import { ShopModule } from './modules/shop/shop.module.js';
 
 /** The API process. */
@@ -46,6 +47,7 @@ export class AppModule {
         AuthModule,
         CashbackModule,
         OrdersModule,
+        ReviewsModule,
         PaymentsModule,
         CheckoutModule,
       ],

@@ -8,15 +8,21 @@ import { orderTokenHash } from '../../src/modules/orders/order-tokens.js';
 /** Opens every guest's order that orderFactory makes, as X-Order-Token. */
 export const FACTORY_ORDER_TOKEN = 'token-of-a-test';
 
+export interface OrderTransient {
+  dataSource: DataSource;
+  /** What the line is to be, its id and product for example. */
+  line: Partial<OrderLine>;
+}
+
 /**
  * A guest's order to be picked up that waits for its payment: two Margheritas at 12.50, one of which was given away.
  * `create` writes its line and the first row of its history too, and needs `transient: { dataSource }`.
  */
-export const orderFactory = Factory.define<Order, { dataSource: DataSource }>(({ onCreate, transientParams }) => {
+export const orderFactory = Factory.define<Order, OrderTransient>(({ onCreate, transientParams }) => {
   onCreate(async (order) => {
     const { manager } = transientParams.dataSource as DataSource;
     await manager.insert(Order, { ...order });
-    await manager.insert(OrderLine, lineOf(order));
+    await manager.insert(OrderLine, { ...lineOf(order), ...transientParams.line });
     await manager.query(
       `INSERT INTO order_transitions (order_id, version, from_status, to_status, actor_type) VALUES ($1, 1, NULL, $2, 'guest')`,
       [order.id, order.status],

@@ -9,7 +9,17 @@ import { createTestDatabase } from '../support/database.js';
 import { clearRedis } from '../support/redis.js';
 import { createTestApp } from '../support/test-app.js';
 
-const TABLES = ['categories', 'products', 'product_variants', 'ingredients', 'recipe_lines', 'shop_settings', 'users'];
+const TABLES = [
+  'categories',
+  'products',
+  'product_variants',
+  'ingredients',
+  'recipe_lines',
+  'shop_settings',
+  'users',
+  'orders',
+  'reviews',
+];
 const DEMO_LOGINS = ['customer', 'kitchen', 'courier', 'manager'];
 
 describe('the seed', () => {
@@ -33,7 +43,7 @@ describe('the seed', () => {
 
   it('fills an empty shop: a menu in two languages, settings and logins that work', async () => {
     const seeded = await seed(environment);
-    expect(seeded).toEqual({ products: expect.any(Number), users: DEMO_LOGINS.length, shop: true });
+    expect(seeded).toEqual({ products: expect.any(Number), users: expect.any(Number), shop: true, reviews: expect.any(Number) });
     expect(seeded.products).toBeGreaterThanOrEqual(28);
 
     const [english, russian] = await Promise.all(
@@ -61,9 +71,34 @@ describe('the seed', () => {
     }
   });
 
+  it('shows ratings that published reviews bear out, of orders that add up and were never to be paid', async () => {
+    const wrong = await dataSource.query(
+      `SELECT p.slug FROM products p LEFT JOIN reviews r ON r.product_id = p.id AND r.status = 'published'
+       GROUP BY p.id HAVING (p.rating, p.reviews_count) IS DISTINCT FROM (coalesce(round(avg(r.rating), 2), 0), count(r.id)::int)`,
+    );
+    expect(wrong).toEqual([]);
+    const [{ rated }] = await dataSource.query(`SELECT count(*)::int AS rated FROM products WHERE reviews_count > 0`);
+    expect(rated).toBeGreaterThan(0);
+    const orders = await dataSource.query(
+      `SELECT o.grand_total, o.version, o.items_total = (SELECT sum(line_total) FROM inv.order_lines l WHERE l.order_id = o.id) AS adds_up,
+         (SELECT array_agg(t.to_status ORDER BY t.version) FROM inv.order_transitions t WHERE t.order_id = o.id) AS history
+       FROM inv.orders o`,
+    );
+    const history = ['pending_payment', 'paid', 'accepted', 'preparing', 'ready', 'completed'];
+    const sound = { grand_total: '0', version: history.length, adds_up: true, history };
+    expect(orders).toEqual((orders as unknown[]).map(() => sound));
+    const money = await dataSource.query(`SELECT id FROM inv.payments UNION ALL SELECT id FROM inv.ledger_transfers`);
+    expect(money).toEqual([]);
+  });
+
+  it('leaves a shop alone that has sold something', async () => {
+    await dataSource.query(`DELETE FROM reviews`);
+    expect(await seed(environment)).toMatchObject({ reviews: 0 });
+  });
+
   it('changes nothing the second time', async () => {
     const before = await rows();
-    expect(await seed(environment)).toEqual({ products: 0, users: 0, shop: false });
+    expect(await seed(environment)).toEqual({ products: 0, users: 0, shop: false, reviews: 0 });
     expect(await rows()).toEqual(before);
   });
 
@@ -79,7 +114,7 @@ describe('the seed', () => {
     await dataSource.query(`DELETE FROM product_variants WHERE product_id = (SELECT id FROM products WHERE slug = 'tiramisu')`);
     await dataSource.query(`DELETE FROM products WHERE slug = 'tiramisu'`);
 
-    expect(await seed(environment)).toEqual({ products: 1, users: 0, shop: false });
+    expect(await seed(environment)).toEqual({ products: 1, users: 0, shop: false, reviews: 0 });
     const withoutTiramisu = ({ products, product_variants, recipe_lines, ...others }: Record<string, unknown[]>) => others;
     const after = await rows();
     expect(withoutTiramisu(after)).toEqual(withoutTiramisu(before));
@@ -103,5 +138,8 @@ describe('the seed', () => {
       .query(`SELECT count(*)::int AS products, count(DISTINCT slug)::int AS slugs FROM products`);
     expect(products).toBe(slugs);
     expect(products).toBe(first.products + second.products);
+    const written = await app.get(DataSource).query(`SELECT FROM reviews`);
+    expect(written).toHaveLength(first.reviews + second.reviews);
+    expect(Math.min(first.reviews, second.reviews)).toBe(0);
   });
 });

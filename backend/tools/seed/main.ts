@@ -3,7 +3,7 @@ import { environmentOrExit } from '../../src/config/environment-or-exit.js';
 import { startFailure } from '../../src/start-failure.js';
 import { seed } from './seed.js';
 
-/** Fills an empty shop with the demo's menu, settings and logins; refuses to do so in production. */
+/** Fills an empty shop with the demo's menu, settings, logins and first reviews; refuses to do so in production. */
 
 const environment = environmentOrExit();
 
@@ -12,8 +12,10 @@ if (environment.FORNO_ENV === 'production') {
   process.exitCode = 1;
 } else {
   try {
-    const { products, users, shop } = await seed(environment);
-    process.stdout.write(`Added ${products} products, ${users} demo logins${shop ? " and the shop's settings" : ''}.\n`);
+    const { products, users, shop, reviews } = await seed(environment);
+    process.stdout.write(
+      `Added ${products} products, ${users} demo logins, ${reviews} reviews${shop ? " and the shop's settings" : ''}.\n`,
+    );
   } catch (error) {
     process.stderr.write(`The seed failed. ${startFailure(error)}\n`);
     process.exitCode = 1;

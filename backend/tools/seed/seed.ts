@@ -5,6 +5,7 @@ import { ProductVariantsService } from '../../src/modules/products/product-varia
 import { UsersService } from '../../src/modules/users/users.service.js';
 import { SeedModule } from './seed.module.js';
 import { seedCatalogue } from './seed-catalogue.js';
+import { seedReviews } from './seed-reviews.js';
 import { seedShop } from './seed-shop.js';
 import { seedUsers } from './seed-users.js';
 
@@ -12,10 +13,11 @@ export interface Seeded {
   products: number;
   users: number;
   shop: boolean;
+  reviews: number;
 }
 
 /**
- * Fills an empty shop with the demo's menu, settings and logins. May be run again at any time: it adds what is missing and
+ * Fills an empty shop with the demo's menu, settings, logins and first reviews. May be run again at any time: it adds what is missing and
  * never changes what is there. Menu and settings are one transaction. Needs the migrations to have run.
  */
 export async function seed(environment: Environment): Promise<Seeded> {
@@ -29,7 +31,8 @@ export async function seed(environment: Environment): Promise<Seeded> {
       products: await seedCatalogue(manager, context.get(ProductVariantsService)),
       shop: await seedShop(manager),
     }));
-    return { products, shop, users: await seedUsers(dataSource, context.get(UsersService)) };
+    const users = await seedUsers(dataSource, context.get(UsersService));
+    return { products, shop, users, reviews: await seedReviews(dataSource, environment.STORE_CURRENCY) };
   } finally {
     await context.close();
   }

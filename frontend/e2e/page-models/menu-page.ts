@@ -23,6 +23,10 @@ export class MenuPage {
     return this.page.getByTestId(`product-card-${slug}`);
   }
 
+  rating(slug: string): Locator {
+    return this.page.getByTestId(`product-rating-${slug}`);
+  }
+
   async openProduct(slug: string): Promise<ProductPage> {
     await this.page.getByTestId(`product-link-${slug}`).click();
     return new ProductPage(this.page);

@@ -49,6 +49,19 @@ export class OrderPage {
     return new StripePage(this.page);
   }
 
+  /** The part of the page that asks about one line, or says what became of its rating. */
+  lineReview(position: number): Locator {
+    return this.page.getByTestId(/^line-review-/).nth(position);
+  }
+
+  async review(position: number, rating: number, text: string): Promise<void> {
+    const line = this.lineReview(position);
+    await line.getByTestId(`star-${rating}`).check();
+    await line.getByTestId('field-text').fill(text);
+    await line.getByTestId('review-send').click();
+    await line.getByTestId('line-reviewed').waitFor();
+  }
+
   async cancel(): Promise<void> {
     await this.cancelButton.click();
     await this.page.getByTestId('cancel-confirm').click();

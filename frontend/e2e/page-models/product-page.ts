@@ -4,9 +4,13 @@ import { CartPage } from './cart-page.ts';
 export class ProductPage {
   readonly addButton: Locator;
   readonly heading: Locator;
+  readonly reviews: Locator;
+  readonly reviewsSummary: Locator;
 
   constructor(private readonly page: Page) {
     this.addButton = page.getByTestId('add-to-cart');
+    this.reviews = page.getByTestId('review');
+    this.reviewsSummary = page.getByTestId('reviews-summary');
     this.heading = page.getByRole('heading', { level: 1 });
   }
 

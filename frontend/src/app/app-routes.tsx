@@ -10,6 +10,8 @@ const ProductPage = lazyPage(() => import('@/features/menu/pages/product-page').
 const CartPage = lazyPage(() => import('@/features/cart/pages/cart-page').then((module) => module.CartPage));
 const CheckoutPage = lazyPage(() => import('@/features/checkout/pages/checkout-page').then((module) => module.CheckoutPage), 'checkout');
 const OrderPage = lazyPage(() => import('@/features/order-tracking/pages/order-page').then((module) => module.OrderPage), 'orders');
+const ProductReviews = lazyPage(() => import('@/features/reviews/pages/product-reviews').then((module) => module.ProductReviews), 'reviews');
+const OrderReviews = lazyPage(() => import('@/features/reviews/pages/order-reviews').then((module) => module.OrderReviews), 'reviews');
 const LoginPage = lazyPage(() => import('@/features/account/pages/login-page').then((module) => module.LoginPage), 'account');
 const RegisterPage = lazyPage(() => import('@/features/account/pages/register-page').then((module) => module.RegisterPage), 'account');
 const AccountPage = lazyPage(() => import('@/features/account/pages/account-page').then((module) => module.AccountPage), 'account', 'orders');
@@ -19,6 +21,7 @@ const KitchenPage = lazyPage(() => import('@/features/staff/pages/kitchen-page')
 const CourierPage = lazyPage(() => import('@/features/staff/pages/courier-page').then((module) => module.CourierPage), 'staff');
 const ShopSettingsPage = lazyPage(() => import('@/features/staff/pages/shop-settings-page').then((module) => module.ShopSettingsPage), 'staff');
 const StopListPage = lazyPage(() => import('@/features/staff/pages/stop-list-page').then((module) => module.StopListPage), 'staff');
+const ReviewsPage = lazyPage(() => import('@/features/staff/pages/reviews-page').then((module) => module.ReviewsPage), 'staff');
 const NotFoundPage = lazyPage(() => import('./not-found-page').then((module) => module.NotFoundPage));
 
 export function AppRoutes() {
@@ -27,11 +30,15 @@ export function AppRoutes() {
       <Route element={<StorefrontLayout />}>
         <Route element={<MenuLayout />}>
           <Route index element={<MenuPage />} />
-          <Route path="products/:slug" element={<ProductPage />} />
+          <Route path="products/:slug" element={<ProductPage />}>
+            <Route index element={<ProductReviews />} />
+          </Route>
         </Route>
         <Route path="cart" element={<CartPage />} />
         <Route path="checkout" element={<CheckoutPage />} />
-        <Route path="orders/:orderId" element={<OrderPage />} />
+        <Route path="orders/:orderId" element={<OrderPage />}>
+          <Route index element={<OrderReviews />} />
+        </Route>
         <Route path="login" element={<LoginPage />} />
         <Route path="register" element={<RegisterPage />} />
         <Route element={<RequireLogin />}>
@@ -46,6 +53,7 @@ export function AppRoutes() {
           <Route path="courier" element={<CourierPage />} />
           <Route path="shop" element={<ShopSettingsPage />} />
           <Route path="stop-list" element={<StopListPage />} />
+          <Route path="reviews" element={<ReviewsPage />} />
         </Route>
       </Route>
     </Routes>

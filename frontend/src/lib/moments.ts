@@ -12,6 +12,10 @@ export function formatMoment(iso: string, timeZone: string, language: string, no
   return new Intl.DateTimeFormat(language, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...(isToday ? {} : day) }).format(at);
 }
 
+export function formatDay(iso: string, timeZone: string, language: string): string {
+  return new Intl.DateTimeFormat(language, { timeZone, dateStyle: 'medium' }).format(new Date(iso));
+}
+
 export function formatDate(iso: string, timeZone: string, language: string): string {
   return new Intl.DateTimeFormat(language, { timeZone, dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' }).format(new Date(iso));
 }

@@ -11,6 +11,25 @@ export class OrderNotFoundError extends NotFoundError {
   }
 }
 
+/** There is no such line, or it belongs to somebody else's order. */
+export class OrderLineNotFoundError extends NotFoundError {
+  readonly code = 'ORDER_LINE_NOT_FOUND';
+
+  constructor() {
+    super('There is no such line in your orders.');
+  }
+}
+
+/** This is for orders that have been delivered or handed over. */
+export class OrderNotCompletedError extends DomainError {
+  readonly code = 'ORDER_NOT_COMPLETED';
+  readonly status = 409;
+
+  constructor(current: OrderStatus) {
+    super('The order is not completed; wait until it has been delivered or handed over.', { status: current });
+  }
+}
+
 /** The order stands elsewhere by now; `allowed` says where it may go from there. */
 export class OrderMoveNotAllowedError extends DomainError {
   readonly code = 'ORDER_MOVE_NOT_ALLOWED';

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { isUUID } from 'class-validator';
 import type { DataSource } from 'typeorm';
-import { ValidationFailedError } from '../../common/errors/validation-failed.error.js';
+import { decodeIdCursor, encodeIdCursor } from '../../common/validation/id-cursor.js';
 import type { OrderListResponse } from './dto/order.response.js';
 import { Order } from './order.entity.js';
 import { OrdersService } from './orders.service.js';
@@ -24,7 +23,7 @@ export class OrdersQueries {
       .addOrderBy('orders.id', 'DESC')
       .limit(limit + 1);
     if (cursor) {
-      const { orderId } = decodeCursor(cursor);
+      const orderId = decodeIdCursor(cursor);
       query.andWhere('(orders.created_at, orders.id) < (SELECT created_at, id FROM orders WHERE id = :orderId)', { orderId });
     }
     const found = await query.getMany();
@@ -32,15 +31,7 @@ export class OrdersQueries {
     const last = page.at(-1);
     return {
       items: await this.orders.present(page),
-      nextCursor: found.length > limit && last ? Buffer.from(last.id).toString('base64url') : null,
+      nextCursor: found.length > limit && last ? encodeIdCursor(last.id) : null,
     };
   }
-}
-
-function decodeCursor(cursor: string): { orderId: string } {
-  const orderId = Buffer.from(cursor, 'base64url').toString();
-  if (!isUUID(orderId)) {
-    throw new ValidationFailedError([{ field: 'cursor', code: 'invalid', message: 'Send the nextCursor of the page before.' }]);
-  }
-  return { orderId };
 }

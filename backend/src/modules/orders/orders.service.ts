@@ -9,7 +9,7 @@ import { OrderLine } from './order-line.entity.js';
 import { OrderMoves } from './order-moves.js';
 import { OrderTransition } from './order-transition.entity.js';
 import { Order } from './order.entity.js';
-import { OrderNotFoundError } from './orders.errors.js';
+import { OrderLineNotFoundError, OrderNotCompletedError, OrderNotFoundError } from './orders.errors.js';
 
 export type { Order, OrderLine, OrderTransition };
 
@@ -44,6 +44,31 @@ export class OrdersService {
   /** An order's history, oldest first. */
   async listTransitions(orderId: string): Promise<OrderTransition[]> {
     return this.dataSource.manager.find(OrderTransition, { where: { orderId }, order: { version: 'ASC' } });
+  }
+
+  /** The lines of a member's own order. Throws OrderNotFoundError, for somebody else's order too. */
+  async listLinesOf(userId: string, orderId: string): Promise<OrderLine[]> {
+    const { userId: ownerId } = await this.getOrder(orderId);
+    if (ownerId !== userId) {
+      throw new OrderNotFoundError(orderId);
+    }
+    return this.listLines(orderId);
+  }
+
+  /**
+   * A line that this member bought and has got: no state follows `completed`, so that it stays so. Throws OrderLineNotFoundError,
+   * for somebody else's line too, and OrderNotCompletedError.
+   */
+  async getReceivedLine(userId: string, orderLineId: string): Promise<OrderLine> {
+    const line = await this.dataSource.manager.findOneBy(OrderLine, { id: orderLineId });
+    const order = line && (await this.dataSource.manager.findOneBy(Order, { id: line.orderId, userId }));
+    if (!order) {
+      throw new OrderLineNotFoundError();
+    }
+    if (order.status !== 'completed') {
+      throw new OrderNotCompletedError(order.status);
+    }
+    return line;
   }
 
   /** Orders in any of `statuses`, oldest first: what a board shows. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import type { DataSource, EntityManager } from 'typeorm';
+import { type DataSource, type EntityManager, In } from 'typeorm';
 import type { Actor } from '../../common/auth/actor.js';
 import type { Locale } from '../../common/http/locale.js';
 import { Clock } from '../../common/time/clock.js';
@@ -13,6 +13,13 @@ import { ProductsCache } from './products.cache.js';
 import { ProductNotFoundError, ProductWithoutVariantsError } from './products.errors.js';
 import type { SellableVariant } from './sellable-variant.js';
 import { SellableVariantsQueries } from './sellable-variants.queries.js';
+
+export interface ProductName {
+  slug: string;
+  name: string;
+}
+
+export type ProductRating = Pick<Product, 'rating' | 'reviewsCount'>;
 
 /** The catalogue for other features, and what a manager changes in it. */
 @Injectable()
@@ -58,8 +65,38 @@ export class ProductsService {
       });
       return { ...current, status, version };
     });
-    await Promise.all([this.cache.evictMenu(), this.cache.evictProduct(product.slug), this.cache.evictSearch()]);
+    await this.evictProduct(product.slug);
     return { productId, slug: product.slug, status: product.status, version: product.version };
+  }
+
+  /** Throws ProductNotFoundError for one that is not on the menu. */
+  async requireOnMenu(productId: string): Promise<void> {
+    if (!(await this.dataSource.manager.existsBy(Product, { id: productId, status: 'active' }))) {
+      throw new ProductNotFoundError();
+    }
+  }
+
+  /** Slug and name of each of `productIds`, whether on the menu or not; unknown ids are missing from the answer. */
+  async listNames(productIds: readonly string[], locale: Locale): Promise<Map<string, ProductName>> {
+    const products = await this.dataSource.manager.findBy(Product, { id: In([...productIds]) });
+    return new Map(products.map(({ id, slug, name }) => [id, { slug, name: name[locale] }]));
+  }
+
+  /**
+   * Makes a product's rating what `readRating` says, in the caller's transaction. It is asked only once the product's row is
+   * locked, by a statement of its own: so it sees what whoever held the lock before has committed, and the last of many changes
+   * at once counts them all. Returns the slug for `evictProduct` after the commit. Throws ProductNotFoundError.
+   */
+  async applyRating(manager: EntityManager, productId: string, readRating: () => Promise<ProductRating>): Promise<string> {
+    const { slug } = await lockProduct(manager, productId);
+    const { rating, reviewsCount } = await readRating();
+    await manager.update(Product, { id: productId }, { rating, reviewsCount });
+    return slug;
+  }
+
+  /** Lets the public see what changed of a product; call it after the commit. */
+  async evictProduct(slug: string): Promise<void> {
+    await Promise.all([this.cache.evictMenu(), this.cache.evictProduct(slug), this.cache.evictSearch()]);
   }
 }
 

@@ -46,6 +46,43 @@ const injectedRtkApi = api.injectEndpoints({
         body: queryArg.changeShopDto,
       }),
     }),
+    listReviews: build.query<ListReviewsApiResponse, ListReviewsApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/reviews`,
+        params: {
+          limit: queryArg.limit,
+          cursor: queryArg.cursor,
+          status: queryArg.status,
+        },
+      }),
+    }),
+    publishReview: build.mutation<
+      PublishReviewApiResponse,
+      PublishReviewApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/reviews/${queryArg.reviewId}/publish`,
+        method: "POST",
+        body: queryArg.moderateReviewDto,
+      }),
+    }),
+    rejectReview: build.mutation<RejectReviewApiResponse, RejectReviewApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/reviews/${queryArg.reviewId}/reject`,
+        method: "POST",
+        body: queryArg.moderateReviewDto,
+      }),
+    }),
+    replyToReview: build.mutation<
+      ReplyToReviewApiResponse,
+      ReplyToReviewApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/reviews/${queryArg.reviewId}/reply`,
+        method: "POST",
+        body: queryArg.replyToReviewDto,
+      }),
+    }),
   }),
   overrideExisting: false,
 });
@@ -73,6 +110,34 @@ export type GetShopSettingsApiArg = void;
 export type ChangeShopApiResponse = /** status 200  */ ShopSettingsResponse;
 export type ChangeShopApiArg = {
   changeShopDto: ChangeShopDto;
+};
+export type ListReviewsApiResponse = /** status 200  */ ReviewListResponse;
+export type ListReviewsApiArg = {
+  limit?: number | null;
+  /** `nextCursor` of the page before. */
+  cursor?: string | null;
+  /** Those that wait unless told: the longest waiting first. */
+  status?:
+    | ("pending" | "published" | "rejected" | null)
+    | ("pending" | "published" | "rejected" | null);
+};
+export type PublishReviewApiResponse =
+  /** status 200  */ ModeratedReviewResponse;
+export type PublishReviewApiArg = {
+  reviewId: string;
+  moderateReviewDto: ModerateReviewDto;
+};
+export type RejectReviewApiResponse =
+  /** status 200  */ ModeratedReviewResponse;
+export type RejectReviewApiArg = {
+  reviewId: string;
+  moderateReviewDto: ModerateReviewDto;
+};
+export type ReplyToReviewApiResponse =
+  /** status 200  */ ModeratedReviewResponse;
+export type ReplyToReviewApiArg = {
+  reviewId: string;
+  replyToReviewDto: ReplyToReviewDto;
 };
 export type ProductStatus = "draft" | "active" | "archived";
 export type ProductStatusResponse = {
@@ -219,4 +284,36 @@ export type ChangeShopDto = {
   /** Then an order nobody accepted is rejected. */
   acceptTimeoutMinutes?: number | null;
   stageTargetSeconds?: StageTargetsDto | null;
+};
+export type ReviewStatus = "pending" | "published" | "rejected";
+export type ModeratedReviewResponse = {
+  reviewId: string;
+  rating: number;
+  /** Empty if there are only stars. */
+  text: string;
+  /** First name and initial at most. */
+  authorName: string;
+  createdAt: string;
+  /** The shop's answer. */
+  reply: string | null;
+  repliedAt: string | null;
+  status: ReviewStatus;
+  /** Send it with what you do to the review. */
+  version: number;
+  productSlug: string;
+  productName: string;
+};
+export type ReviewListResponse = {
+  items: ModeratedReviewResponse[];
+  /** Send it as `cursor` for the next page; null on the last. */
+  nextCursor: string | null;
+};
+export type ModerateReviewDto = {
+  /** The version that was read; another one is refused. */
+  version: number;
+};
+export type ReplyToReviewDto = {
+  /** The version that was read; another one is refused. */
+  version: number;
+  reply: string;
 };

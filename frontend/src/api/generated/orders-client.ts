@@ -172,6 +172,7 @@ export type OrderStatus =
 export type Fulfilment = "delivery" | "pickup";
 export type OrderLineResponse = {
   orderLineId: string;
+  productId: string;
   productSlug: string;
   variantId: string;
   name: string;

@@ -13,6 +13,7 @@ const pages = [
   { post: 'kitchen', path: '/staff/kitchen', label: 'nav.kitchen' },
   { post: 'courier', path: '/staff/courier', label: 'nav.courier' },
   { post: 'manager', path: '/staff/stop-list', label: 'nav.stopList' },
+  { post: 'manager', path: '/staff/reviews', label: 'nav.reviews' },
   { post: 'manager', path: '/staff/shop', label: 'nav.shop' },
 ] as const;
 

@@ -12,7 +12,7 @@ async function takeUpSession(answer: Promise<{ data: SignedInResponse }>, dispat
   if (signedIn) {
     rememberSession();
     dispatch(sessionStarted({ accessToken: signedIn.data.accessToken }));
-    dispatch(baseApi.util.invalidateTags(['Me', 'Quote', 'Order', 'Cashback']));
+    dispatch(baseApi.util.invalidateTags(['Me', 'Quote', 'Order', 'Cashback', 'Review']));
   }
 }
 

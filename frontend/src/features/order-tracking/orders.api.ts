@@ -1,6 +1,6 @@
 import { ordersClient } from '@/api/generated/orders-client';
 
-export type { Fulfilment, OrderStatus, OrderResponse as Order, OrderTransitionResponse as OrderTransition } from '@/api/generated/orders-client';
+export type { Fulfilment, OrderStatus, OrderLineResponse as OrderLine, OrderResponse as Order, OrderTransitionResponse as OrderTransition } from '@/api/generated/orders-client';
 
 export const ordersApi = ordersClient.enhanceEndpoints({
   endpoints: {

@@ -1,6 +1,6 @@
 import { adminClient } from '@/api/generated/admin-client';
 
-export type { ShopSettingsResponse as ShopSettings, StopListEntryResponse as StopListEntry, WeeklyOpeningDto as WeeklyOpening } from '@/api/generated/admin-client';
+export type { ModeratedReviewResponse as ModeratedReview, ReviewStatus, ShopSettingsResponse as ShopSettings, StopListEntryResponse as StopListEntry, WeeklyOpeningDto as WeeklyOpening } from '@/api/generated/admin-client';
 
 export const adminApi = adminClient.enhanceEndpoints({
   endpoints: {
@@ -10,6 +10,10 @@ export const adminApi = adminClient.enhanceEndpoints({
     listStopList: { providesTags: ['StopList'] },
     addStopListEntry: { invalidatesTags: ['StopList', 'Menu', 'Quote'] },
     removeStopListEntry: { invalidatesTags: ['StopList', 'Menu', 'Quote'] },
+    listReviews: { providesTags: ['Review'] },
+    publishReview: { invalidatesTags: ['Review', 'Menu'] },
+    rejectReview: { invalidatesTags: ['Review', 'Menu'] },
+    replyToReview: { invalidatesTags: ['Review'] },
   },
 });
 
@@ -19,4 +23,8 @@ export const {
   useListStopListQuery,
   useAddStopListEntryMutation,
   useRemoveStopListEntryMutation,
+  useListReviewsQuery,
+  usePublishReviewMutation,
+  useRejectReviewMutation,
+  useReplyToReviewMutation,
 } = adminApi;

@@ -1,7 +1,7 @@
 export const languages = ['en', 'ru'] as const;
 export type Language = (typeof languages)[number];
 
-export const namespaces = ['storefront', 'errors', 'checkout', 'orders', 'account', 'staff'] as const;
+export const namespaces = ['storefront', 'errors', 'checkout', 'orders', 'account', 'reviews', 'staff'] as const;
 export type Namespace = (typeof namespaces)[number];
 
 /** What the menu needs before it can be read; the others come with their pages. */

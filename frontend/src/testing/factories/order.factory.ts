@@ -44,6 +44,7 @@ export function buildOrder(overrides: Partial<Order> = {}): Order {
     lines: [
       {
         orderLineId: 'line-1',
+        productId: 'product-margherita',
         productSlug: 'margherita',
         variantId: 'm-30',
         name: 'Margherita',

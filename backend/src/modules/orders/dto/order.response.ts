@@ -8,6 +8,7 @@ import type { Order } from '../order.entity.js';
 
 export class OrderLineResponse {
   @ApiProperty({ format: 'uuid' }) orderLineId: string;
+  @ApiProperty({ format: 'uuid' }) productId: string;
   @ApiProperty({ example: 'margherita' }) productSlug: string;
   @ApiProperty({ format: 'uuid' }) variantId: string;
   @ApiProperty({ example: 'Margherita' }) name: string;
@@ -126,6 +127,7 @@ export class OrderListResponse {
 function lineResponse(line: OrderLine): OrderLineResponse {
   return {
     orderLineId: line.id,
+    productId: line.productId,
     productSlug: line.productSlug,
     variantId: line.variantId,
     name: line.name,

@@ -18,6 +18,7 @@ export function OrderHistory({ className }: { className?: string }) {
     <section aria-labelledby="history-heading" className={className}>
       <h2 id="history-heading" className="text-xl">{t('history.title')}</h2>
       {page?.items.length === 0 && <p className="mt-3 text-muted" data-testid="history-empty">{t('history.empty')}</p>}
+      {page?.items.some(({ status }) => status === 'completed') && <p className="mt-2 text-muted" data-testid="history-rate">{t('history.rate')}</p>}
       <ul className="mt-3 grid gap-3" data-testid="history">{page?.items.map((order) => <HistoryItem key={order.orderId} order={order} />)}</ul>
       {!page && error && <ErrorState message={messageFor(error)} requestId={problemOf(error)?.requestId} onRetry={() => void refetch()} />}
       {!page && !error && <Skeleton className="mt-3 h-48" />}

@@ -5,6 +5,7 @@ import { classNames } from '@/components/ui/class-names';
 import type { ProductCard as Product } from '../menu.api';
 import { lowestPriceMinor } from '../lib/variant-choice';
 import { ProductCardAction } from './product-card-action';
+import { ProductRating } from './product-rating';
 import { ProductTraits } from './product-traits';
 
 /** A row on a phone, a tall card on wider screens; the name is the link, and its area covers the card. */
@@ -28,6 +29,7 @@ export function ProductCard({ product, currency }: { product: Product; currency:
             {product.name}
           </Link>
         </h3>
+        <ProductRating product={product} className="mt-1" />
         <p className="mt-1.5 line-clamp-2 text-sm text-muted sm:line-clamp-3">{product.description}</p>
         <ProductTraits product={product} />
         <div className="mt-auto pt-3">

@@ -10,6 +10,7 @@ import { formatMoney } from '@/lib/money';
 import type { Product, Variant } from '../menu.api';
 import { defaultVariant } from '../lib/variant-choice';
 import { ProductFacts } from './product-facts';
+import { ProductRating } from './product-rating';
 import { ProductTraits } from './product-traits';
 import { VariantChooser } from './variant-chooser';
 
@@ -22,6 +23,9 @@ export function ProductDetails({ product }: { product: Product }) {
       <ProductOven product={product} variant={variant} />
       <div>
         <PageHeading title={product.name} />
+        {product.reviewsCount > 0 && (
+          <a href="#reviews" className="mt-1 inline-flex min-h-11 items-center hover:underline"><ProductRating product={product} /></a>
+        )}
         <p className="mt-3 text-lg text-muted">{product.description}</p>
         <ProductTraits product={product} />
         {variant ? (

@@ -1,9 +1,10 @@
-import { screen } from '@testing-library/react';
+import { cleanup, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { api, at } from '@/testing/api-server';
 import { buildMenu, buildProduct, buildShop, buildVariant } from '@/testing/factories/menu.factory';
+import { buildProductReviews } from '@/testing/factories/review.factory';
 import { renderApp } from '@/testing/render-app';
 
 const variants = [
@@ -18,6 +19,7 @@ beforeEach(() => {
     http.get(at('/menu'), () => HttpResponse.json(buildMenu())),
     http.get(at('/shop'), () => HttpResponse.json(buildShop())),
     http.get(at('/products/margherita'), () => HttpResponse.json(buildProduct({ variants }))),
+    http.get(at('/products/product-margherita/reviews'), () => HttpResponse.json(buildProductReviews())),
   );
 });
 
@@ -45,6 +47,17 @@ describe('the product page', () => {
     renderApp('/products/margherita');
     expect(await screen.findByTestId('product-sold-out')).toBeInTheDocument();
     expect(screen.queryByTestId('add-to-cart')).toBeNull();
+  });
+
+  it('should show its rating only once there is one', async () => {
+    renderApp('/products/margherita');
+    await screen.findByTestId('product');
+    expect(screen.queryByTestId('product-rating-margherita')).toBeNull();
+    cleanup();
+    api.use(http.get(at('/products/margherita'), () => HttpResponse.json(buildProduct({ variants, rating: 4.33, reviewsCount: 3 }))));
+    renderApp('/products/margherita');
+    const rating = await screen.findByTestId('product-rating-margherita');
+    expect(rating.dataset).toMatchObject({ rating: '4.33', count: '3' });
   });
 
   it('should say that a product has left the menu', async () => {

@@ -1,15 +1,18 @@
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router';
+import { Link, Outlet, useParams } from 'react-router';
 import { problemOf } from '@/api/problem';
 import { useProblemMessage } from '@/api/use-problem-message';
 import { buttonClass } from '@/components/ui/button-class';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { Icon } from '@/components/ui/icon';
+import { Skeleton } from '@/components/ui/skeleton';
 import { ProductDetails } from '../components/product-details';
 import { ProductSkeleton } from '../components/product-skeleton';
 import { useGetProductQuery } from '../menu.api';
 
+/** A product to choose from; what other features have to say of it stands below. */
 export function ProductPage() {
   const { t } = useTranslation();
   const { slug = '' } = useParams();
@@ -21,6 +24,7 @@ export function ProductPage() {
         {t('backToMenu')}
       </Link>
       {product && <ProductDetails key={product.slug} product={product} />}
+      {product && <Suspense fallback={<Skeleton className="mt-12 h-48" />}><Outlet /></Suspense>}
       {!product && error && <ProductProblem error={error} onRetry={() => void refetch()} />}
       {!product && !error && <ProductSkeleton />}
     </div>

@@ -1,7 +1,8 @@
+import { Suspense } from 'react';
 import { skipToken } from '@reduxjs/toolkit/query';
 import { useTranslation } from 'react-i18next';
 import { useSelector } from 'react-redux';
-import { Link, useParams } from 'react-router';
+import { Link, Outlet, useParams } from 'react-router';
 import { problemOf } from '@/api/problem';
 import { selectSessionStatus } from '@/api/session.slice';
 import { useProblemMessage } from '@/api/use-problem-message';
@@ -23,6 +24,7 @@ import { useLiveOrder } from '../lib/use-live-order';
 import { useOrderLink } from '../lib/use-order-link';
 import { usePaymentReturn } from '../lib/use-payment-return';
 
+/** An order and where it stands; what other features ask of one that is completed stands within. */
 export function OrderPage() {
   const { orderId = '' } = useParams();
   const { isReading } = useOrderLink(orderId);
@@ -52,6 +54,7 @@ function OrderView({ order, isLive }: { order: Order; isLive: boolean }) {
         {(isUnderWay(order.status) || order.status === 'completed') && <StageList order={order} />}
         {order.status === 'cancelled' && <CancelReason order={order} />}
         <OrderCashback order={order} />
+        {order.status === 'completed' && <Suspense fallback={null}><Outlet /></Suspense>}
         <OrderSlip order={order} />
         <div className="flex flex-wrap gap-3">
           {order.cancellable && <CancelOrder order={order} />}

@@ -1,0 +1,17 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { REVIEW_STATUSES, type ReviewStatus } from '../domain/review-status.js';
+import type { Review } from '../review.entity.js';
+import { ReviewResponse } from './product-reviews.response.js';
+
+/** A review as its author sees it: also while it waits, and when it was rejected. */
+export class OwnReviewResponse extends ReviewResponse {
+  @ApiProperty({ format: 'uuid' })
+  orderLineId: string;
+
+  @ApiProperty({ enum: REVIEW_STATUSES, enumName: 'ReviewStatus' })
+  status: ReviewStatus;
+
+  static override of(review: Review): OwnReviewResponse {
+    return { ...ReviewResponse.of(review), orderLineId: review.orderLineId, status: review.status };
+  }
+}

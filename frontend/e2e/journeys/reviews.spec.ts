@@ -1,0 +1,62 @@
+import { expect, test } from '@playwright/test';
+import { AccountPages } from '../page-models/account-pages.ts';
+import { MenuPage } from '../page-models/menu-page.ts';
+import { ProductPage } from '../page-models/product-page.ts';
+import { ReviewsPage } from '../page-models/reviews-page.ts';
+import { StaffBoards } from '../page-models/staff-boards.ts';
+import { expectAccessible } from '../support/accessibility.ts';
+import { cards, demoEmail, demoPassword, guest, newEmail } from '../support/demo.ts';
+import { fillCartAndCheckout } from '../support/shopper.ts';
+
+test('a buyer rates a pizza, the manager publishes and answers, and everybody reads it', async ({ page, browser }) => {
+  const email = newEmail();
+  await new AccountPages(page).register({ name: guest.name, email, password: 'a long enough sentence' });
+  const checkout = await fillCartAndCheckout(page, { ...guest, email });
+  await checkout.choosePickup();
+  const order = await (await checkout.placeOrder()).payWith(cards.success);
+  await order.expectStatus('paid');
+  await expect(order.lineReview(0)).toHaveCount(0);
+  const orderId = await order.orderId();
+
+  const counter = await (await browser.newContext()).newPage();
+  await new AccountPages(counter).login(demoEmail('manager'), demoPassword, '/staff/kitchen');
+  const boards = new StaffBoards(counter);
+  for (const action of ['accept', 'start', 'ready', 'hand-over'] as const) {
+    await boards.press(orderId, action);
+  }
+  await order.expectStatus('completed');
+
+  const words = `Crisp to the last bite, order ${orderId}`;
+  await expectAccessible(page);
+  await order.review(0, 4, words);
+  await expectAccessible(page);
+  const product = await new ProductPage(page).open('margherita');
+  await expect(product.heading).toBeVisible();
+  await expect(product.reviews.filter({ hasText: words })).toHaveCount(0);
+
+  await counter.goto('/staff/reviews');
+  const moderation = new ReviewsPage(counter);
+  await moderation.review(words).waitFor();
+  await expectAccessible(counter);
+  await moderation.reply(words, 'Thank you, Ada!');
+  await moderation.publish(words);
+
+  await product.open('margherita');
+  const review = product.reviews.filter({ hasText: words });
+  await expect(review).toHaveAttribute('data-rating', '4');
+  await expect(review.getByTestId('review-reply')).toBeVisible();
+  await expect(product.reviewsSummary).not.toHaveAttribute('data-count', '0');
+  await expectAccessible(page);
+  const count = await product.reviewsSummary.getAttribute('data-count');
+  const menu = await new MenuPage(page).open();
+  await expect(menu.rating('margherita')).toHaveAttribute('data-count', count ?? '');
+
+  // Taken back, it is gone for everybody, but its author still finds it.
+  await moderation.show('published');
+  await moderation.reject(words);
+  await product.open('margherita');
+  await expect(product.heading).toBeVisible();
+  await expect(review).toHaveCount(0);
+  await page.goto(`/orders/${orderId}`);
+  await expect(order.lineReview(0).getByTestId('line-reviewed')).toHaveAttribute('data-status', 'rejected');
+});
