@@ -22,19 +22,26 @@ const SHOP_LOGS = path.join(frontendFolder, 'test-results', 'shop-logs');
 /** Runs one suite to its end, its output on the terminal, and counts its tests. */
 type Suite = () => Promise<Counts>;
 
-export const suites: Record<'backend' | 'frontend' | 'e2e', Suite> = {
-  backend: () =>
-    withReport((report) => {
-      const jest = ['run', '--silent', 'test', '--', '--json', `--outputFile=${report}`];
-      return runSuite(backendFolder, 'npm', jest, {}, () => countJest(readReport(report) as JestReport));
-    }),
+export const suites: Record<'backend' | 'frontend' | 'e2e' | 'ops', Suite> = {
+  backend: () => runJest('test'),
   frontend: () =>
     withReport((report) => {
       const vitest = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
       return runSuite(frontendFolder, binary('vitest'), vitest, {}, () => countJest(readReport(report) as JestReport));
     }),
   e2e: runBrowserSuite,
+  ops: () => runJest('test:ops'),
 };
+
+/** Those of a run that names none: ops tries what stands around the shop, for which more must be fetched. */
+export const USUAL_SUITES: readonly string[] = ['backend', 'frontend', 'e2e'];
+
+function runJest(script: string): Promise<Counts> {
+  return withReport((report) => {
+    const jest = ['run', '--silent', script, '--', '--json', `--outputFile=${report}`];
+    return runSuite(backendFolder, 'npm', jest, {}, () => countJest(readReport(report) as JestReport));
+  });
+}
 
 /**
  * Playwright is told by variables: FORNO_URL, FORNO_STRIPE_URL and FORNO_MAIL_URL where the shop's
