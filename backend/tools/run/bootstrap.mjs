@@ -97,6 +97,7 @@ async function runNpm(name, folder) {
   const result = await finished(spawn('npm', args, { cwd: folder, stdio: ['ignore', log, log] }));
   installing = false;
   if (result.signal || result.code === 130) {
+    rmSync(logFile);
     console.log('stopped');
     process.exit(130);
   }
