@@ -77,6 +77,9 @@ export class NginxFolder {
       NGINX_PAGE_FOLDER: this.file('page'),
       NGINX_CERTIFICATE_FOLDER: this.file('certificates'),
       NGINX_ACME_FOLDER: this.file('acme'),
+      // Called as Nginx's own are: the filter keeps the templates from being filled with them.
+      host: 'not-the-host',
+      request_uri: '/not-the-address',
       NGINX_ENVSUBST_FILTER: /NGINX_ENVSUBST_FILTER="(.*)"/.exec(dockerfile)?.[1] ?? '',
       NGINX_ENVSUBST_TEMPLATE_DIR: this.file('templates'),
       NGINX_ENVSUBST_OUTPUT_DIR: this.file('conf.d'),
@@ -102,7 +105,7 @@ export async function startNginx(apiPort: number, overrides: Record<string, stri
   const env = { ...(await folder.variables(apiPort)), ...overrides };
   const child = runEntrypoint(folder, env);
   const died = once(child, 'exit').then(async (): Promise<never> => {
-    throw new RunFailure('Nginx ended by itself:', { details: await readFile(folder.file('error.log'), 'utf8') });
+    throw new Error(`Nginx ended by itself: ${await readFile(folder.file('error.log'), 'utf8')}`);
   });
   died.catch(() => undefined);
   const http: Origin = { scheme: 'http', port: Number(env.NGINX_HTTP_PORT), host: 'shop.test' };

@@ -1,14 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import tls from 'node:tls';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { execa } from 'execa';
 import { securityHeaders } from '../../src/common/http/security-headers.ts';
 import { API_AWAY } from '../run/api-away.ts';
 import { freePort } from '../run/ports.ts';
 import { type Answer, ask, open } from './ask.ts';
-import { NginxFolder, type NginxServer, runEntrypoint, startNginx } from './nginx-server.ts';
+import { nginxFolder, NginxFolder, type NginxServer, runEntrypoint, startNginx } from './nginx-server.ts';
 import { type Echo, type StubApi, startStubApi } from './stub-api.ts';
 
 const SCRIPT = `/* long enough to be compressed */${'x'.repeat(2_000)}`;
@@ -16,13 +18,14 @@ const FOR_EVER = 'public, max-age=31536000, immutable';
 
 let api: StubApi;
 let nginx: NginxServer;
-/** One whose API is not there, and which believes a proxy on this machine. */
+/** One whose API is not there. */
 let lonely: NginxServer;
+const running: { stop: () => Promise<void> }[] = [];
 
 beforeAll(async () => {
-  api = await startStubApi();
-  nginx = await startNginx(api.port);
-  lonely = await startNginx(await freePort(), { NGINX_TRUSTED_PROXIES: '127.0.0.0/8,::1' });
+  running.push((api = await startStubApi()));
+  running.push((nginx = await startNginx(api.port)));
+  running.push((lonely = await startNginx(await freePort())));
   for (const { folder } of [nginx, lonely]) {
     await writeFile(folder.file('page/index.html'), '<title>page</title>');
     await writeFile(folder.file('page/assets/index-abc123.js'), SCRIPT);
@@ -31,9 +34,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await nginx.stop();
-  await lonely.stop();
-  await api.stop();
+  for (const each of running.reverse()) await each.stop();
 });
 
 const json = ({ body }: Answer): unknown => JSON.parse(body.toString());
@@ -115,8 +116,8 @@ describe('the way in', () => {
 });
 
 describe('the page', () => {
-  it.each(['/', '/orders/4711', '/index.html'])('is the answer to %s, looked up anew each time', async (path) => {
-    const answer = await ask(nginx.https, path);
+  it.each(['/', '/orders/4711', '/index.html'])('is the answer to %s, looked up anew each time', async (address) => {
+    const answer = await ask(nginx.https, address);
     expect(answer.body.toString()).toBe('<title>page</title>');
     expect(answer.all('cache-control')).toEqual(['no-cache']);
   });
@@ -155,8 +156,8 @@ describe('the page', () => {
 
 describe('the API behind it', () => {
   it('is asked for exactly the address, and keeps its own caching', async () => {
-    const answer = await ask(nginx.https, '/api/v1/menu?name=a%2Fb&x=%20');
-    expect(echoOf(answer).url).toBe('/api/v1/menu?name=a%2Fb&x=%20');
+    const answer = await ask(nginx.https, '/api/v1/menu/a%2Fb?x=%20');
+    expect(echoOf(answer).url).toBe('/api/v1/menu/a%2Fb?x=%20');
     expect(answer.all('cache-control')).toEqual(['no-store']);
   });
 
@@ -178,7 +179,7 @@ describe('the API behind it', () => {
   });
 
   it('learns it from a proxy that is trusted', async () => {
-    const trusting = await startNginx(api.port, { NGINX_TRUSTED_PROXIES: '10.0.0.0/8,127.0.0.1' });
+    const trusting = await startNginx(api.port, { NGINX_TRUSTED_PROXIES: '10.0.0.0/8,127.0.0.1,::1' });
     const answer = await ask(trusting.https, '/api/v1/menu', {
       headers: { 'x-forwarded-for': '6.6.6.6, 203.0.113.9, 10.1.1.1' },
     });
@@ -206,10 +207,10 @@ describe('the API behind it', () => {
   it.each([
     ['a webhook’s body, byte for byte', '/api/v1/webhooks/stripe', randomBytes(40_000)],
     ['a body as large as the API accepts', '/api/v1/orders', randomBytes(256 * 1024)],
-  ])('gets %s', async (_what, path, body) => {
+  ])('gets %s', async (_what, address, body) => {
     const headers = { 'content-type': 'application/json', 'stripe-signature': 't=1,v1=abc' };
-    const echo = echoOf(await ask(nginx.https, path, { method: 'POST', headers, body }));
-    expect(echo).toMatchObject({ method: 'POST', url: path, headers });
+    const echo = echoOf(await ask(nginx.https, address, { method: 'POST', headers, body }));
+    expect(echo).toMatchObject({ method: 'POST', url: address, headers });
     expect(echo.bodySha256).toBe(createHash('sha256').update(body).digest('hex'));
   });
 
@@ -256,24 +257,23 @@ describe('the start', () => {
   });
 
   it('keeps a certificate that is there', async () => {
-    const folder = await NginxFolder.make();
-    await writeFile(folder.file('certificates/fullchain.pem'), 'the real one');
-    await runToEnd(folder, {});
-    expect(await readFile(folder.file('certificates/fullchain.pem'), 'utf8')).toBe('the real one');
-    await rm(folder.path, { recursive: true });
+    const certificate = nginx.folder.file('certificates/fullchain.pem');
+    const before = await readFile(certificate);
+    const env = { PATH: process.env.PATH, DOMAIN_NAME: 'shop.test', NGINX_CERTIFICATE_FOLDER: nginx.folder.file('certificates') };
+    await execa(path.join(nginxFolder, 'entrypoint', '12-self-signed-certificate.sh'), { env, extendEnv: false });
+    expect(await readFile(certificate)).toEqual(before);
   });
 
   async function refusal(overrides: Record<string, string>): Promise<string[]> {
     const folder = await NginxFolder.make();
-    expect(await runToEnd(folder, overrides)).not.toBe(0);
+    const child = runEntrypoint(folder, { ...(await folder.variables(api.port)), ...overrides });
+    try {
+      expect(await once(child, 'exit', { signal: AbortSignal.timeout(20_000) })).not.toEqual([0, null]);
+    } finally {
+      child.kill();
+    }
     const said = await readFile(folder.file('error.log'), 'utf8');
     await rm(folder.path, { recursive: true });
     return said.trim().split('\n');
-  }
-
-  async function runToEnd(folder: NginxFolder, overrides: Record<string, string>): Promise<number | null> {
-    const child = runEntrypoint(folder, { ...(await folder.variables(api.port)), ...overrides });
-    const [code] = (await once(child, 'exit')) as [number | null];
-    return code;
   }
 });

@@ -11,7 +11,8 @@ import { step } from './steps.ts';
 import { startTestShop } from './test-shop.ts';
 
 /** What of the user's environment tests may depend on: a DATABASE_URL, say, must not reach them. */
-const PASSED_ON = /^(PATH|HOME|USER|LANG|LC_\w+|TERM|TMPDIR|CI|FORCE_COLOR|NO_COLOR|XDG_CACHE_HOME|\w+_proxy|\w+_PROXY)$/;
+const PASSED_ON =
+  /^(PATH|HOME|USER|LANG|LC_\w+|TERM|TMPDIR|CI|FORCE_COLOR|NO_COLOR|XDG_CACHE_HOME|DOCKER_HOST|\w+_proxy|\w+_PROXY)$/;
 
 /** Aborted when the run is to end early: the runner at work is asked to end, and nothing more is run. */
 export const interruption = new AbortController();
