@@ -1,6 +1,6 @@
 # What there is to run: `make` alone prints it. The work is done by backend/tools/run; nothing is decided here.
 .DEFAULT_GOAL := help
-.PHONY: help run dev reset test test-backend test-frontend test-e2e check generate
+.PHONY: help run dev reset test test-backend test-frontend test-e2e test-ops check generate
 
 START := @sh backend/tools/run/start.sh
 
@@ -28,8 +28,11 @@ test-frontend: ## the frontend's tests alone
 test-e2e: ## the browser's tests alone, against a shop of their own
 	$(START) test e2e
 
+test-ops: ## what stands around the shop: a real Nginx, and its image where Docker is
+	$(START) test ops
+
 check: ## what is not a test: types, lint, import boundaries, generated files, migrations
 	$(START) check
 
-generate: ## write the files that are generated from others: OpenAPI, client
+generate: ## write the files that are generated from others: OpenAPI, Nginx's headers, client
 	$(START) generate

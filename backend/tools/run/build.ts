@@ -7,14 +7,15 @@ import { digestOf, type Stamp, unlessDone } from './source-stamp.ts';
 
 const SPECS = '**/*.spec.*';
 
-/** Compiles the backend to dist/, unless its sources are those of the last time. */
-export async function buildBackend(): Promise<void> {
+/** Compiles the backend to dist/, unless its sources are those of the last time. Gives the digest of the sources. */
+export async function buildBackend(): Promise<string> {
   const digest = digestOf(backendFolder, ['src/**/*.ts', 'tools/seed/**', 'tsconfig*.json', 'package-lock.json'], SPECS);
   await unlessDone(stampOf(backendFolder, 'dist/src/main.js'), digest, async () => {
     // A source that was removed must not live on as its compiled file; migrations are found by name.
     await rm(path.join(backendFolder, 'dist'), { recursive: true, force: true });
     await compile('backend', backendFolder, 'tsc', ['-p', 'tsconfig.build.json']);
   });
+  return digest;
 }
 
 /** Builds the page to frontend/dist/, unless its sources are those of the last time. */

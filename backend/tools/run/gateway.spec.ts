@@ -4,6 +4,8 @@ import { createServer, get, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
 import { securityHeaders } from '../../src/common/http/security-headers.ts';
@@ -17,7 +19,11 @@ let streamClosed: Promise<unknown>;
 beforeAll(async () => {
   api = createServer((request, response) => {
     if (request.url !== '/api/v1/stream') {
+      if (request.method === 'POST') return request.pipe(response);
       response.setHeader('content-security-policy', 'the API own');
+      response.setHeader('content-type', 'application/json; charset=utf-8');
+      response.setHeader('etag', 'W/"menu"');
+      if (request.headers['if-none-match'] === 'W/"menu"') return response.writeHead(304).end();
       return response.end(JSON.stringify({ url: request.url, headers: request.headers }));
     }
     streamClosed = once(response, 'close');
@@ -44,6 +50,12 @@ function makePage(): string {
   writeFileSync(path.join(folder, 'index.html'), '<title>page</title>');
   writeFileSync(path.join(folder, 'assets', 'index-abc123.js'), 'script()');
   return folder;
+}
+
+/** Without the decompression that fetch does by itself. */
+async function raw(url: string, headers: Record<string, string>): Promise<{ response: IncomingMessage; body: Buffer }> {
+  const [response] = (await once(get(origin + url, { headers }), 'response')) as [IncomingMessage];
+  return { response, body: await buffer(response) };
 }
 
 describe('the gateway', () => {
@@ -85,8 +97,30 @@ describe('the gateway', () => {
     expect(response.headers.get('content-security-policy')).toBe('the API own');
   });
 
-  it('passes a live stream on at once, and its end back', async () => {
-    const request = get(`${origin}/api/v1/stream`);
+  it.each(['/', '/assets/index-abc123.js', '/api/v1/menu'])('compresses %s for who asks for it', async (url) => {
+    const compressed = await raw(url, { 'accept-encoding': 'gzip, br' });
+    expect(compressed.response.headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'accept-encoding' });
+    const plain = await raw(url, {});
+    expect(plain.response.headers['content-encoding']).toBeUndefined();
+    expect(gunzipSync(compressed.body).length).toBeGreaterThan(0);
+    expect(compressed.response.headers.etag).toBe(plain.response.headers.etag);
+  });
+
+  it.each(['/', '/assets/index-abc123.js', '/api/v1/menu'])('answers 304 to who has %s compressed already', async (url) => {
+    const { etag } = (await raw(url, { 'accept-encoding': 'gzip' })).response.headers;
+    const again = await raw(url, { 'accept-encoding': 'gzip', 'if-none-match': etag as string });
+    expect([again.response.statusCode, again.body.length]).toEqual([304, 0]);
+  });
+
+  it('hands a body on byte for byte, also one that calls itself compressed', async () => {
+    const body = gzipSync('{"id":"evt_1"}');
+    const headers = { 'content-type': 'application/octet-stream', 'content-encoding': 'gzip', 'accept-encoding': 'identity' };
+    const response = await fetch(`${origin}/api/v1/webhooks/stripe`, { method: 'POST', headers, body });
+    expect(Buffer.from(await response.arrayBuffer())).toEqual(body);
+  });
+
+  it('passes a live stream on at once, also to who accepts compression, and its end back', async () => {
+    const request = get(`${origin}/api/v1/stream`, { headers: { 'accept-encoding': 'gzip' } });
     const [response] = (await once(request, 'response')) as [IncomingMessage];
     const [chunk] = (await once(response, 'data')) as [Buffer];
     expect(chunk.toString()).toBe('data: first\n\n');

@@ -1,8 +1,10 @@
+import fastifyCompress from '@fastify/compress';
 import fastifyProxy from '@fastify/http-proxy';
 import fastifyStatic from '@fastify/static';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import helmet from 'helmet';
 import { helmetOptions, securityHeadersMiddleware } from '../../src/common/http/security-headers.ts';
+import { API_AWAY } from './api-away.ts';
 
 export interface GatewayOptions {
   /** Where the API listens, such as http://127.0.0.1:3000. */
@@ -17,11 +19,13 @@ export interface GatewayOptions {
 const IDLE_TIMEOUT_MS = 120_000;
 
 /**
- * The one origin in front of page and API, as Nginx is in production: the same headers, the same
- * caching, nothing of the inside but `/api`.
+ * The one origin in front of page and API, as Nginx is in production: the same headers,
+ * compression and caching, nothing of the inside but `/api`.
  */
 export async function buildGateway(options: GatewayOptions): Promise<FastifyInstance> {
   const gateway = fastify({ forceCloseConnections: true, bodyLimit: 10 * 1024 * 1024 });
+  // Of answers only, and never of event streams: what is sent to the API, a signed webhook say, stays as it was sent.
+  await gateway.register(fastifyCompress, { encodings: ['gzip'], globalDecompression: false });
   await gateway.register(fastifyProxy, {
     upstream: options.apiOrigin,
     prefix: '/api',
@@ -53,10 +57,8 @@ function forwardedHeaders(request: FastifyRequest): Record<string, string> {
   };
 }
 
-/** The API is being started again; said in the shape of its own errors, which the page understands. */
 function sendApiAway(reply: FastifyReply): FastifyReply {
-  const problem = { type: 'about:blank', title: 'Service Unavailable', status: 503, code: 'API_UNAVAILABLE' };
-  return reply.code(503).header('retry-after', '2').type('application/problem+json').send(JSON.stringify(problem));
+  return reply.code(503).header('retry-after', '2').type('application/problem+json').send(JSON.stringify(API_AWAY));
 }
 
 function addSecurityHeaders(pages: FastifyInstance, development: boolean): void {

@@ -6,6 +6,7 @@ import { runPackageScript } from './package-script.ts';
 /** What is made from other files, each by a package's script, in the order they depend on each other. */
 export const GENERATED = [
   { what: 'backend/openapi.json', packageName: 'backend', script: 'openapi' },
+  { what: 'nginx/security-headers', packageName: 'backend', script: 'nginx:headers' },
   { what: 'frontend/src/api/generated', packageName: 'frontend', script: 'generate' },
 ] as const;
 

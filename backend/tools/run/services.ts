@@ -22,6 +22,11 @@ export interface Run {
 /** Traces what is loaded after it; paths are the backend's. */
 const TRACED = ['--import', './dist/src/telemetry.js'];
 
+/** What a process has of ours that is told nothing of the shop. */
+function bareEnvironment(): NodeJS.ProcessEnv {
+  return { PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE };
+}
+
 /** Follows the compiler's output in `make dev`. */
 function node(run: Run, ...args: string[]): { command: string; args: string[] } {
   return { command: process.execPath, args: run.mode === 'dev' ? ['--watch', '--watch-preserve-output', ...args] : args };
@@ -34,7 +39,7 @@ export function stripeStandIn(run: Run): Service {
     ...node(run, '--disable-warning=ExperimentalWarning', 'tools/stripe-stand-in/main.ts'),
     cwd: backendFolder,
     env: {
-      PATH: process.env.PATH,
+      ...bareEnvironment(),
       STAND_IN_PORT: String(run.ports.stripe),
       STAND_IN_DATA_DIR: run.folder.stripe,
       STAND_IN_PUBLIC_URL: origin,
@@ -57,7 +62,7 @@ export function mailCatcher(run: Run): Service {
     command: process.execPath,
     args: [program, ...listen, '--mail-directory', run.folder.mail, '--max-emails', '500'],
     cwd: run.folder.path,
-    env: { PATH: process.env.PATH },
+    env: bareEnvironment(),
     logFile: run.folder.logOf('mail'),
     isReady: () => answers(`http://127.0.0.1:${mail}/`, true),
   };
@@ -92,7 +97,7 @@ export function gateway(run: Run): Service {
     command: process.execPath,
     args: ['--disable-warning=ExperimentalWarning', 'tools/run/gateway-process.ts'],
     cwd: backendFolder,
-    env: { PATH: process.env.PATH, PORT: String(run.port), API_ORIGIN: apiOrigin(run), ...page },
+    env: { ...bareEnvironment(), PORT: String(run.port), API_ORIGIN: apiOrigin(run), ...page },
     logFile: run.folder.logOf('gateway'),
     isReady: () => answers(`${run.url}/config.json`),
   };
@@ -105,7 +110,7 @@ export function compiler(run: Run): Service {
     command: path.join(backendFolder, 'node_modules', '.bin', 'tsc'),
     args: ['-p', 'tsconfig.build.json', '--watch', '--preserveWatchOutput'],
     cwd: backendFolder,
-    env: { PATH: process.env.PATH },
+    env: bareEnvironment(),
     logFile: run.folder.logOf('compiler'),
     isReady: () => Promise.resolve(),
   };
@@ -118,7 +123,7 @@ export function pageServer(run: Run): Service {
     command: path.join(frontendFolder, 'node_modules', '.bin', 'vite'),
     args: ['--host', '127.0.0.1', '--port', String(run.ports.page), '--strictPort'],
     cwd: frontendFolder,
-    env: { PATH: process.env.PATH, API_ORIGIN: apiOrigin(run) },
+    env: { ...bareEnvironment(), API_ORIGIN: apiOrigin(run) },
     logFile: run.folder.logOf('page'),
     isReady: () => answers(`${viteOrigin(run)}/`, true),
   };

@@ -1,6 +1,6 @@
 import { buildBackend, buildFrontend, forgetBackendBuild } from './build.ts';
 import type { DataFolder } from './data-folder.ts';
-import { runDatabaseCommand } from './database-command.ts';
+import { prepareDatabase } from './prepare-database.ts';
 import { prepareRun } from './prepare-run.ts';
 import type { ProcessKeeper } from './process-keeper.ts';
 import { provideDatabase, provideRedis } from './servers.ts';
@@ -18,14 +18,13 @@ export async function startShop(mode: Mode, folder: DataFolder, keeper: ProcessK
     // Nothing works without them, and starting them again would hide that they crashed.
     for (const server of servers) server?.died.catch(events.lost);
   });
-  await step('building the backend', buildBackend);
+  const build = await step('building the backend', buildBackend);
   if (mode === 'run') await step('building the page', buildFrontend);
   // These need no database and start meanwhile.
   const servicesAround = whatNeedsNoDatabase(run);
   const around = start(...servicesAround);
   around.catch(() => undefined);
-  await step('migrations', () => runDatabaseCommand(run, 'migrations', 'dist/src/migrate.js'));
-  await step('menu and demo logins', () => runDatabaseCommand(run, 'seed', 'dist/tools/seed/main.js'));
+  await prepareDatabase(run, build);
   if (mode === 'dev') await forgetBackendBuild();
   await step('API and worker', () => start(api(run), worker(run), ...(mode === 'dev' ? [compiler(run)] : [])));
   await step(namesOf(servicesAround), () => around);

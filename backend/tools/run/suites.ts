@@ -11,7 +11,8 @@ import { step } from './steps.ts';
 import { startTestShop } from './test-shop.ts';
 
 /** What of the user's environment tests may depend on: a DATABASE_URL, say, must not reach them. */
-const PASSED_ON = /^(PATH|HOME|USER|LANG|LC_\w+|TERM|TMPDIR|CI|FORCE_COLOR|NO_COLOR|XDG_CACHE_HOME|\w+_proxy|\w+_PROXY)$/;
+const PASSED_ON =
+  /^(PATH|HOME|USER|LANG|LC_\w+|TERM|TMPDIR|CI|FORCE_COLOR|NO_COLOR|XDG_CACHE_HOME|DOCKER_HOST|\w+_proxy|\w+_PROXY)$/;
 
 /** Aborted when the run is to end early: the runner at work is asked to end, and nothing more is run. */
 export const interruption = new AbortController();
@@ -22,19 +23,26 @@ const SHOP_LOGS = path.join(frontendFolder, 'test-results', 'shop-logs');
 /** Runs one suite to its end, its output on the terminal, and counts its tests. */
 type Suite = () => Promise<Counts>;
 
-export const suites: Record<'backend' | 'frontend' | 'e2e', Suite> = {
-  backend: () =>
-    withReport((report) => {
-      const jest = ['run', '--silent', 'test', '--', '--json', `--outputFile=${report}`];
-      return runSuite(backendFolder, 'npm', jest, {}, () => countJest(readReport(report) as JestReport));
-    }),
+export const suites: Record<'backend' | 'frontend' | 'e2e' | 'ops', Suite> = {
+  backend: () => runJest('test'),
   frontend: () =>
     withReport((report) => {
       const vitest = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
       return runSuite(frontendFolder, binary('vitest'), vitest, {}, () => countJest(readReport(report) as JestReport));
     }),
   e2e: runBrowserSuite,
+  ops: () => runJest('test:ops'),
 };
+
+/** Those of a run that names none: ops tries what stands around the shop, for which more must be fetched. */
+export const USUAL_SUITES: readonly string[] = ['backend', 'frontend', 'e2e'];
+
+function runJest(script: string): Promise<Counts> {
+  return withReport((report) => {
+    const jest = ['run', '--silent', script, '--', '--json', `--outputFile=${report}`];
+    return runSuite(backendFolder, 'npm', jest, {}, () => countJest(readReport(report) as JestReport));
+  });
+}
 
 /**
  * Playwright is told by variables: FORNO_URL, FORNO_STRIPE_URL and FORNO_MAIL_URL where the shop's

@@ -1,14 +1,15 @@
-/** `make test`: runs all suites, or the named ones, and ends with one line that counts over all of them. */
+/** `make test`: runs the usual suites, or the named ones, and ends with one line that counts over all of them. */
 import { onEndAsked } from './end-signals.ts';
 import { type Counts, renderCounts, total } from './results.ts';
-import { interruption, runSafely, suites } from './suites.ts';
+import { interruption, runSafely, suites, USUAL_SUITES } from './suites.ts';
 
 onEndAsked(() => interruption.abort());
 
-const names = Object.keys(suites) as (keyof typeof suites)[];
-const wanted = process.argv.slice(3);
+const named = process.argv.slice(3);
+const wanted = named.length === 0 ? USUAL_SUITES : named;
+const names = (Object.keys(suites) as (keyof typeof suites)[]).filter((name) => wanted.includes(name));
 const outcomes = new Map<string, Counts>();
-for (const name of names.filter((each) => wanted.length === 0 || wanted.includes(each))) {
+for (const name of names) {
   if (interruption.signal.aborted) break;
   console.log(`\n== ${name}`);
   outcomes.set(name, await runSafely(suites[name]));

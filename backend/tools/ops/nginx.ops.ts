@@ -1,0 +1,279 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import tls from 'node:tls';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { execa } from 'execa';
+import { securityHeaders } from '../../src/common/http/security-headers.ts';
+import { API_AWAY } from '../run/api-away.ts';
+import { freePort } from '../run/ports.ts';
+import { type Answer, ask, open } from './ask.ts';
+import { nginxFolder, NginxFolder, type NginxServer, runEntrypoint, startNginx } from './nginx-server.ts';
+import { type Echo, type StubApi, startStubApi } from './stub-api.ts';
+
+const SCRIPT = `/* long enough to be compressed */${'x'.repeat(2_000)}`;
+const FOR_EVER = 'public, max-age=31536000, immutable';
+
+let api: StubApi;
+let nginx: NginxServer;
+/** One whose API is not there. */
+let lonely: NginxServer;
+const running: { stop: () => Promise<void> }[] = [];
+
+beforeAll(async () => {
+  running.push((api = await startStubApi()));
+  running.push((nginx = await startNginx(api.port)));
+  running.push((lonely = await startNginx(await freePort())));
+  for (const { folder } of [nginx, lonely]) {
+    await writeFile(folder.file('page/index.html'), '<title>page</title>');
+    await writeFile(folder.file('page/assets/index-abc123.js'), SCRIPT);
+    await writeFile(folder.file('page/assets/index-abc123.js.gz'), gzipSync(SCRIPT));
+  }
+});
+
+afterAll(async () => {
+  for (const each of running.reverse()) await each.stop();
+});
+
+const json = ({ body }: Answer): unknown => JSON.parse(body.toString());
+const echoOf = (answer: Answer): Echo => json(answer) as Echo;
+
+describe('every answer', () => {
+  const answers: [what: string, get: () => Promise<Answer>, status: number][] = [
+    ['the page', () => ask(nginx.https, '/'), 200],
+    ['an asset', () => ask(nginx.https, '/assets/index-abc123.js'), 200],
+    ['the configuration', () => ask(nginx.https, '/config.json'), 200],
+    ['a missing file', () => ask(nginx.https, '/assets/gone.js'), 404],
+    ['a refused method', () => ask(nginx.https, '/', { method: 'DELETE' }), 405],
+    ['a malformed request', () => ask(nginx.https, '/', { headers: { 'content-length': 'x' } }), 400],
+    ['the API', () => ask(nginx.https, '/api/v1/menu'), 200],
+    ['the API’s error', () => ask(nginx.https, '/api/v1/failing'), 500],
+    ['an API that is away', () => ask(lonely.https, '/api/v1/menu'), 503],
+    ['a body that is too large', () => ask(nginx.https, '/api/v1/orders', { method: 'POST', body: Buffer.alloc(2 ** 21) }), 413],
+  ];
+
+  it.each(answers)('has each security header once, as in the source: %s', async (_what, get, status) => {
+    const answer = await get();
+    expect(answer.status).toBe(status);
+    for (const [name, value] of securityHeaders({ https: true })) expect([name, answer.all(name)]).toEqual([name, [value]]);
+  });
+
+  it('over http has them too, but does not bind the browser to https', async () => {
+    const answer = await ask(nginx.http, '/');
+    for (const [name, value] of securityHeaders({ https: false })) expect([name, answer.all(name)]).toEqual([name, [value]]);
+    expect(answer.all('strict-transport-security')).toEqual([]);
+  });
+
+  it('has one request id: the caller’s if it is one, else a new one', async () => {
+    const given = await ask(nginx.https, '/api/v1/menu', { headers: { 'x-request-id': 'given-by-the-caller' } });
+    expect(given.all('x-request-id')).toEqual(['given-by-the-caller']);
+    expect(echoOf(given).headers['x-request-id']).toBe('given-by-the-caller');
+    const forged = await ask(nginx.https, '/', { headers: { 'x-request-id': '"}, {"forged":"line' } });
+    expect(forged.all('x-request-id')).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/)]);
+  });
+});
+
+describe('the way in', () => {
+  it('leads from http to https of the shop’s own name, whatever name was asked for', async () => {
+    const answer = await ask({ ...nginx.http, host: 'evil.test' }, '/orders/4711?token=x');
+    expect(answer.status).toBe(301);
+    expect(answer.all('location')).toEqual(['https://shop.test/orders/4711?token=x']);
+  });
+
+  it('shows what proves the domain to who issues the certificate', async () => {
+    await mkdir(nginx.folder.file('acme/.well-known/acme-challenge'), { recursive: true });
+    await writeFile(nginx.folder.file('acme/.well-known/acme-challenge/token'), 'proof');
+    expect((await ask(nginx.http, '/.well-known/acme-challenge/token')).body.toString()).toBe('proof');
+  });
+
+  it.each(['TLSv1.2', 'TLSv1.3'] as const)('speaks %s', async (version) => {
+    expect(await handshake({ minVersion: version, maxVersion: version })).toBe(version);
+  });
+
+  it('speaks nothing older, and to no other name', async () => {
+    await expect(handshake({ minVersion: 'TLSv1.1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' })).rejects.toThrow();
+    await expect(handshake({ servername: 'evil.test' })).rejects.toThrow(/unrecognized name/);
+  });
+
+  it('speaks HTTP/2, unless this Nginx is older than its directive', async () => {
+    const { alpnProtocol } = await connect({ ALPNProtocols: ['h2', 'http/1.1'] });
+    expect(alpnProtocol).toBe(nginx.folder.knowsHttp2 ? 'h2' : 'http/1.1');
+  });
+
+  async function handshake(options: tls.ConnectionOptions): Promise<string | null> {
+    return (await connect(options)).getProtocol();
+  }
+
+  async function connect(options: tls.ConnectionOptions): Promise<tls.TLSSocket> {
+    const { port, host, certificate } = nginx.https;
+    const socket = tls.connect({ port, host: '127.0.0.1', servername: host, ca: certificate, ...options });
+    await once(socket, 'secureConnect');
+    socket.end();
+    return socket;
+  }
+});
+
+describe('the page', () => {
+  it.each(['/', '/orders/4711', '/index.html'])('is the answer to %s, looked up anew each time', async (address) => {
+    const answer = await ask(nginx.https, address);
+    expect(answer.body.toString()).toBe('<title>page</title>');
+    expect(answer.all('cache-control')).toEqual(['no-cache']);
+  });
+
+  it('is not the answer to a file that is not there, which is not kept either', async () => {
+    const answer = await ask(nginx.https, '/assets/index-gone.js');
+    expect(answer.status).toBe(404);
+    expect(answer.all('cache-control')).toEqual(['no-cache']);
+    expect((await ask(nginx.https, '/robots.txt')).status).toBe(404);
+  });
+
+  it('has assets that are kept for ever, and come as they were compressed', async () => {
+    const answer = await ask(nginx.https, '/assets/index-abc123.js', { headers: { 'accept-encoding': 'gzip' } });
+    expect(answer.all('cache-control')).toEqual([FOR_EVER]);
+    expect(answer.all('content-encoding')).toEqual(['gzip']);
+    expect(answer.all('vary')).toContain('Accept-Encoding');
+    expect(answer.body).toEqual(gzipSync(SCRIPT));
+    const etag = answer.all('etag')[0]!;
+    const again = await ask(nginx.https, '/assets/index-abc123.js', {
+      headers: { 'accept-encoding': 'gzip', 'if-none-match': etag },
+    });
+    expect([again.status, again.all('cache-control')]).toEqual([304, [FOR_EVER]]);
+  });
+
+  it('is told its configuration from the environment', async () => {
+    const answer = await ask(nginx.https, '/config.json');
+    expect(json(answer)).toEqual({ apiBaseUrl: '/api/v1', environment: 'test' });
+    expect(answer.all('cache-control')).toEqual(['no-cache']);
+    expect(answer.all('content-type')).toEqual(['application/json']);
+  });
+
+  it('never shows metrics', async () => {
+    expect((await ask(nginx.https, '/metrics')).status).toBe(404);
+  });
+});
+
+describe('the API behind it', () => {
+  it('is asked for exactly the address, and keeps its own caching', async () => {
+    const answer = await ask(nginx.https, '/api/v1/menu/a%2Fb?x=%20');
+    expect(echoOf(answer).url).toBe('/api/v1/menu/a%2Fb?x=%20');
+    expect(answer.all('cache-control')).toEqual(['no-store']);
+  });
+
+  it('learns who asks from the connection, not from what the client claims', async () => {
+    const claims = {
+      'x-forwarded-for': '6.6.6.6',
+      'x-forwarded-proto': 'http',
+      'x-forwarded-host': 'evil.test',
+      forwarded: 'for=6.6.6.6',
+    };
+    const { headers } = echoOf(await ask(nginx.https, '/api/v1/menu', { headers: claims }));
+    expect(headers).toMatchObject({
+      host: 'shop.test',
+      'x-forwarded-for': '127.0.0.1',
+      'x-forwarded-proto': 'https',
+      'x-forwarded-host': 'shop.test',
+    });
+    expect(headers).not.toHaveProperty('forwarded');
+  });
+
+  it('learns it from a proxy that is trusted', async () => {
+    const trusting = await startNginx(api.port, { NGINX_TRUSTED_PROXIES: '10.0.0.0/8,127.0.0.1,::1' });
+    const answer = await ask(trusting.https, '/api/v1/menu', {
+      headers: { 'x-forwarded-for': '6.6.6.6, 203.0.113.9, 10.1.1.1' },
+    });
+    await trusting.stop();
+    expect(echoOf(answer).headers['x-forwarded-for']).toBe('203.0.113.9');
+  });
+
+  it('is compressed, with an ETag that still answers 304’s question', async () => {
+    const answer = await ask(nginx.https, '/api/v1/menu', { headers: { 'accept-encoding': 'gzip' } });
+    expect(answer.all('content-encoding')).toEqual(['gzip']);
+    expect(answer.all('etag')).toEqual(['W/"tag"']);
+    expect(JSON.parse(gunzipSync(answer.body).toString())).toMatchObject({ url: '/api/v1/menu' });
+  });
+
+  it('streams: an event arrives before the stream ends, also to who accepts compression', async () => {
+    const stream = await open(nginx.https, '/api/v1/stream', { headers: { 'accept-encoding': 'gzip' } });
+    const [first] = (await once(stream, 'data')) as [Buffer];
+    expect(first.toString()).toBe('data: first\n\n');
+    api.endStream();
+    const [last] = (await once(stream, 'data')) as [Buffer];
+    expect(last.toString()).toBe('data: last\n\n');
+    await once(stream, 'end');
+  });
+
+  it.each([
+    ['a webhook’s body, byte for byte', '/api/v1/webhooks/stripe', randomBytes(40_000)],
+    ['a body as large as the API accepts', '/api/v1/orders', randomBytes(256 * 1024)],
+  ])('gets %s', async (_what, address, body) => {
+    const headers = { 'content-type': 'application/json', 'stripe-signature': 't=1,v1=abc' };
+    const echo = echoOf(await ask(nginx.https, address, { method: 'POST', headers, body }));
+    expect(echo).toMatchObject({ method: 'POST', url: address, headers });
+    expect(echo.bodySha256).toBe(createHash('sha256').update(body).digest('hex'));
+  });
+
+  it('may be away: then the answer is a problem that says when to try again', async () => {
+    const answer = await ask(lonely.https, '/api/v1/menu');
+    expect(json(answer)).toEqual(API_AWAY);
+    expect(answer.all('content-type')).toEqual(['application/problem+json']);
+    expect(answer.all('retry-after')).toEqual(['2']);
+    expect((await ask(nginx.https, '/api/v1/failing')).all('retry-after')).toEqual([]);
+  });
+});
+
+describe('the access log', () => {
+  it('is a JSON object a line, with the ids that lead to the API’s log and trace, and no query', async () => {
+    const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+    const headers = { 'x-request-id': 'logged-request', traceparent };
+    const { headers: seen } = echoOf(await ask(nginx.https, '/api/v1/orders/1?token=secret', { headers }));
+    expect(seen['traceparent']).toBe(traceparent);
+    const line = (await nginx.readLog(1)).find((each) => each['request_id'] === 'logged-request');
+    expect(line).toMatchObject({ method: 'GET', path: '/api/v1/orders/1', status: 200, traceparent, host: 'shop.test' });
+    expect(JSON.stringify(line)).not.toContain('secret');
+  });
+});
+
+describe('the start', () => {
+  it('leaves Nginx’s own variables alone, and no variable of ours unfilled', async () => {
+    const site = await nginx.readConfiguration('site.conf');
+    expect(site).toContain('https://shop.test$request_uri');
+    expect(site).toContain('proxy_set_header X-Forwarded-For $remote_addr;');
+    expect(site).not.toContain('${');
+    expect(await nginx.readConfiguration('maps.conf')).toContain('"$status:$uri"');
+  });
+
+  it('is refused in one sentence that names every empty variable', async () => {
+    expect(await refusal({ DOMAIN_NAME: '', API_UPSTREAM: '' })).toEqual([
+      'Nginx is not started because these variables are empty: DOMAIN_NAME, API_UPSTREAM. What they mean is in nginx/Dockerfile.',
+    ]);
+  });
+
+  it('is refused with Nginx’s own reason when what was filled in makes no sense', async () => {
+    const lines = await refusal({ NGINX_TRUSTED_PROXIES: 'nonsense' });
+    expect(lines.join('\n')).toMatch(/nonsense/);
+    expect(lines.at(-1)).toMatch(/^Nginx is not started: its configuration/);
+  });
+
+  it('keeps a certificate that is there', async () => {
+    const certificate = nginx.folder.file('certificates/fullchain.pem');
+    const before = await readFile(certificate);
+    const env = { PATH: process.env.PATH, DOMAIN_NAME: 'shop.test', NGINX_CERTIFICATE_FOLDER: nginx.folder.file('certificates') };
+    await execa(path.join(nginxFolder, 'entrypoint', '12-self-signed-certificate.sh'), { env, extendEnv: false });
+    expect(await readFile(certificate)).toEqual(before);
+  });
+
+  async function refusal(overrides: Record<string, string>): Promise<string[]> {
+    const folder = await NginxFolder.make();
+    const child = runEntrypoint(folder, { ...(await folder.variables(api.port)), ...overrides });
+    try {
+      expect(await once(child, 'exit', { signal: AbortSignal.timeout(20_000) })).not.toEqual([0, null]);
+    } finally {
+      child.kill();
+    }
+    const said = await readFile(folder.file('error.log'), 'utf8');
+    await rm(folder.path, { recursive: true });
+    return said.trim().split('\n');
+  }
+});
