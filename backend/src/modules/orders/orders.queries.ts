@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { isUUID } from 'class-validator';
 import type { DataSource } from 'typeorm';
 import { ValidationFailedError } from '../../common/errors/validation-failed.error.js';
-import type { OrderListResponse } from './dto/order.response.js';
+import type { OrderListResponse } from './dto/order-list.response.js';
 import { Order } from './order.entity.js';
 import { OrdersService } from './orders.service.js';
 
