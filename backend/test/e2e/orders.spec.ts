@@ -13,6 +13,7 @@ import { productVariantFactory } from '../factories/product-variant.factory.js';
 import { shopSettingsFactory } from '../factories/shop-settings.factory.js';
 import { createTestDatabase } from '../support/database.js';
 import { ledgerBalances, ledgerProblems } from '../support/ledger.js';
+import { clearRedis } from '../support/redis.js';
 import { signIn, type SignedInPerson } from '../support/sign-in.js';
 import { createTestApp } from '../support/test-app.js';
 
@@ -34,6 +35,8 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 beforeEach(async () => {
+  // Each test is a minute of its own to the limits.
+  await clearRedis();
   await shopSettingsFactory.create({}, transient);
   variantId = (await productVariantFactory.create({}, transient)).id;
 });

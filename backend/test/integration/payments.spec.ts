@@ -13,6 +13,7 @@ import { RefundsService } from '../../src/modules/payments/refunds.service.js';
 import { SettlementService } from '../../src/modules/payments/settlement.service.js';
 import { FACTORY_ORDER_TOKEN, orderFactory } from '../factories/order.factory.js';
 import { createTestDatabase } from '../support/database.js';
+import { clearRedis } from '../support/redis.js';
 import { startTestStripe, stripeSignature, type TestStripe } from '../support/stripe.js';
 import { createTestApp } from '../support/test-app.js';
 
@@ -42,6 +43,8 @@ afterAll(async () => {
   await stripe.stop();
 });
 beforeEach(async () => {
+  // Each test is a minute of its own to the limits.
+  await clearRedis();
   await stripe.control('reset');
   await dataSource.query('DELETE FROM webhook_events');
 });

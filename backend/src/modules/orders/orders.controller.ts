@@ -18,6 +18,7 @@ import { CurrentActor } from '../../common/auth/current-actor.decorator.js';
 import { CurrentLocale, type Locale } from '../../common/http/locale.js';
 import { UuidParam } from '../../common/validation/uuid-param.js';
 import { requireIdempotencyKey } from '../../infrastructure/idempotency/idempotency-keys.js';
+import { RateLimit } from '../../infrastructure/throttling/rate-limit.decorator.js';
 import { DEFAULT_ORDERS_LIMIT, ListOrdersDto } from './dto/list-orders.dto.js';
 import { OrderListResponse } from './dto/order-list.response.js';
 import { OrderResponse } from './dto/order.response.js';
@@ -26,6 +27,7 @@ import { PlacedOrderResponse } from './dto/placed-order.response.js';
 import { QuoteDto } from './dto/quote.dto.js';
 import { QuoteResponse } from './dto/quote.response.js';
 import { OrderAccess } from './order-access.js';
+import { ORDERS_PER_MINUTE, QUOTES_PER_MINUTE } from './order-limits.js';
 import { OrderPlacementService } from './order-placement.service.js';
 import { OrderStream } from './order-stream.js';
 import { OrdersQueries } from './orders.queries.js';
@@ -51,6 +53,7 @@ export class OrdersController {
 
   @Post('quotes')
   @Access('anyone')
+  @RateLimit(QUOTES_PER_MINUTE)
   @HttpCode(200)
   @ApiOperation({ operationId: 'createQuote', summary: 'Price a cart' })
   @ApiOkResponse({ type: QuoteResponse })
@@ -65,6 +68,7 @@ export class OrdersController {
 
   @Post('orders')
   @Access('anyone')
+  @RateLimit(ORDERS_PER_MINUTE)
   @ApiOperation({ operationId: 'placeOrder', summary: 'Place an order at a quoted price' })
   @ApiHeader({ name: 'Idempotency-Key', required: true, description: 'New for each order; the same for a repeat.' })
   @ApiCreatedResponse({ type: PlacedOrderResponse })

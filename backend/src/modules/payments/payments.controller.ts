@@ -5,9 +5,11 @@ import type { Actor } from '../../common/auth/actor.js';
 import { CurrentActor } from '../../common/auth/current-actor.decorator.js';
 import { ValidationFailedError } from '../../common/errors/validation-failed.error.js';
 import { UuidParam } from '../../common/validation/uuid-param.js';
+import { RateLimit } from '../../infrastructure/throttling/rate-limit.decorator.js';
 import { OrderAccess } from '../orders/order-access.js';
 import { PaymentResponse } from './dto/payment.response.js';
 import { PaymentSyncResponse } from './dto/payment-sync.response.js';
+import { PAYMENTS_PER_MINUTE, SYNCS_PER_MINUTE } from './payment-limits.js';
 import { PaymentsService } from './payments.service.js';
 
 @ApiTags('orders')
@@ -23,6 +25,7 @@ export class PaymentsController {
   /** Repeats need no memory of the key: an order has one live payment, and they answer it. */
   @Post()
   @HttpCode(200)
+  @RateLimit(PAYMENTS_PER_MINUTE)
   @ApiOperation({ operationId: 'startPayment', summary: 'Start paying an order, or go on' })
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   @ApiOkResponse({ type: PaymentResponse })
@@ -44,6 +47,7 @@ export class PaymentsController {
 
   @Post('sync')
   @HttpCode(200)
+  @RateLimit(SYNCS_PER_MINUTE)
   @ApiOperation({ operationId: 'syncPayment', summary: 'Ask Stripe now what became of the payment' })
   @ApiOkResponse({ type: PaymentSyncResponse })
   async syncPayment(
