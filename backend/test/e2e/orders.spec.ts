@@ -230,6 +230,40 @@ describe('an Idempotency-Key', () => {
     expect((await send({ ...agreed, note: 'Ring twice' }, {}, key).expect(422)).body.code).toBe('IDEMPOTENCY_KEY_REUSED');
     expect((await http().post('/api/v1/orders').send(agreed).expect(422)).body.code).toBe('IDEMPOTENCY_KEY_MISSING');
   });
+
+  it('is not used up by an order that was refused', async () => {
+    const agreed = await agree(pickup());
+    const key = crypto.randomUUID();
+    await shopSettingsFactory.create({ weeklyHours: [] }, transient);
+    expect((await send(agreed, {}, key).expect(409)).body.code).toBe('SHOP_CLOSED');
+    await shopSettingsFactory.create({}, transient);
+    await send(agreed, {}, key).expect(201);
+  });
+
+  it('cancels once, and answers repeats alike, now and later', async () => {
+    const { headers } = await signIn(app);
+    const [order, other] = [await place(pickup(), headers), await place(pickup(), headers)];
+    const keyed = { ...headers, 'idempotency-key': crypto.randomUUID() };
+    const answers = await Promise.all(Array.from({ length: 5 }, () => cancel(order.orderId, keyed)));
+    for (const { status, body } of [...answers, await cancel(order.orderId, keyed)]) {
+      expect(status).toBe(200);
+      expect(body).toEqual(answers[0]?.body);
+    }
+    expect(answers[0]?.body).toMatchObject({ orderId: order.orderId, status: 'cancelled', version: 2 });
+    expect((await cancel(other.orderId, keyed).expect(422)).body.code).toBe('IDEMPOTENCY_KEY_REUSED');
+    expect((await cancel(other.orderId, { ...headers, 'idempotency-key': 'short' }).expect(422)).body.code).toBe(
+      'IDEMPOTENCY_KEY_MISSING',
+    );
+    await cancel(order.orderId, headers).expect(409);
+  });
+
+  it('opens no answer to who may not see the order', async () => {
+    const { headers } = await signIn(app);
+    const { orderId } = await place(pickup(), headers);
+    const key = { 'idempotency-key': crypto.randomUUID() };
+    await cancel(orderId, { ...headers, ...key }).expect(200);
+    await cancel(orderId, { ...(await signIn(app)).headers, ...key }).expect(404);
+  });
 });
 
 describe('cashback', () => {
@@ -308,7 +342,10 @@ describe('behind the counter', () => {
       await step(collected.orderId, name).expect(200);
     }
     await step(refused.orderId, 'reject').send({}).expect(422);
-    await step(refused.orderId, 'reject').send({ reason: 'The oven is broken' }).expect(200);
+    const reject = (reason: string) => step(refused.orderId, 'reject').set('Idempotency-Key', 'reject-once').send({ reason });
+    await reject('The oven is broken').expect(200);
+    await reject('The oven is broken').expect(200);
+    await reject('No dough').expect(422);
     const { body } = await read(refused.orderId, { 'x-order-token': refused.orderToken as string }).expect(200);
     expect(body).toMatchObject({ status: 'cancelled' });
     expect((body as PlacedOrderResponse).transitions.at(-1)).toMatchObject({

@@ -2,14 +2,12 @@ import { Body, Controller, Get, Headers, HttpCode, Post, Query, Req, Res } from 
 import {
   ApiConflictResponse,
   ApiCreatedResponse,
-  ApiHeader,
   ApiNotFoundResponse,
   ApiOkResponse,
   ApiOperation,
   ApiProduces,
   ApiSecurity,
   ApiTags,
-  ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Access } from '../../common/auth/access.decorator.js';
@@ -18,6 +16,7 @@ import { CurrentActor } from '../../common/auth/current-actor.decorator.js';
 import { CurrentLocale, type Locale } from '../../common/http/locale.js';
 import { UuidParam } from '../../common/validation/uuid-param.js';
 import { requireIdempotencyKey } from '../../infrastructure/idempotency/idempotency-keys.js';
+import { TakesIdempotencyKey } from '../../infrastructure/idempotency/takes-idempotency-key.decorator.js';
 import { RateLimit } from '../../infrastructure/throttling/rate-limit.decorator.js';
 import { DEFAULT_ORDERS_LIMIT, ListOrdersDto } from './dto/list-orders.dto.js';
 import { OrderListResponse } from './dto/order-list.response.js';
@@ -70,12 +69,9 @@ export class OrdersController {
   @Access('anyone')
   @RateLimit(ORDERS_PER_MINUTE)
   @ApiOperation({ operationId: 'placeOrder', summary: 'Place an order at a quoted price' })
-  @ApiHeader({ name: 'Idempotency-Key', required: true, description: 'New for each order; the same for a repeat.' })
+  @TakesIdempotencyKey({ required: true })
   @ApiCreatedResponse({ type: PlacedOrderResponse })
   @ApiConflictResponse({ description: `PRICE_CHANGED: the new quote is in details. ${REFUSALS}` })
-  @ApiUnprocessableEntityResponse({
-    description: 'IDEMPOTENCY_KEY_MISSING: send one. IDEMPOTENCY_KEY_REUSED: for another order.',
-  })
   async placeOrder(
     @CurrentActor() actor: Actor,
     @CurrentLocale() locale: Locale,
@@ -102,7 +98,7 @@ export class OrdersController {
   async getOrder(
     @CurrentActor() actor: Actor,
     @UuidParam('orderId') orderId: string,
-    @Headers('x-order-token') orderToken?: string,
+    @Headers('x-order-token') orderToken: string | undefined,
   ): Promise<OrderResponse> {
     return this.orders.presentOne(await this.access.getOrderFor(actor, orderId, orderToken));
   }

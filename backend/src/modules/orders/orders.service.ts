@@ -56,10 +56,10 @@ export class OrdersService {
   }
 
   /** Orders as their owners see them: three statements, however many there are. */
-  async present(orders: Order[]): Promise<OrderResponse[]> {
+  async present(orders: Order[], manager: EntityManager = this.dataSource.manager): Promise<OrderResponse[]> {
     const orderIds = orders.map(({ id }) => id);
-    const lines = await this.dataSource.manager.find(OrderLine, { where: { orderId: In(orderIds) }, order: { position: 'ASC' } });
-    const transitions = await this.dataSource.manager.find(OrderTransition, {
+    const lines = await manager.find(OrderLine, { where: { orderId: In(orderIds) }, order: { position: 'ASC' } });
+    const transitions = await manager.find(OrderTransition, {
       where: { orderId: In(orderIds) },
       order: { version: 'ASC' },
     });
@@ -72,8 +72,8 @@ export class OrdersService {
     );
   }
 
-  async presentOne(order: Order): Promise<OrderResponse> {
-    const [response] = await this.present([order]);
+  async presentOne(order: Order, manager?: EntityManager): Promise<OrderResponse> {
+    const [response] = await this.present([order], manager);
     return response as OrderResponse;
   }
 
