@@ -360,31 +360,3 @@ describe('behind the counter', () => {
     await http().get('/api/v1/courier/orders').set(kitchen.headers).expect(403);
   });
 });
-
-describe('the stream of an order', () => {
-  it('tells where it stands, then each change', async () => {
-    await app.listen(0, '127.0.0.1');
-    const { orderId, orderToken } = await place(pickup());
-    const url = `${await app.getUrl()}/api/v1/orders/${orderId}/events`;
-    expect((await fetch(url)).status).toBe(404);
-    const response = await fetch(url, { headers: { 'x-order-token': orderToken as string } });
-    expect(response.headers.get('content-type')).toContain('text/event-stream');
-    const reader = (response.body as ReadableStream<Uint8Array>).getReader();
-    const decoder = new TextDecoder();
-    let told = '';
-    const until = async (wanted: string): Promise<void> => {
-      while (!told.includes(wanted)) {
-        const { done, value } = await reader.read();
-        if (done) {
-          throw new Error(`The stream ended without ${wanted}.`);
-        }
-        told += decoder.decode(value, { stream: true });
-      }
-    };
-    await until('id: 1\nevent: order\ndata: {');
-    await pay(orderId);
-    await until('id: 2\nevent: order\ndata: {');
-    expect(told).toContain('"status":"paid"');
-    await reader.cancel();
-  });
-});

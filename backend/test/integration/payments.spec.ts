@@ -123,7 +123,7 @@ async function cancel(orderId: string): Promise<void> {
 describe('starting a payment', () => {
   it('opens one page of exactly what the order comes to, however often it is asked for', async () => {
     const orderId = await placeOrder();
-    const keys = [
+    const keys: Record<string, string>[] = [
       {},
       {},
       { 'Idempotency-Key': 'pay-once' },

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Headers, HttpCode, Post, Req, Res } from '@nestjs/common';
-import { ApiConflictResponse, ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiConflictResponse, ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Access } from '../../common/auth/access.decorator.js';
 import type { UserActor } from '../../common/auth/actor.js';
@@ -8,6 +8,7 @@ import { UuidParam } from '../../common/validation/uuid-param.js';
 import { optionalIdempotencyKey } from '../../infrastructure/idempotency/idempotency-keys.js';
 import { TakesIdempotencyKey } from '../../infrastructure/idempotency/takes-idempotency-key.decorator.js';
 import { OrderStream } from '../orders/order-stream.js';
+import { BoardStreamOperation } from './board-stream-operation.decorator.js';
 import { RejectOrderDto } from './dto/reject-order.dto.js';
 import { TicketResponse } from './dto/ticket.response.js';
 import { FulfilmentService } from './fulfilment.service.js';
@@ -32,17 +33,9 @@ export class KitchenController {
   }
 
   @Get('events')
-  @ApiOperation({ operationId: 'watchKitchen', summary: 'Tells that an order has changed, as server-sent events' })
-  @ApiProduces('text/event-stream')
-  @ApiOkResponse({ description: 'An event `changed` after each change; read the board anew.' })
+  @BoardStreamOperation('watchKitchen')
   watchKitchen(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    let changes = 0;
-    this.stream.open(
-      request,
-      reply,
-      () => true,
-      () => Promise.resolve({ id: `${Date.now()}-${changes++}`, event: 'changed', data: {} }),
-    );
+    this.stream.openBoard(request, reply);
   }
 
   @Post(':orderId/accept')
