@@ -3,14 +3,13 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import request from 'supertest';
 import { DataSource } from 'typeorm';
 import { inTransaction } from '../../src/infrastructure/database/in-transaction.js';
-import { AccrualsService } from '../../src/modules/cashback/accruals.service.js';
-import { CashbackService } from '../../src/modules/cashback/cashback.service.js';
 import type { PlacedOrderResponse } from '../../src/modules/orders/dto/placed-order.response.js';
 import type { QuoteResponse } from '../../src/modules/orders/dto/quote.response.js';
 import { OrderTokens } from '../../src/modules/orders/order-tokens.js';
 import { OrdersService } from '../../src/modules/orders/orders.service.js';
 import { productVariantFactory } from '../factories/product-variant.factory.js';
 import { shopSettingsFactory } from '../factories/shop-settings.factory.js';
+import { giveCashback as giveCashbackIn } from '../support/cashback.js';
 import { createTestDatabase } from '../support/database.js';
 import { ledgerBalances, ledgerProblems } from '../support/ledger.js';
 import { clearRedis } from '../support/redis.js';
@@ -65,17 +64,7 @@ const pay = (orderId: string) =>
   inTransaction(dataSource, (manager) => app.get(OrdersService, { strict: false }).markPaid(manager, orderId));
 const countOrders = async () => Number((await dataSource.query(`SELECT count(*) FROM orders`))[0].count);
 
-async function giveCashback(userId: string, amountMinor: number): Promise<void> {
-  const orderId = crypto.randomUUID();
-  const cashback = app.get(CashbackService, { strict: false });
-  await inTransaction(dataSource, async (manager) => {
-    await cashback.promiseAccrual(manager, { userId, orderId, amountMinor });
-    await cashback.startMaturity(manager, orderId, new Date());
-  });
-  const accruals = app.get(AccrualsService, { strict: false });
-  await accruals.accrue(orderId, crypto.randomUUID());
-  await accruals.matureDue();
-}
+const giveCashback = (userId: string, amountMinor: number) => giveCashbackIn(app, userId, amountMinor);
 
 describe('placing an order', () => {
   it('costs a guest what was quoted, and gives a token', async () => {

@@ -12,6 +12,8 @@ import { OrderMoves } from '../orders/order-moves.js';
 import { type Order, OrdersService } from '../orders/orders.service.js';
 import { PaymentsService } from '../payments/payments.service.js';
 
+const ACCEPT_TIMER = { kind: 'system', name: 'accept-timeout' } as const;
+
 interface Cancellation {
   actor: Actor;
   orderId: string;
@@ -46,7 +48,7 @@ export class OrderCancellationService {
 
   /** Nobody accepted a paid order in time: the shop takes it back, for a reason that each reader is told in their language. */
   async rejectUnaccepted(orderId: string): Promise<OrderResponse> {
-    return this.cancel({ kind: 'system', name: 'accept-timeout' }, orderId, ['paid'], ACCEPT_TIMEOUT);
+    return this.cancel({ actor: ACCEPT_TIMER, orderId, from: ['paid'], reason: ACCEPT_TIMEOUT });
   }
 
   /**
@@ -54,7 +56,7 @@ export class OrderCancellationService {
    * guard below decides. The move, the returned cashback, the refund's row, its follow-up and the kept answer are one
    * transaction; of two cancellations one wins.
    */
-  private async cancel(cancellation: Cancellation, key: string | undefined): Promise<OrderResponse> {
+  private async cancel(cancellation: Cancellation, key?: string): Promise<OrderResponse> {
     const { orderId } = cancellation;
     const request = key ? idempotentRequest(cancellation, key) : null;
     const kept = await this.idempotencyKeys.find(this.dataSource.manager, request);
@@ -63,12 +65,14 @@ export class OrderCancellationService {
     }
     const before = await this.orders.getOrder(orderId);
     const paidMeanwhile = before.status === 'pending_payment' && (await this.payments.expireLiveSession(orderId)) === 'completed';
-    return inTransaction(this.dataSource, (manager) =>
+    const cancelled = await inTransaction(this.dataSource, (manager) =>
       this.idempotencyKeys.once(manager, request, async () => {
         const order = await this.moveToCancelled(manager, paidMeanwhile ? { ...cancellation, from: [] } : cancellation);
         return this.orders.presentOne(order, manager);
       }),
     );
+    await this.orders.evict(before);
+    return cancelled;
   }
 
   private async moveToCancelled(manager: EntityManager, { actor, orderId, from, reason }: Cancellation): Promise<Order> {

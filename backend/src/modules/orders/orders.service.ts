@@ -9,6 +9,7 @@ import { OrderLine } from './order-line.entity.js';
 import { OrderMoves } from './order-moves.js';
 import { OrderTransition } from './order-transition.entity.js';
 import { Order } from './order.entity.js';
+import { OrdersCache } from './orders.cache.js';
 import { OrderNotFoundError } from './orders.errors.js';
 
 export type { Order, OrderLine, OrderTransition };
@@ -26,6 +27,7 @@ export class OrdersService {
     private readonly moves: OrderMoves,
     private readonly cashback: CashbackService,
     private readonly clock: Clock,
+    private readonly cache: OrdersCache,
   ) {}
 
   /** Throws OrderNotFoundError. */
@@ -75,6 +77,16 @@ export class OrdersService {
   async presentOne(order: Order, manager?: EntityManager): Promise<OrderResponse> {
     const [response] = await this.present([order], manager);
     return response as OrderResponse;
+  }
+
+  /** An OrderResponse as JSON, from the cache where it is there: for display only, to whom OrderAccess lets. Throws OrderNotFoundError. */
+  async getSummary(orderId: string): Promise<string> {
+    return this.cache.getSummary(orderId, async () => JSON.stringify(await this.presentOne(await this.getOrder(orderId))));
+  }
+
+  /** Forgets what is cached of an order and of the cashback that its steps move. For after the commit of whoever changed it. */
+  async evict({ id: orderId, userId }: Pick<Order, 'id' | 'userId'>): Promise<void> {
+    await Promise.all([this.cache.evictSummary(orderId), userId && this.cashback.evictOverview(userId)]);
   }
 
   /**
