@@ -38,6 +38,35 @@ export default tseslint.config(
     },
   },
   {
+    files: ['src/**/*.ts'],
+    rules: {
+      // A cache that a row's hook empties is emptied inside the transaction, or not at all by plain SQL: services evict, by name.
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: 'typeorm',
+              importNames: [
+                ...['EventSubscriber', 'EntitySubscriberInterface', 'AfterLoad'],
+                ...['BeforeInsert', 'BeforeUpdate', 'BeforeRemove', 'BeforeSoftRemove', 'BeforeRecover'],
+                ...['AfterInsert', 'AfterUpdate', 'AfterRemove', 'AfterSoftRemove', 'AfterRecover'],
+              ],
+              message: 'No hooks and no subscribers: the service that changes a row says what follows (docs/adr/0009).',
+            },
+          ],
+        },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "Property[key.name='subscribers']",
+          message: 'No subscribers: the service that changes a row says what follows (docs/adr/0009).',
+        },
+      ],
+    },
+  },
+  {
     files: ['tools/**/*.{ts,mjs}'],
     // Programs of the terminal talk there.
     rules: { 'no-console': 'off' },

@@ -4,6 +4,7 @@ import type { Environment } from './config/environment.js';
 import { EnvironmentModule } from './config/environment.module.js';
 import { CacheModule } from './infrastructure/cache/cache.module.js';
 import { DatabaseModule } from './infrastructure/database/database.module.js';
+import { IdempotencyWorkerModule } from './infrastructure/idempotency/idempotency-worker.module.js';
 import { LoggingModule } from './infrastructure/logging/logging.module.js';
 import { MetricsModule } from './infrastructure/metrics/metrics.module.js';
 import { QueueModule } from './infrastructure/queue/queue.module.js';
@@ -36,6 +37,7 @@ export class WorkerModule {
         OutboxModule,
         SchedulingModule,
         OutboxWorkerModule,
+        IdempotencyWorkerModule,
         QueueWorkerModule,
         CashbackWorkerModule,
         OrdersWorkerModule,

@@ -99,7 +99,6 @@ describe('the configuration', () => {
     ['CASHBACK_PERCENT', '1.234'],
     ['CASHBACK_PERCENT', '101'],
     ['CASHBACK_PERCENT', '-1'],
-    ['CASHBACK_TTL_DAYS', '1.5'],
     ['STORE_CURRENCY', 'jpy'],
     ['STORE_CURRENCY', 'kwd'],
     ['STORE_CURRENCY', 'euro'],

@@ -128,10 +128,6 @@ export class Environment {
   @WholeNumber(0, 8_760)
   readonly CASHBACK_MATURITY_HOURS: number = 0;
 
-  /** Whole days until unspent cashback expires; 0 is never. Default 0. Needed by the worker. */
-  @WholeNumber(0, 3_650)
-  readonly CASHBACK_TTL_DAYS: number = 0;
-
   /** The one currency the shop sells in, three letters; it must have two decimals. Default eur. Needed by API and worker. */
   @StoreCurrency()
   readonly STORE_CURRENCY: string = 'eur';
@@ -145,7 +141,7 @@ export class Environment {
   @Url('write the base URL of the collector, for example http://otel-collector:4318', ['http:', 'https:'])
   readonly OTEL_EXPORTER_OTLP_ENDPOINT?: string;
 
-  /** Where errors are reported. Optional secret. Needed by API and worker. */
+  /** Where errors are to be reported. Optional secret. Checked, but read by nothing yet: errors are in the log alone. */
   @Optional()
   @Url("write Sentry's DSN, https://key@host/project", ['http:', 'https:'])
   readonly SENTRY_DSN?: string;

@@ -3,16 +3,16 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import request from 'supertest';
 import { DataSource } from 'typeorm';
 import { inTransaction } from '../../src/infrastructure/database/in-transaction.js';
-import { AccrualsService } from '../../src/modules/cashback/accruals.service.js';
-import { CashbackService } from '../../src/modules/cashback/cashback.service.js';
-import type { PlacedOrderResponse } from '../../src/modules/orders/dto/order.response.js';
+import type { PlacedOrderResponse } from '../../src/modules/orders/dto/placed-order.response.js';
 import type { QuoteResponse } from '../../src/modules/orders/dto/quote.response.js';
 import { OrderTokens } from '../../src/modules/orders/order-tokens.js';
 import { OrdersService } from '../../src/modules/orders/orders.service.js';
 import { productVariantFactory } from '../factories/product-variant.factory.js';
 import { shopSettingsFactory } from '../factories/shop-settings.factory.js';
+import { giveCashback as giveCashbackIn } from '../support/cashback.js';
 import { createTestDatabase } from '../support/database.js';
 import { ledgerBalances, ledgerProblems } from '../support/ledger.js';
+import { clearRedis } from '../support/redis.js';
 import { signIn, type SignedInPerson } from '../support/sign-in.js';
 import { createTestApp } from '../support/test-app.js';
 
@@ -34,6 +34,8 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 beforeEach(async () => {
+  // Each test is a minute of its own to the limits.
+  await clearRedis();
   await shopSettingsFactory.create({}, transient);
   variantId = (await productVariantFactory.create({}, transient)).id;
 });
@@ -62,17 +64,7 @@ const pay = (orderId: string) =>
   inTransaction(dataSource, (manager) => app.get(OrdersService, { strict: false }).markPaid(manager, orderId));
 const countOrders = async () => Number((await dataSource.query(`SELECT count(*) FROM orders`))[0].count);
 
-async function giveCashback(userId: string, amountMinor: number): Promise<void> {
-  const orderId = crypto.randomUUID();
-  const cashback = app.get(CashbackService, { strict: false });
-  await inTransaction(dataSource, async (manager) => {
-    await cashback.promiseAccrual(manager, { userId, orderId, amountMinor });
-    await cashback.startMaturity(manager, orderId, new Date());
-  });
-  const accruals = app.get(AccrualsService, { strict: false });
-  await accruals.accrue(orderId, crypto.randomUUID());
-  await accruals.matureDue();
-}
+const giveCashback = (userId: string, amountMinor: number) => giveCashbackIn(app, userId, amountMinor);
 
 describe('placing an order', () => {
   it('costs a guest what was quoted, and gives a token', async () => {
@@ -227,6 +219,40 @@ describe('an Idempotency-Key', () => {
     expect((await send({ ...agreed, note: 'Ring twice' }, {}, key).expect(422)).body.code).toBe('IDEMPOTENCY_KEY_REUSED');
     expect((await http().post('/api/v1/orders').send(agreed).expect(422)).body.code).toBe('IDEMPOTENCY_KEY_MISSING');
   });
+
+  it('is not used up by an order that was refused', async () => {
+    const agreed = await agree(pickup());
+    const key = crypto.randomUUID();
+    await shopSettingsFactory.create({ weeklyHours: [] }, transient);
+    expect((await send(agreed, {}, key).expect(409)).body.code).toBe('SHOP_CLOSED');
+    await shopSettingsFactory.create({}, transient);
+    await send(agreed, {}, key).expect(201);
+  });
+
+  it('cancels once, and answers repeats alike, now and later', async () => {
+    const { headers } = await signIn(app);
+    const [order, other] = [await place(pickup(), headers), await place(pickup(), headers)];
+    const keyed = { ...headers, 'idempotency-key': crypto.randomUUID() };
+    const answers = await Promise.all(Array.from({ length: 5 }, () => cancel(order.orderId, keyed)));
+    for (const { status, body } of [...answers, await cancel(order.orderId, keyed)]) {
+      expect(status).toBe(200);
+      expect(body).toEqual(answers[0]?.body);
+    }
+    expect(answers[0]?.body).toMatchObject({ orderId: order.orderId, status: 'cancelled', version: 2 });
+    expect((await cancel(other.orderId, keyed).expect(422)).body.code).toBe('IDEMPOTENCY_KEY_REUSED');
+    expect((await cancel(other.orderId, { ...headers, 'idempotency-key': 'short' }).expect(422)).body.code).toBe(
+      'IDEMPOTENCY_KEY_MISSING',
+    );
+    await cancel(order.orderId, headers).expect(409);
+  });
+
+  it('opens no answer to who may not see the order', async () => {
+    const { headers } = await signIn(app);
+    const { orderId } = await place(pickup(), headers);
+    const key = { 'idempotency-key': crypto.randomUUID() };
+    await cancel(orderId, { ...headers, ...key }).expect(200);
+    await cancel(orderId, { ...(await signIn(app)).headers, ...key }).expect(404);
+  });
 });
 
 describe('cashback', () => {
@@ -305,7 +331,10 @@ describe('behind the counter', () => {
       await step(collected.orderId, name).expect(200);
     }
     await step(refused.orderId, 'reject').send({}).expect(422);
-    await step(refused.orderId, 'reject').send({ reason: 'The oven is broken' }).expect(200);
+    const reject = (reason: string) => step(refused.orderId, 'reject').set('Idempotency-Key', 'reject-once').send({ reason });
+    await reject('The oven is broken').expect(200);
+    await reject('The oven is broken').expect(200);
+    await reject('No dough').expect(422);
     const { body } = await read(refused.orderId, { 'x-order-token': refused.orderToken as string }).expect(200);
     expect(body).toMatchObject({ status: 'cancelled' });
     expect((body as PlacedOrderResponse).transitions.at(-1)).toMatchObject({
@@ -318,33 +347,5 @@ describe('behind the counter', () => {
     const { headers } = await signIn(app);
     await http().get('/api/v1/kitchen/orders').set(headers).expect(403);
     await http().get('/api/v1/courier/orders').set(kitchen.headers).expect(403);
-  });
-});
-
-describe('the stream of an order', () => {
-  it('tells where it stands, then each change', async () => {
-    await app.listen(0, '127.0.0.1');
-    const { orderId, orderToken } = await place(pickup());
-    const url = `${await app.getUrl()}/api/v1/orders/${orderId}/events`;
-    expect((await fetch(url)).status).toBe(404);
-    const response = await fetch(url, { headers: { 'x-order-token': orderToken as string } });
-    expect(response.headers.get('content-type')).toContain('text/event-stream');
-    const reader = (response.body as ReadableStream<Uint8Array>).getReader();
-    const decoder = new TextDecoder();
-    let told = '';
-    const until = async (wanted: string): Promise<void> => {
-      while (!told.includes(wanted)) {
-        const { done, value } = await reader.read();
-        if (done) {
-          throw new Error(`The stream ended without ${wanted}.`);
-        }
-        told += decoder.decode(value, { stream: true });
-      }
-    };
-    await until('id: 1\nevent: order\ndata: {');
-    await pay(orderId);
-    await until('id: 2\nevent: order\ndata: {');
-    expect(told).toContain('"status":"paid"');
-    await reader.cancel();
   });
 });

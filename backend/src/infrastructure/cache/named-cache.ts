@@ -14,6 +14,9 @@ export interface CacheOptions<T> {
   form?: { write: (value: T) => string; read: (text: string) => T };
 }
 
+/** For answers that are JSON already: kept as they are sent. */
+export const JSON_TEXT = { write: (body: string): string => body, read: (body: string): string => body };
+
 const JSON_FORM = { write: (value: unknown) => JSON.stringify(value), read: (text: string) => JSON.parse(text) as never };
 
 /** How long the mark of an eviction outlives it: longer than any load takes (statements end after 5 s). */
@@ -32,7 +35,8 @@ const STORE = `
 /**
  * A cache of one kind of value, for display only. A reader that loaded before an eviction cannot put its old value back
  * after it: each eviction leaves a mark, and storing is refused if the mark is not the one the reader saw.
- * While Redis is away every get loads, and evicting does nothing: a value is then stale for its short life at most.
+ * While Redis is away every get loads, and evicting does nothing: a value is then stale for its short life at most. A Redis
+ * that is full keeps nothing new and still forgets what is evicted by key.
  */
 export class NamedCache<T> {
   private readonly logger = new Logger(NamedCache.name);
@@ -70,9 +74,12 @@ export class NamedCache<T> {
     if (keys.length === 0) {
       return;
     }
-    const transaction = this.redis.multi().unlink(keys.map((key) => this.entry(key)));
-    keys.forEach((key) => transaction.set(this.mark(key), randomUUID(), 'EX', MARK_TTL_SECONDS));
-    await this.attempt(() => transaction.exec());
+    // The marks first: who stores after the entries are gone must find them. No transaction: a Redis that is full refuses
+    // a mark, and would refuse to forget the entries with it.
+    const commands = this.redis.pipeline();
+    keys.forEach((key) => commands.set(this.mark(key), randomUUID(), 'EX', MARK_TTL_SECONDS));
+    commands.unlink(keys.map((key) => this.entry(key)));
+    await this.attempt(() => commands.exec());
     this.metrics.eviction(this.options.name, reason);
   }
 

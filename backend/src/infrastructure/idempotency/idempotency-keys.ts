@@ -1,9 +1,15 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { IdempotencyKeyMissingError, IdempotencyKeyReusedError } from './idempotency.errors.js';
 
 const VALID_KEY = /^[\x21-\x7e]{8,200}$/;
+
+/** Longer than any client keeps trying; after it the same key is a new request. */
+const KEPT_HOURS = 24;
+/** Answers forgotten by one statement, so that none holds its locks for long. */
+const SWEEP_BATCH = 500;
 
 export interface IdempotentRequest {
   /** Whose key it is and for what: two callers may use one key. */
@@ -13,7 +19,7 @@ export interface IdempotentRequest {
   body: unknown;
 }
 
-/** The key of a request, checked. Throws IdempotencyKeyMissingError. */
+/** The key of a request that makes something, checked. Throws IdempotencyKeyMissingError. */
 export function requireIdempotencyKey(header: string | undefined): string {
   if (!header || !VALID_KEY.test(header)) {
     throw new IdempotencyKeyMissingError();
@@ -21,11 +27,25 @@ export function requireIdempotencyKey(header: string | undefined): string {
   return header;
 }
 
+/** The key of a request that may do without, checked if it has one. Throws IdempotencyKeyMissingError. */
+export function optionalIdempotencyKey(header: string | undefined): string | undefined {
+  return header === undefined ? undefined : requireIdempotencyKey(header);
+}
+
 /** Answers kept in the transaction that made them, so that a repeat gets the same answer and makes nothing. */
 @Injectable()
 export class IdempotencyKeys {
-  /** The answer kept for this request, or null. Throws IdempotencyKeyReusedError when the key stands for another request. */
-  async find(manager: EntityManager, { scope, key, body }: IdempotentRequest): Promise<{ response: unknown } | null> {
+  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+
+  /**
+   * The answer kept for this request, or null, as for one without a key. Throws IdempotencyKeyReusedError when the key
+   * stands for another request.
+   */
+  async find(manager: EntityManager, request: IdempotentRequest | null): Promise<{ response: unknown } | null> {
+    if (!request) {
+      return null;
+    }
+    const { scope, key, body } = request;
     const [kept] = await manager.query<{ request_hash: string; response: unknown }[]>(
       `SELECT request_hash, response FROM idempotency_keys WHERE scope = $1 AND key = $2`,
       [scope, key],
@@ -37,24 +57,49 @@ export class IdempotencyKeys {
   }
 
   /**
-   * The answer kept for this request, or what `work` answers, kept with it. Of two at once the second waits for the first's
-   * transaction, then reads its answer. Throws IdempotencyKeyReusedError when the key stands for another request.
+   * The answer kept for this request, or what `work` answers, kept with it; a request without a key is just worked. Of two
+   * at once the second waits for the first's transaction, then reads its answer, or does the work if the first failed: a
+   * failure is not kept. Throws IdempotencyKeyReusedError when the key stands for another request.
    */
-  async once<T>(manager: EntityManager, request: IdempotentRequest, work: () => Promise<T>): Promise<T> {
-    const { scope, key, body } = request;
-    await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`${scope}\n${key}`]);
-    const kept = await this.find(manager, request);
-    if (kept) {
-      return kept.response as T;
+  async once<T>(manager: EntityManager, request: IdempotentRequest | null, work: () => Promise<T>): Promise<T> {
+    if (!request) {
+      return work();
     }
-    const response = await work();
-    await manager.query(`INSERT INTO idempotency_keys (scope, key, request_hash, response) VALUES ($1, $2, $3, $4)`, [
-      scope,
-      key,
-      hashOf(body),
-      JSON.stringify(response),
-    ]);
-    return response;
+    if (await this.claim(manager, request)) {
+      const response = await work();
+      await manager.query(`UPDATE idempotency_keys SET response = $3 WHERE scope = $1 AND key = $2`, [
+        request.scope,
+        request.key,
+        JSON.stringify(response),
+      ]);
+      return response;
+    }
+    const kept = await this.find(manager, request);
+    // Swept between the two looks: it is a new request now.
+    return kept ? (kept.response as T) : this.once(manager, request, work);
+  }
+
+  /** Forgets answers that are older than a day. Safe in several workers at once. */
+  async sweep(): Promise<void> {
+    let forgotten: number;
+    do {
+      [, forgotten] = await this.dataSource.query<[unknown[], number]>(
+        `DELETE FROM idempotency_keys WHERE (scope, key) IN (
+           SELECT scope, key FROM idempotency_keys WHERE created_at < now() - make_interval(hours => $1)
+           ORDER BY created_at LIMIT ${SWEEP_BATCH} FOR UPDATE SKIP LOCKED)`,
+        [KEPT_HOURS],
+      );
+    } while (forgotten === SWEEP_BATCH);
+  }
+
+  /** Takes the key for this transaction: the primary key makes whoever else wants it wait for the transaction's end. */
+  private async claim(manager: EntityManager, { scope, key, body }: IdempotentRequest): Promise<boolean> {
+    const claimed = await manager.query<unknown[]>(
+      `INSERT INTO idempotency_keys (scope, key, request_hash, response) VALUES ($1, $2, $3, 'null')
+       ON CONFLICT DO NOTHING RETURNING 1`,
+      [scope, key, hashOf(body)],
+    );
+    return claimed.length === 1;
   }
 }
 

@@ -7,6 +7,7 @@ import { inTransaction } from '../../infrastructure/database/in-transaction.js';
 import { notify } from '../../infrastructure/database/notify.js';
 import { OutboxService } from '../../infrastructure/outbox/outbox.service.js';
 import { type AccrualStatus, CashbackAccrual } from './cashback-accrual.entity.js';
+import { CashbackCache } from './cashback.cache.js';
 import { AccrualNotFoundError } from './cashback.errors.js';
 import { ACCRUE_TOPIC } from './jobs/accrue-cashback.job.js';
 import { Ledger, type Posting } from './ledger.js';
@@ -24,6 +25,7 @@ export class AccrualsService {
     private readonly outbox: OutboxService,
     private readonly clock: Clock,
     private readonly environment: Environment,
+    private readonly cache: CashbackCache,
   ) {}
 
   /** Notes what a paid order will earn and has it accrued by a job. Promising again, or 0, changes nothing. */
@@ -44,7 +46,7 @@ export class AccrualsService {
 
   /** Accrues what the order was promised, once, and ends the follow-up in the same transaction. Throws AccrualNotFoundError. */
   async accrue(orderId: string, outboxId: string): Promise<void> {
-    await inTransaction(this.dataSource, async (manager) => {
+    const { userId } = await inTransaction(this.dataSource, async (manager) => {
       const accrual = await lockAccrual(manager, orderId);
       if (!accrual) {
         throw new AccrualNotFoundError();
@@ -59,7 +61,9 @@ export class AccrualsService {
         await notify(manager, 'cashback');
       }
       await this.outbox.complete(manager, outboxId);
+      return accrual;
     });
+    await this.cache.evictOverview(userId);
   }
 
   /** Lets the order's cashback mature CASHBACK_MATURITY_HOURS after `completedAt`. Without an accrual, or again: nothing. */
@@ -108,18 +112,22 @@ export class AccrualsService {
   }
 
   private async mature(orderId: string): Promise<void> {
-    await inTransaction(this.dataSource, async (manager) => {
-      const accrual = await lockAccrual(manager, orderId);
+    const accrual = await inTransaction(this.dataSource, async (manager) => {
+      const due = await lockAccrual(manager, orderId);
       // Another worker, or a cancellation, came first.
-      if (accrual?.status === 'accrued') {
-        await this.post(manager, accrual, 'matured', {
+      if (due?.status === 'accrued') {
+        await this.post(manager, due, 'matured', {
           type: 'mature',
           debit: 'customer_pending',
           credit: 'customer_available',
         });
-        await this.ledger.repayDebt(manager, accrual, orderId, 'mature');
+        await this.ledger.repayDebt(manager, due, orderId, 'mature');
       }
+      return due;
     });
+    if (accrual) {
+      await this.cache.evictOverview(accrual.userId);
+    }
   }
 
   private async post(

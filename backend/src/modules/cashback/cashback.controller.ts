@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Access } from '../../common/auth/access.decorator.js';
 import type { UserActor } from '../../common/auth/actor.js';
 import { CurrentActor } from '../../common/auth/current-actor.decorator.js';
+import { PrivateEtag } from '../../common/http/private-etag.decorator.js';
 import { CashbackService } from './cashback.service.js';
 import { CashbackResponse } from './dto/cashback.response.js';
 
@@ -13,9 +14,10 @@ export class CashbackController {
   constructor(private readonly cashback: CashbackService) {}
 
   @Get()
+  @PrivateEtag()
   @ApiOperation({ operationId: 'getCashback', summary: 'Cashback of the account that is logged in, and how it came about' })
   @ApiOkResponse({ type: CashbackResponse })
-  async getCashback(@CurrentActor() actor: UserActor): Promise<CashbackResponse> {
-    return CashbackResponse.of(await this.cashback.getStatement(actor.userId));
+  async getCashback(@CurrentActor() actor: UserActor): Promise<string> {
+    return this.cashback.getOverview(actor.userId);
   }
 }

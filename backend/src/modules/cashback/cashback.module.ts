@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccrualsService } from './accruals.service.js';
+import { CashbackCache } from './cashback.cache.js';
 import { CashbackController } from './cashback.controller.js';
 import { CashbackQueries } from './cashback.queries.js';
 import { CashbackService } from './cashback.service.js';
@@ -7,7 +8,7 @@ import { Ledger } from './ledger.js';
 
 @Module({
   controllers: [CashbackController],
-  providers: [CashbackService, AccrualsService, CashbackQueries, Ledger],
+  providers: [CashbackService, AccrualsService, CashbackCache, CashbackQueries, Ledger],
   exports: [CashbackService, AccrualsService],
 })
 export class CashbackModule {}

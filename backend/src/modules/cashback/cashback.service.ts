@@ -3,8 +3,10 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { Environment } from '../../config/environment.js';
 import { AccrualsService } from './accruals.service.js';
+import { CashbackCache } from './cashback.cache.js';
 import { InsufficientCashbackError } from './cashback.errors.js';
 import { type CashbackMovement, CashbackQueries } from './cashback.queries.js';
+import { CashbackResponse } from './dto/cashback.response.js';
 import { type Balances, type Hold, Ledger } from './ledger.js';
 
 /** As much history as a person reads. */
@@ -24,11 +26,22 @@ export class CashbackService {
     private readonly accruals: AccrualsService,
     private readonly queries: CashbackQueries,
     private readonly environment: Environment,
+    private readonly cache: CashbackCache,
   ) {}
 
   /** What the member can spend now, in minor units. */
   async availableMinor(userId: string, manager: EntityManager = this.dataSource.manager): Promise<number> {
     return (await this.ledger.readBalances(manager, this.member(userId))).availableMinor;
+  }
+
+  /** A CashbackResponse as JSON, from the cache where it is there: for display only. */
+  async getOverview(userId: string): Promise<string> {
+    return this.cache.getOverview(userId, async () => JSON.stringify(CashbackResponse.of(await this.getStatement(userId))));
+  }
+
+  /** Forgets what is cached of a member's cashback. For after the commit of whoever moved it. */
+  async evictOverview(userId: string): Promise<void> {
+    await this.cache.evictOverview(userId);
   }
 
   /** The member's balances and the latest movements that made them. */

@@ -1,9 +1,12 @@
-import { Controller, Get, Post } from '@nestjs/common';
+import { Controller, Get, Post, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Access } from '../../common/auth/access.decorator.js';
 import type { UserActor } from '../../common/auth/actor.js';
 import { CurrentActor } from '../../common/auth/current-actor.decorator.js';
 import { UuidParam } from '../../common/validation/uuid-param.js';
+import { OrderStream } from '../orders/order-stream.js';
+import { BoardStreamOperation } from './board-stream-operation.decorator.js';
 import { TicketResponse } from './dto/ticket.response.js';
 import { FulfilmentService } from './fulfilment.service.js';
 import { StepOperation } from './step-operation.decorator.js';
@@ -12,13 +15,22 @@ import { StepOperation } from './step-operation.decorator.js';
 @Access('courier')
 @Controller('courier/orders')
 export class CourierController {
-  constructor(private readonly fulfilment: FulfilmentService) {}
+  constructor(
+    private readonly fulfilment: FulfilmentService,
+    private readonly stream: OrderStream,
+  ) {}
 
   @Get()
   @ApiOperation({ operationId: 'listCourierOrders', summary: 'What waits for a courier or is on its way, oldest first' })
   @ApiOkResponse({ type: [TicketResponse] })
   async listCourierOrders(): Promise<TicketResponse[]> {
     return this.fulfilment.listCourierOrders();
+  }
+
+  @Get('events')
+  @BoardStreamOperation('watchCourier')
+  watchCourier(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    this.stream.openBoard(request, reply);
   }
 
   @Post(':orderId/depart')

@@ -78,6 +78,7 @@ export class FulfilmentService {
       await this.counter.record(manager, actor, move);
       return moved;
     });
+    await this.orders.evict(order);
     return TicketResponse.of(await this.orders.presentOne(order));
   }
 }

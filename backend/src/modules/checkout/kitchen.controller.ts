@@ -1,11 +1,14 @@
-import { Body, Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
-import { ApiConflictResponse, ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Headers, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { ApiConflictResponse, ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Access } from '../../common/auth/access.decorator.js';
 import type { UserActor } from '../../common/auth/actor.js';
 import { CurrentActor } from '../../common/auth/current-actor.decorator.js';
 import { UuidParam } from '../../common/validation/uuid-param.js';
+import { optionalIdempotencyKey } from '../../infrastructure/idempotency/idempotency-keys.js';
+import { TakesIdempotencyKey } from '../../infrastructure/idempotency/takes-idempotency-key.decorator.js';
 import { OrderStream } from '../orders/order-stream.js';
+import { BoardStreamOperation } from './board-stream-operation.decorator.js';
 import { RejectOrderDto } from './dto/reject-order.dto.js';
 import { TicketResponse } from './dto/ticket.response.js';
 import { FulfilmentService } from './fulfilment.service.js';
@@ -30,17 +33,9 @@ export class KitchenController {
   }
 
   @Get('events')
-  @ApiOperation({ operationId: 'watchKitchen', summary: 'Tells that an order has changed, as server-sent events' })
-  @ApiProduces('text/event-stream')
-  @ApiOkResponse({ description: 'An event `changed` after each change; read the board anew.' })
+  @BoardStreamOperation('watchKitchen')
   watchKitchen(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    let changes = 0;
-    this.stream.open(
-      request,
-      reply,
-      () => true,
-      () => Promise.resolve({ id: `${Date.now()}-${changes++}`, event: 'changed', data: {} }),
-    );
+    this.stream.openBoard(request, reply);
   }
 
   @Post(':orderId/accept')
@@ -52,6 +47,7 @@ export class KitchenController {
   @Post(':orderId/reject')
   @HttpCode(200)
   @ApiOperation({ operationId: 'rejectOrder', summary: 'paid or accepted → cancelled, with a reason; what was paid goes back' })
+  @TakesIdempotencyKey({ required: false })
   @ApiOkResponse({ description: 'Cancelled.' })
   @ApiNotFoundResponse({ description: 'ORDER_NOT_FOUND: no such order' })
   @ApiConflictResponse({ description: 'ORDER_MOVE_NOT_ALLOWED: it stands elsewhere by now; `allowed` in details' })
@@ -59,8 +55,9 @@ export class KitchenController {
     @CurrentActor() actor: UserActor,
     @UuidParam('orderId') orderId: string,
     @Body() dto: RejectOrderDto,
+    @Headers('idempotency-key') key: string | undefined,
   ): Promise<void> {
-    await this.cancellation.rejectOrder(actor, orderId, dto.reason);
+    await this.cancellation.rejectOrder(actor, orderId, dto.reason, optionalIdempotencyKey(key));
   }
 
   @Post(':orderId/start')

@@ -1,15 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { Actor } from '../../common/auth/actor.js';
 import { inTransaction } from '../../infrastructure/database/in-transaction.js';
+import { IdempotencyKeys, type IdempotentRequest } from '../../infrastructure/idempotency/idempotency-keys.js';
 import { AuditService } from '../audit/audit.service.js';
 import { CANCELLABLE_STATUSES, type OrderStatus } from '../orders/domain/order-state.js';
 import { ACCEPT_TIMEOUT } from '../orders/domain/system-reason.js';
 import type { OrderResponse } from '../orders/dto/order.response.js';
 import { OrderMoves } from '../orders/order-moves.js';
-import { OrdersService } from '../orders/orders.service.js';
+import { type Order, OrdersService } from '../orders/orders.service.js';
 import { PaymentsService } from '../payments/payments.service.js';
+
+const ACCEPT_TIMER = { kind: 'system', name: 'accept-timeout' } as const;
+
+interface Cancellation {
+  actor: Actor;
+  orderId: string;
+  from: readonly OrderStatus[];
+  reason?: string;
+}
 
 /** Cancelling: what needs the order and its money together. */
 @Injectable()
@@ -20,58 +30,65 @@ export class OrderCancellationService {
     private readonly moves: OrderMoves,
     private readonly payments: PaymentsService,
     private readonly audit: AuditService,
+    private readonly idempotencyKeys: IdempotencyKeys,
   ) {}
 
-  /** The customer cancels while it is allowed. Throws OrderMoveNotAllowedError, also when the payment came first. */
-  async cancelOrder(actor: Actor, orderId: string): Promise<OrderResponse> {
-    return this.cancel(actor, orderId, CANCELLABLE_STATUSES, undefined);
+  /**
+   * The customer cancels while it is allowed. A repeat with the same key gets the same answer. Throws OrderMoveNotAllowedError,
+   * also when the payment came first.
+   */
+  async cancelOrder(actor: Actor, orderId: string, key?: string): Promise<OrderResponse> {
+    return this.cancel({ actor, orderId, from: CANCELLABLE_STATUSES }, key);
   }
 
-  /** The kitchen refuses a paid order, with a reason that the customer reads. */
-  async rejectOrder(actor: Actor, orderId: string, reason: string): Promise<OrderResponse> {
-    return this.cancel(actor, orderId, ['paid', 'accepted'], reason);
+  /** The kitchen refuses a paid order, with a reason that the customer reads; repeats as for cancelOrder. */
+  async rejectOrder(actor: Actor, orderId: string, reason: string, key?: string): Promise<OrderResponse> {
+    return this.cancel({ actor, orderId, from: ['paid', 'accepted'], reason }, key);
   }
 
   /** Nobody accepted a paid order in time: the shop takes it back, for a reason that each reader is told in their language. */
   async rejectUnaccepted(orderId: string): Promise<OrderResponse> {
-    return this.cancel({ kind: 'system', name: 'accept-timeout' }, orderId, ['paid'], ACCEPT_TIMEOUT);
+    return this.cancel({ actor: ACCEPT_TIMER, orderId, from: ['paid'], reason: ACCEPT_TIMEOUT });
   }
 
   /**
    * An open payment page is closed at Stripe first, outside the transaction; if it turns out paid, the order is settled and the
-   * guard below decides. The move, the returned cashback, the refund's row and its follow-up are one transaction; of two
-   * cancellations one wins.
+   * guard below decides. The move, the returned cashback, the refund's row, its follow-up and the kept answer are one
+   * transaction; of two cancellations one wins.
    */
-  private async cancel(
-    actor: Actor,
-    orderId: string,
-    from: readonly OrderStatus[],
-    reason: string | undefined,
-  ): Promise<OrderResponse> {
+  private async cancel(cancellation: Cancellation, key?: string): Promise<OrderResponse> {
+    const { orderId } = cancellation;
+    const request = key ? idempotentRequest(cancellation, key) : null;
+    const kept = await this.idempotencyKeys.find(this.dataSource.manager, request);
+    if (kept) {
+      return kept.response as OrderResponse;
+    }
     const before = await this.orders.getOrder(orderId);
     const paidMeanwhile = before.status === 'pending_payment' && (await this.payments.expireLiveSession(orderId)) === 'completed';
-    const order = await inTransaction(this.dataSource, async (manager) => {
-      const cancelled = await this.moves.move(manager, {
-        orderId,
-        from: paidMeanwhile ? [] : from,
-        to: 'cancelled',
-        actor,
-        ...(reason && { reason }),
-      });
-      await this.payments.requestFullRefund(manager, orderId, reason ?? 'cancelled by the customer', requesterOf(actor));
-      if (reason) {
-        await this.audit.record(manager, {
-          actor,
-          action: 'order.rejected',
-          subjectType: 'order',
-          subjectId: orderId,
-          details: { reason },
-        });
-      }
-      return cancelled;
-    });
-    return this.orders.presentOne(order);
+    const cancelled = await inTransaction(this.dataSource, (manager) =>
+      this.idempotencyKeys.once(manager, request, async () => {
+        const order = await this.moveToCancelled(manager, paidMeanwhile ? { ...cancellation, from: [] } : cancellation);
+        return this.orders.presentOne(order, manager);
+      }),
+    );
+    await this.orders.evict(before);
+    return cancelled;
   }
+
+  private async moveToCancelled(manager: EntityManager, { actor, orderId, from, reason }: Cancellation): Promise<Order> {
+    const order = await this.moves.move(manager, { orderId, from, to: 'cancelled', actor, ...(reason && { reason }) });
+    await this.payments.requestFullRefund(manager, orderId, reason ?? 'cancelled by the customer', requesterOf(actor));
+    if (reason) {
+      const details = { reason };
+      await this.audit.record(manager, { actor, action: 'order.rejected', subjectType: 'order', subjectId: orderId, details });
+    }
+    return order;
+  }
+}
+
+/** A guest is known by the order alone. */
+function idempotentRequest({ actor, orderId, reason }: Cancellation, key: string): IdempotentRequest {
+  return { scope: `cancel:${actor.kind === 'user' ? actor.userId : orderId}`, key, body: { orderId, reason } };
 }
 
 function requesterOf(actor: Actor): string {

@@ -11,7 +11,8 @@ import { afterCommit, inTransaction } from '../../infrastructure/database/in-tra
 import { IdempotencyKeys } from '../../infrastructure/idempotency/idempotency-keys.js';
 import { CashbackService } from '../cashback/cashback.service.js';
 import type { PlaceOrderDto } from './dto/place-order.dto.js';
-import { OrderResponse, type PlacedOrderResponse } from './dto/order.response.js';
+import { OrderResponse } from './dto/order.response.js';
+import type { PlacedOrderResponse } from './dto/placed-order.response.js';
 import { OrderLine } from './order-line.entity.js';
 import { OrderMoves } from './order-moves.js';
 import { OrderTokens } from './order-tokens.js';
@@ -60,7 +61,7 @@ export class OrderPlacementService {
     }
     // Read before the transaction: within it, each placement would hold one connection and wait for a second.
     const quote = await this.quotes.quote(actor, locale, { ...dto, postcode: dto.address?.postcode ?? dto.postcode });
-    return inTransaction(this.dataSource, (manager) =>
+    const placed = await inTransaction(this.dataSource, (manager) =>
       this.idempotencyKeys.once(manager, request, () => {
         // Only here: a repeat's quote may already lack the cashback that the first one has taken.
         if (quote.quoteHash !== dto.quoteHash) {
@@ -69,6 +70,10 @@ export class OrderPlacementService {
         return this.insert(manager, actor, locale, dto, quote);
       }),
     );
+    if (actor.kind === 'user') {
+      await this.cashback.evictOverview(actor.userId);
+    }
+    return placed;
   }
 
   private async insert(

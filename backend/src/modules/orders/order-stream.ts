@@ -22,6 +22,17 @@ export class OrderStream {
     private readonly draining: Draining,
   ) {}
 
+  /** Tells that some order has changed, now and after each change, and nothing about it: whoever watches reads its board anew. */
+  openBoard(request: FastifyRequest, reply: FastifyReply): void {
+    let changes = 0;
+    this.open(
+      request,
+      reply,
+      () => true,
+      () => Promise.resolve({ id: `${Date.now()}-${changes++}`, event: 'changed', data: {} }),
+    );
+  }
+
   /**
    * Streams `read`'s event now and whenever `concerns` a change, skipping one whose id the reader already has. Ends when the
    * reader goes or the process drains.

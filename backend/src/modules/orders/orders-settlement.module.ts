@@ -5,13 +5,14 @@ import { OrderMoves } from './order-moves.js';
 import { OrderNews } from './order-news.js';
 import { OrderTokens } from './order-tokens.js';
 import { OrderWatches } from './order-watches.js';
+import { OrdersCache } from './orders.cache.js';
 import { OrdersMetrics } from './orders.metrics.js';
 import { OrdersService } from './orders.service.js';
 
 /** What payments and the worker need of orders: finding, moving and watching them. */
 @Module({
   imports: [CashbackModule],
-  providers: [OrdersService, OrderMoves, OrderWatches, OrderNews, OrderAccess, OrderTokens, OrdersMetrics],
+  providers: [OrdersService, OrdersCache, OrderMoves, OrderWatches, OrderNews, OrderAccess, OrderTokens, OrdersMetrics],
   exports: [OrdersService, OrderMoves, OrderWatches, OrderAccess, OrderTokens, OrdersMetrics],
 })
 export class OrdersSettlementModule {}

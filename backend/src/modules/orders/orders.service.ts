@@ -10,6 +10,7 @@ import { OrderMoves } from './order-moves.js';
 import { OrderTransition } from './order-transition.entity.js';
 import { Order } from './order.entity.js';
 import { OrderLineNotFoundError, OrderNotCompletedError, OrderNotFoundError } from './orders.errors.js';
+import { OrdersCache } from './orders.cache.js';
 
 export type { Order, OrderLine, OrderTransition };
 
@@ -26,6 +27,7 @@ export class OrdersService {
     private readonly moves: OrderMoves,
     private readonly cashback: CashbackService,
     private readonly clock: Clock,
+    private readonly cache: OrdersCache,
   ) {}
 
   /** Throws OrderNotFoundError. */
@@ -81,10 +83,10 @@ export class OrdersService {
   }
 
   /** Orders as their owners see them: three statements, however many there are. */
-  async present(orders: Order[]): Promise<OrderResponse[]> {
+  async present(orders: Order[], manager: EntityManager = this.dataSource.manager): Promise<OrderResponse[]> {
     const orderIds = orders.map(({ id }) => id);
-    const lines = await this.dataSource.manager.find(OrderLine, { where: { orderId: In(orderIds) }, order: { position: 'ASC' } });
-    const transitions = await this.dataSource.manager.find(OrderTransition, {
+    const lines = await manager.find(OrderLine, { where: { orderId: In(orderIds) }, order: { position: 'ASC' } });
+    const transitions = await manager.find(OrderTransition, {
       where: { orderId: In(orderIds) },
       order: { version: 'ASC' },
     });
@@ -97,9 +99,19 @@ export class OrdersService {
     );
   }
 
-  async presentOne(order: Order): Promise<OrderResponse> {
-    const [response] = await this.present([order]);
+  async presentOne(order: Order, manager?: EntityManager): Promise<OrderResponse> {
+    const [response] = await this.present([order], manager);
     return response as OrderResponse;
+  }
+
+  /** An OrderResponse as JSON, from the cache where it is there: for display only, to whom OrderAccess lets. Throws OrderNotFoundError. */
+  async getSummary(orderId: string): Promise<string> {
+    return this.cache.getSummary(orderId, async () => JSON.stringify(await this.presentOne(await this.getOrder(orderId))));
+  }
+
+  /** Forgets what is cached of an order and of the cashback that its steps move. For after the commit of whoever changed it. */
+  async evict({ id: orderId, userId }: Pick<Order, 'id' | 'userId'>): Promise<void> {
+    await Promise.all([this.cache.evictSummary(orderId), userId && this.cashback.evictOverview(userId)]);
   }
 
   /**

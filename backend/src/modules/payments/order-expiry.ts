@@ -31,7 +31,10 @@ export class OrderExpiry {
 
   private async expireOrder(orderId: string): Promise<void> {
     if ((await this.payments.expireLiveSession(orderId)) !== 'completed') {
-      await inTransaction(this.dataSource, (manager) => this.orders.markExpired(manager, orderId));
+      const expired = await inTransaction(this.dataSource, (manager) => this.orders.markExpired(manager, orderId));
+      if (expired) {
+        await this.orders.evict(expired);
+      }
     }
   }
 

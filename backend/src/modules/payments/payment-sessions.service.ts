@@ -5,7 +5,7 @@ import { Environment } from '../../config/environment.js';
 import { inTransaction } from '../../infrastructure/database/in-transaction.js';
 import { StripeGateway } from '../../infrastructure/stripe/stripe-gateway.js';
 import type { CheckoutSession } from '../../infrastructure/stripe/stripe-objects.js';
-import { OrdersService } from '../orders/orders.service.js';
+import { type Order, OrdersService } from '../orders/orders.service.js';
 import { sessionLines } from './domain/session-lines.js';
 import { Payment } from './payment.entity.js';
 import { OrderNotPayableError } from './payments.errors.js';
@@ -30,17 +30,19 @@ export class PaymentSessionsService {
    * same page. Throws StripeUnavailableError; StripeRefusedError when it is too late; OrderNotPayableError.
    */
   async open(payment: Payment): Promise<Payment> {
-    const session = await this.createSession(payment);
-    if (!(await this.store(payment, session))) {
+    const order = await this.orders.getOrder(payment.orderId);
+    const session = await this.createSession(payment, order);
+    const opened = await this.store(payment, session);
+    await this.orders.evict(order);
+    if (!opened) {
       // Withdrawn while Stripe was asked: nobody may pay there.
       await this.stripe.expireCheckoutSession(session.id);
       throw new OrderNotPayableError((await this.orders.getOrder(payment.orderId)).status);
     }
-    return getPayment(this.dataSource.manager, payment.id);
+    return opened;
   }
 
-  private async createSession({ id: paymentId, orderId, currency, createdAt }: Payment): Promise<CheckoutSession> {
-    const order = await this.orders.getOrder(orderId);
+  private async createSession({ id: paymentId, orderId, currency, createdAt }: Payment, order: Order): Promise<CheckoutSession> {
     const lines = await this.orders.listLines(orderId);
     const orderUrl = `${this.environment.PUBLIC_URL}/orders/${orderId}`;
     return this.stripe.createCheckoutSession({
@@ -56,15 +58,20 @@ export class PaymentSessionsService {
     });
   }
 
-  private store({ id, orderId }: Payment, session: CheckoutSession): Promise<boolean> {
+  /** The payment with its page; null if it was withdrawn meanwhile. */
+  private store(
+    payment: Payment,
+    { id: stripeSessionId, url: checkoutUrl, expiresAt }: CheckoutSession,
+  ): Promise<Payment | null> {
+    const page = { status: 'open', stripeSessionId, checkoutUrl, sessionExpiresAt: expiresAt } as const;
     return inTransaction(this.dataSource, async (manager) => {
-      await this.orders.setPayableUntil(manager, orderId, session.expiresAt);
-      const { affected } = await manager.update(
-        Payment,
-        { id, status: 'created' },
-        { status: 'open', stripeSessionId: session.id, checkoutUrl: session.url, sessionExpiresAt: session.expiresAt },
-      );
-      return affected === 1 || (await getPayment(manager, id)).stripeSessionId === session.id;
+      await this.orders.setPayableUntil(manager, payment.orderId, expiresAt);
+      const { affected } = await manager.update(Payment, { id: payment.id, status: 'created' }, page);
+      if (affected === 1) {
+        return { ...payment, ...page };
+      }
+      const known = await getPayment(manager, payment.id);
+      return known.stripeSessionId === stripeSessionId ? known : null;
     });
   }
 }

@@ -3,10 +3,12 @@ import { ApiConflictResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } 
 import { Access } from '../../common/auth/access.decorator.js';
 import type { Actor } from '../../common/auth/actor.js';
 import { CurrentActor } from '../../common/auth/current-actor.decorator.js';
-import { ValidationFailedError } from '../../common/errors/validation-failed.error.js';
 import { UuidParam } from '../../common/validation/uuid-param.js';
+import { RateLimit } from '../../infrastructure/throttling/rate-limit.decorator.js';
 import { OrderAccess } from '../orders/order-access.js';
-import { PaymentResponse, PaymentSyncResponse } from './dto/payment.response.js';
+import { PaymentResponse } from './dto/payment.response.js';
+import { PaymentSyncResponse } from './dto/payment-sync.response.js';
+import { PAYMENTS_PER_MINUTE, SYNCS_PER_MINUTE } from './payment-limits.js';
 import { PaymentsService } from './payments.service.js';
 
 @ApiTags('orders')
@@ -19,30 +21,26 @@ export class PaymentsController {
     private readonly access: OrderAccess,
   ) {}
 
-  /** Repeats need no memory of the key: an order has one live payment, and they answer it. */
+  /** Repeats need no key: an order has one live payment, and they answer it, also when its page has changed meanwhile. */
   @Post()
   @HttpCode(200)
+  @RateLimit(PAYMENTS_PER_MINUTE)
   @ApiOperation({ operationId: 'startPayment', summary: 'Start paying an order, or go on' })
-  @ApiHeader({ name: 'Idempotency-Key', required: true })
+  @ApiHeader({ name: 'Idempotency-Key', required: false, description: 'Not needed: repeats answer the same open payment.' })
   @ApiOkResponse({ type: PaymentResponse })
   @ApiConflictResponse({ description: 'ORDER_NOT_PAYABLE: `orderStatus` in details' })
   async startPayment(
     @CurrentActor() actor: Actor,
     @UuidParam('orderId') orderId: string,
     @Headers('x-order-token') orderToken: string | undefined,
-    @Headers('idempotency-key') idempotencyKey: string | undefined,
   ): Promise<PaymentResponse> {
-    if (!idempotencyKey) {
-      throw new ValidationFailedError([
-        { field: 'Idempotency-Key', code: 'REQUIRED', message: 'Send a new Idempotency-Key with each new payment' },
-      ]);
-    }
     await this.access.getOrderFor(actor, orderId, orderToken);
     return PaymentResponse.of(await this.payments.startPayment(orderId));
   }
 
   @Post('sync')
   @HttpCode(200)
+  @RateLimit(SYNCS_PER_MINUTE)
   @ApiOperation({ operationId: 'syncPayment', summary: 'Ask Stripe now what became of the payment' })
   @ApiOkResponse({ type: PaymentSyncResponse })
   async syncPayment(

@@ -72,28 +72,33 @@ export class SettlementService {
 
   /** Third step: marks the order paid, or sends the money back if it can no longer be made. */
   async markOrderPaid(paymentId: string): Promise<void> {
-    await inTransaction(this.dataSource, async (manager) => {
+    const order = await inTransaction(this.dataSource, async (manager) => {
       const { orderId, status } = await getPayment(manager, paymentId);
       if (status !== 'succeeded' && status !== 'partially_refunded') {
-        return;
+        return null;
       }
-      const { paidAt } = await this.orders.getOrder(orderId, manager);
+      const unsettled = await this.orders.getOrder(orderId, manager);
       // Paid once is paid by this payment: another one would be orphaned already.
-      if (paidAt === null && (await this.orders.markPaid(manager, orderId)) === 'not_payable') {
+      if (unsettled.paidAt === null && (await this.orders.markPaid(manager, orderId)) === 'not_payable') {
         await this.orphan(manager, paymentId, 'the order can no longer be made');
       }
+      return unsettled;
     });
+    if (order) {
+      await this.orders.evict(order);
+    }
   }
 
   /** The third step of a session that ended unpaid: the order ends too, unless it was withdrawn or is paid otherwise. */
   async markOrderExpired(paymentId: string): Promise<void> {
-    await inTransaction(this.dataSource, async (manager) => {
+    const expired = await inTransaction(this.dataSource, async (manager) => {
       const { orderId, withdrawnAt } = await getPayment(manager, paymentId);
-      const { status } = await this.orders.getOrder(orderId, manager);
-      if (withdrawnAt === null && status === 'pending_payment' && !(await findLivePayment(manager, orderId))) {
-        await this.orders.markExpired(manager, orderId);
-      }
+      const isOver = withdrawnAt === null && !(await findLivePayment(manager, orderId));
+      return isOver ? this.orders.markExpired(manager, orderId) : null;
     });
+    if (expired) {
+      await this.orders.evict(expired);
+    }
   }
 
   /** Last step: the event needs no more work. */

@@ -49,6 +49,9 @@ const injectedRtkApi = api.injectEndpoints({
       query: (queryArg) => ({
         url: `/api/v1/orders/${queryArg.orderId}/cancel`,
         method: "POST",
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+        },
       }),
     }),
   }),
@@ -61,7 +64,7 @@ export type CreateQuoteApiArg = {
 };
 export type PlaceOrderApiResponse = /** status 201  */ PlacedOrderResponse;
 export type PlaceOrderApiArg = {
-  /** New for each order; the same for a repeat. */
+  /** New for each request that is meant, the same for its repeats: for 24 hours they get the first answer. */
   "Idempotency-Key": string;
   placeOrderDto: PlaceOrderDto;
 };
@@ -78,7 +81,8 @@ export type GetOrderApiArg = {
 export type StartPaymentApiResponse = /** status 200  */ PaymentResponse;
 export type StartPaymentApiArg = {
   orderId: string;
-  "Idempotency-Key": string;
+  /** Not needed: repeats answer the same open payment. */
+  "Idempotency-Key"?: string;
 };
 export type SyncPaymentApiResponse = /** status 200  */ PaymentSyncResponse;
 export type SyncPaymentApiArg = {
@@ -87,6 +91,8 @@ export type SyncPaymentApiArg = {
 export type CancelOrderApiResponse = /** status 200  */ OrderResponse;
 export type CancelOrderApiArg = {
   orderId: string;
+  /** New for each request that is meant, the same for its repeats: for 24 hours they get the first answer. */
+  "Idempotency-Key"?: string;
 };
 export type QuoteLineResponse = {
   variantId: string;

@@ -18,6 +18,9 @@ const injectedRtkApi = api.injectEndpoints({
         url: `/api/v1/kitchen/orders/${queryArg.orderId}/reject`,
         method: "POST",
         body: queryArg.rejectOrderDto,
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+        },
       }),
     }),
     startOrder: build.mutation<StartOrderApiResponse, StartOrderApiArg>({
@@ -72,6 +75,8 @@ export type AcceptOrderApiArg = {
 export type RejectOrderApiResponse = unknown;
 export type RejectOrderApiArg = {
   orderId: string;
+  /** New for each request that is meant, the same for its repeats: for 24 hours they get the first answer. */
+  "Idempotency-Key"?: string;
   rejectOrderDto: RejectOrderDto;
 };
 export type StartOrderApiResponse = /** status 200  */ TicketResponse;

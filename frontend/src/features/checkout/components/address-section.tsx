@@ -1,17 +1,15 @@
 import { useTranslation } from 'react-i18next';
-import { useSelector } from 'react-redux';
+import { useDispatch, useSelector } from 'react-redux';
+import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
-import { useGetShopQuery } from '@/features/shop/shop.api';
-import { selectPostcode } from '../checkout.slice';
-import { isServed } from '../lib/postcode';
+import { fulfilmentChosen, selectPostcode } from '../checkout.slice';
 import { CheckoutSection } from './checkout-section';
 import { DraftFieldInput } from './draft-field';
 
-export function AddressSection() {
+/** `refusedPostcode` is one the shop has said it does not deliver to; it matters while it is the one that stands there. */
+export function AddressSection({ refusedPostcode }: { refusedPostcode: string | null }) {
   const { t } = useTranslation('checkout');
-  const postcode = useSelector(selectPostcode);
-  const { data: shop } = useGetShopQuery();
-  const isRefused = shop !== undefined && postcode.trim().length >= 4 && !isServed(postcode, shop.servedPostcodes);
+  const isRefused = useSelector(selectPostcode).trim() === refusedPostcode;
   return (
     <CheckoutSection title={t('address')}>
       <DraftFieldInput field="street" name="address.street" label={t('street')} autoComplete="address-line1" maxLength={120} required />
@@ -20,7 +18,19 @@ export function AddressSection() {
         <DraftFieldInput field="postcode" name="address.postcode" label={t('postcode')} autoComplete="postal-code" maxLength={12} required />
         <DraftFieldInput field="city" name="address.city" label={t('city')} autoComplete="address-level2" maxLength={80} required />
       </div>
-      <div role="status">{isRefused && <Notice tone="warning" testId="postcode-not-served">{t('postcodeNotServed', { postcode })}</Notice>}</div>
+      <div role="status">{isRefused && <NotServed postcode={refusedPostcode} />}</div>
     </CheckoutSection>
+  );
+}
+
+function NotServed({ postcode }: { postcode: string }) {
+  const { t } = useTranslation('checkout');
+  const dispatch = useDispatch();
+  return (
+    <Notice tone="warning" title={t('postcodeNotServed', { postcode })} testId="postcode-not-served">
+      <Button look="secondary" className="mt-3" data-testid="pick-up-instead" onClick={() => dispatch(fulfilmentChosen('pickup'))}>
+        {t('pickupInstead')}
+      </Button>
+    </Notice>
   );
 }

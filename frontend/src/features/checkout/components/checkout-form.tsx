@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { useSelector } from 'react-redux';
-import { fieldErrorsOf, problemOf } from '@/api/problem';
+import { fieldErrorsOf } from '@/api/problem';
 import { Form } from '@/components/ui/form';
-import { useSelectLines } from '@/features/cart/cart.selectors';
-import { useMissingVariantIds } from '@/features/menu/menu.selectors';
 import type { Quote } from '../checkout.api';
 import { selectFulfilment } from '../checkout.slice';
+import { refusedPostcodeOf } from '../lib/refusals';
+import { useGoneLines } from '../lib/use-gone-lines';
 import { usePrefilledDraft } from '../lib/use-prefilled-draft';
 import type { usePlaceOrder } from '../lib/use-place-order';
 import { useQuote } from '../lib/use-quote';
@@ -21,45 +21,30 @@ import { PriceChangedDialog } from './price-changed-dialog';
 export function CheckoutForm({ order }: { order: ReturnType<typeof usePlaceOrder> }) {
   usePrefilledDraft();
   const fulfilment = useSelector(selectFulfilment);
-  const lines = useSelectLines();
-  const missing = useMissingVariantIds(lines.map((line) => line.variantId));
   const { quote, latestQuote, error: quoteError, isFetching, refetch } = useQuote();
-  const [refused, setRefused] = useState<Quote>();
-  const submit = async () => {
-    if (!quote) {
-      return;
-    }
-    const problem = await order.placeOrder(quote);
-    if (problem === 'PRICE_CHANGED') {
-      setRefused(quote);
+  const gone = useGoneLines(quoteError, order.error);
+  const [change, setChange] = useState<{ before: Quote; after: Quote }>();
+  const submit = async (agreed: Quote) => {
+    const after = await order.placeOrder(agreed);
+    setChange(after ? { before: agreed, after } : undefined);
+    if (after) {
       void refetch();
     }
   };
   const obstacle = quoteError ?? order.error;
-  const isPriceChange = problemOf(order.error)?.code === 'PRICE_CHANGED';
   return (
-    <Form className="mt-6 grid items-start gap-x-12 gap-y-10 lg:grid-cols-[1fr_24rem]" testId="checkout-form" serverErrors={fieldErrorsOf(order.error)} onSubmit={() => void submit()}>
+    <Form className="mt-6 grid items-start gap-x-12 gap-y-10 lg:grid-cols-[1fr_24rem]" testId="checkout-form" serverErrors={fieldErrorsOf(order.error)} onSubmit={() => quote && void submit(quote)}>
       <div className="grid gap-10">
         <FulfilmentSection />
-        {fulfilment === 'delivery' && <AddressSection />}
+        {fulfilment === 'delivery' && <AddressSection refusedPostcode={refusedPostcodeOf(obstacle)} />}
         <ContactSection />
       </div>
       <div className="grid gap-4 lg:sticky lg:top-24">
-        {missing.length > 0 && <GoneLinesNotice lines={lines.filter((line) => missing.includes(line.variantId))} />}
-        {missing.length === 0 && obstacle && !isPriceChange && <CheckoutObstacle error={obstacle} />}
+        {gone.length > 0 && <GoneLinesNotice gone={gone} />}
+        {gone.length === 0 && obstacle && <CheckoutObstacle error={obstacle} />}
         <CheckoutSummary quote={latestQuote} isStale={isFetching} isPending={order.isPending} />
       </div>
-      {refused && quote && !isFetching && (
-        <PriceChangedDialog
-          before={refused}
-          after={quote}
-          onClose={() => setRefused(undefined)}
-          onAccept={() => {
-            setRefused(undefined);
-            void order.placeOrder(quote);
-          }}
-        />
-      )}
+      {change && <PriceChangedDialog {...change} onClose={() => setChange(undefined)} onAccept={() => void submit(change.after)} />}
     </Form>
   );
 }

@@ -11,7 +11,7 @@ export function orderRequest(lines: readonly CartLine[], checkout: CheckoutState
   const details = trimmedOrNothing(draft.details);
   const note = trimmedOrNothing(draft.note);
   return {
-    ...quoteRequest(lines, fulfilment, usesCashback),
+    ...quoteRequest(lines, { fulfilment, postcode: draft.postcode, usesCashback }),
     quoteHash: quote.quoteHash,
     contact: { name: draft.name.trim(), phone: draft.phone.trim(), email: draft.email.trim() },
     ...(fulfilment === 'delivery' && {

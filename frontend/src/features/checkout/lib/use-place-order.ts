@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { useDispatch, useStore } from 'react-redux';
 import { useNavigate } from 'react-router';
 import { orderPlaced } from '@/api/order-events';
-import { problemCode } from '@/api/problem';
 import { selectLines } from '@/features/cart/cart.selectors';
 import type { CartState } from '@/features/cart/cart.slice';
 import { usePayOrder } from '@/features/payment/payment.api';
@@ -10,6 +9,7 @@ import { newIdempotencyKey } from '@/lib/idempotency-key';
 import { usePlaceOrderMutation, type Quote } from '../checkout.api';
 import { orderAttempted, selectAttempt, type CheckoutState } from '../checkout.slice';
 import { orderRequest } from './order-request';
+import { changedQuoteOf } from './refusals';
 
 /**
  * Places the order and goes on to the payment page. The attempt's key is kept with the checkout, so that a lost answer, even
@@ -24,12 +24,12 @@ export function usePlaceOrder() {
   const { payOrder } = usePayOrder();
   const [isLeaving, setIsLeaving] = useState(false);
 
-  /** Answers the code of what stood in the way, if anything did. */
-  const placeOrder = async (quote: Quote): Promise<string | null> => {
+  /** Answers the new price when the one that was agreed to has changed; every other refusal is the `error`. */
+  const placeOrder = async (quote: Quote): Promise<Quote | null> => {
     const body = orderRequest(selectLines(store.getState()), store.getState().checkout, quote);
     const result = await sendOrder({ placeOrderDto: body, 'Idempotency-Key': keyFor(JSON.stringify(body)) });
     if (!result.data) {
-      return problemCode(result.error);
+      return changedQuoteOf(result.error);
     }
     const { orderId, status, orderToken } = result.data;
     setIsLeaving(true);

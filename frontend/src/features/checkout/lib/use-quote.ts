@@ -4,23 +4,41 @@ import { useDispatch, useSelector } from 'react-redux';
 import { selectSessionStatus } from '@/api/session.slice';
 import { useSelectLines } from '@/features/cart/cart.selectors';
 import { linesQuoted, type CartLine } from '@/features/cart/cart.slice';
+import { useSettled } from '@/lib/use-settled';
 import { useCreateQuoteQuery, type QuoteRequest } from '../checkout.api';
-import { selectFulfilment, selectUsesCashback } from '../checkout.slice';
+import { selectFulfilment, selectPostcode, selectUsesCashback } from '../checkout.slice';
 
-/** What the shop is asked to price: the cart, how it is to be had, and whether cashback shall pay a part. */
-export function quoteRequest(lines: readonly CartLine[], fulfilment: 'delivery' | 'pickup', usesCashback: boolean): QuoteRequest {
-  return { fulfilment, useCashback: usesCashback, lines: lines.map(({ variantId, quantity }) => ({ variantId, qty: quantity })) };
+/** A postcode somebody has stopped typing; shorter ones are not finished anywhere. */
+const TYPED_AFTER_MS = 400;
+const SHORTEST_POSTCODE = 4;
+
+/** What the shop is asked to price: the cart, how and where it is to be had, and whether cashback shall pay a part. */
+export function quoteRequest(lines: readonly CartLine[], { fulfilment, postcode, usesCashback }: Wish): QuoteRequest {
+  const isTyped = fulfilment === 'delivery' && postcode.trim().length >= SHORTEST_POSTCODE;
+  return {
+    fulfilment,
+    useCashback: usesCashback,
+    ...(isTyped && { postcode: postcode.trim() }),
+    lines: lines.map(({ variantId, quantity }) => ({ variantId, qty: quantity })),
+  };
 }
 
-/** The server's price for the cart as it stands, asked anew whenever the cart or the way of having it changes. */
+interface Wish {
+  fulfilment: 'delivery' | 'pickup';
+  postcode: string;
+  usesCashback: boolean;
+}
+
+/** The server's price for the cart as it stands, asked anew whenever the cart or the way of having it changes; it judges the postcode too. */
 export function useQuote() {
   const dispatch = useDispatch();
   const lines = useSelectLines();
   const fulfilment = useSelector(selectFulfilment);
   const usesCashback = useSelector(selectUsesCashback);
+  const postcode = useSettled(useSelector(selectPostcode), TYPED_AFTER_MS);
   const isSessionKnown = useSelector(selectSessionStatus) !== 'unknown';
   const query = useCreateQuoteQuery(
-    lines.length > 0 && isSessionKnown ? { quoteDto: quoteRequest(lines, fulfilment, usesCashback) } : skipToken,
+    lines.length > 0 && isSessionKnown ? { quoteDto: quoteRequest(lines, { fulfilment, postcode, usesCashback }) } : skipToken,
     { refetchOnMountOrArgChange: true },
   );
   const quote = query.currentData;

@@ -9,10 +9,8 @@ import { renderApp } from '@/testing/render-app';
 import type { PlaceOrder, Quote } from '../checkout.api';
 import type { CheckoutState } from '../checkout.slice';
 
-const cart = {
-  currency: 'eur',
-  lines: [{ lineKey: 'm-30', variantId: 'm-30', productSlug: 'margherita', productName: 'Margherita', quantity: 1, unitPriceMinor: 1190 }],
-};
+const margherita = { lineKey: 'm-30', variantId: 'm-30', productSlug: 'margherita', productName: 'Margherita', quantity: 1, unitPriceMinor: 1190 };
+const cart = { currency: 'eur', lines: [margherita] };
 const checkout: CheckoutState = {
   fulfilment: 'delivery',
   usesCashback: false,
@@ -45,14 +43,14 @@ function serveOrders(...answers: (Response | null)[]) {
 }
 
 const placed = () => HttpResponse.json({ ...order, orderToken: 'secret' }, { status: 201 });
-const refused = (code: string, status = 409) => HttpResponse.json({ code, status }, { status });
+const refused = (code: string, details?: object) => HttpResponse.json({ code, status: 409, details }, { status: 409 });
 const pressPay = async () => userEvent.click(await screen.findByTestId('place-order'));
 const whenQuoted = () => screen.findByTestId('quote-total');
 
 beforeEach(() => {
-  const margherita = buildProductCard({ slug: 'margherita', variants: [buildVariant({ variantId: 'm-30', size: '30-cm', priceMinor: 1190 })] });
+  const onTheMenu = buildProductCard({ slug: 'margherita', variants: [buildVariant({ variantId: 'm-30', size: '30-cm', priceMinor: 1190 })] });
   api.use(
-    http.get(at('/menu'), () => HttpResponse.json(buildMenu(margherita))),
+    http.get(at('/menu'), () => HttpResponse.json(buildMenu(onTheMenu))),
     http.get(at('/shop'), () => HttpResponse.json(buildShop())),
     http.post(at('/orders/:orderId/payments'), () => HttpResponse.json({ code: 'SERVICE_UNAVAILABLE', status: 500 }, { status: 500 })),
     http.get(at('/orders/:orderId'), () => HttpResponse.json(order)),
@@ -106,17 +104,61 @@ describe('the checkout', () => {
   });
 
   it('should ask before it pays a price that has changed, and then order with the new one', async () => {
-    serveQuotes(buildQuote(), buildQuote({ quoteHash: 'hash-2', deliveryFeeMinor: 390, grandTotalMinor: 1680 }));
-    const tries = serveOrders(refused('PRICE_CHANGED'), placed());
+    const [before, dearer] = [buildQuote(), buildQuote({ quoteHash: 'hash-2', deliveryFeeMinor: 390, grandTotalMinor: 1680 })];
+    const lines = dearer.lines.map((line) => ({ ...line, unitPriceMinor: 1390, lineTotalMinor: 1390 }));
+    const dearest = buildQuote({ quoteHash: 'hash-3', lines, grandTotalMinor: 1780 });
+    // The answers themselves tell the new prices: no other quote has them.
+    serveQuotes(before);
+    const tries = serveOrders(refused('PRICE_CHANGED', { quote: dearer }), refused('PRICE_CHANGED', { quote: dearest }), placed());
     renderApp('/checkout', { cart, checkout });
     await whenQuoted();
     await pressPay();
     expect(await screen.findByTestId('price-change-delivery')).toBeInTheDocument();
     expect(screen.queryByTestId('price-change-m-30')).toBeNull();
     await userEvent.click(screen.getByTestId('price-changed-accept'));
+    expect(await screen.findByTestId('price-change-m-30')).toBeInTheDocument();
+    await userEvent.click(screen.getByTestId('price-changed-accept'));
     await screen.findByTestId('order');
-    expect(tries.map((attempt) => attempt.body.quoteHash)).toEqual(['hash-1', 'hash-2']);
-    expect(tries[0]?.key).not.toBe(tries[1]?.key);
+    expect(tries.map((attempt) => attempt.body.quoteHash)).toEqual(['hash-1', 'hash-2', 'hash-3']);
+    expect(new Set(tries.map((attempt) => attempt.key)).size).toBe(3);
+  });
+
+  it('should name what the order could not have, and keep the rest', async () => {
+    serveQuotes(buildQuote());
+    serveOrders(refused('LINES_UNAVAILABLE', { lines: [{ variantId: 'm-40', reason: 'stopped' }] }));
+    const large = { ...margherita, lineKey: 'm-40', variantId: 'm-40' };
+    const onTheMenu = buildProductCard({ slug: 'margherita', variants: [buildVariant({ variantId: 'm-30' }), buildVariant({ variantId: 'm-40' })] });
+    api.use(http.get(at('/menu'), () => HttpResponse.json(buildMenu(onTheMenu))));
+    const { store } = renderApp('/checkout', { cart: { ...cart, lines: [...cart.lines, large] }, checkout });
+    await whenQuoted();
+    await pressPay();
+    expect(await screen.findByTestId('line-gone-m-40')).toHaveAttribute('data-reason', 'stopped');
+    expect(screen.queryByTestId('line-gone-m-30')).toBeNull();
+    await userEvent.click(screen.getByTestId('remove-gone-lines'));
+    expect(store.getState().cart.lines.map(({ variantId }) => variantId)).toEqual(['m-30']);
+    expect(screen.queryByTestId('lines-gone')).toBeNull();
+    expect(screen.queryByTestId('checkout-error')).toBeNull();
+  });
+
+  it('should hear about a postcode as soon as it is typed, and offer the way round', async () => {
+    const asked: (string | undefined)[] = [];
+    api.use(
+      http.post(at('/quotes'), async ({ request }) => {
+        const { postcode } = (await request.json()) as { postcode?: string };
+        asked.push(postcode);
+        return postcode === '99999' ? refused('POSTCODE_NOT_SERVED', { postcode }) : HttpResponse.json(buildQuote());
+      }),
+    );
+    renderApp('/checkout', { cart, checkout: { ...checkout, draft: { ...checkout.draft, postcode: '' } } });
+    await whenQuoted();
+    await userEvent.type(screen.getByTestId('field-address.postcode'), '99999');
+    expect(await screen.findByTestId('postcode-not-served')).toBeInTheDocument();
+    expect(screen.queryByTestId('checkout-error')).toBeNull();
+    await userEvent.click(screen.getByTestId('pick-up-instead'));
+    await waitFor(() => expect(screen.getByTestId('place-order')).toBeEnabled());
+    expect(screen.queryByTestId('postcode-not-served')).toBeNull();
+    expect(asked[0]).toBeUndefined();
+    expect(asked.at(-1)).toBeUndefined();
   });
 
   it('should keep the cart when the shop is closed, and say so', async () => {

@@ -4,6 +4,7 @@ import { useProblemMessage } from '@/api/use-problem-message';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Notice } from '@/components/ui/notice';
+import { newIdempotencyKey } from '@/lib/idempotency-key';
 import { useCancelOrderMutation, type Order } from '../orders.api';
 
 export function CancelOrder({ order }: { order: Order }) {
@@ -21,8 +22,10 @@ function CancelQuestion({ order, onClose }: { order: Order; onClose: () => void 
   const { t } = useTranslation('orders');
   const messageFor = useProblemMessage();
   const [cancel, { isLoading, error }] = useCancelOrderMutation();
+  // One meant cancellation: a repeat after a lost answer is told that it worked, not that it is too late.
+  const [idempotencyKey] = useState(newIdempotencyKey);
   const confirm = async () => {
-    const result = await cancel({ orderId: order.orderId });
+    const result = await cancel({ orderId: order.orderId, 'Idempotency-Key': idempotencyKey });
     if (!result.error) {
       onClose();
     }

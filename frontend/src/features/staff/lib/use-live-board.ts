@@ -5,26 +5,30 @@ import { credentialHeaders, hasFreshToken, type ApiState } from '@/api/base-quer
 import { followEvents, type StreamHealth } from '@/api/event-stream';
 import { selectAccessToken } from '@/api/session.slice';
 
-const EVENTS_PATH = '/kitchen/orders/events';
+const BOARDS = {
+  kitchen: { path: '/kitchen/orders/events', tag: 'KitchenBoard' },
+  courier: { path: '/courier/orders/events', tag: 'CourierBoard' },
+} as const;
 
-/** Listens to what happens to any order and has the boards read anew; answers whether the line stands. */
-export function useLiveBoard(): StreamHealth {
+/** Listens to what happens to any order and has the board read anew; answers whether the line stands. */
+export function useLiveBoard(board: keyof typeof BOARDS): StreamHealth {
   const store = useStore<ApiState>();
   const [health, setHealth] = useState<StreamHealth>('reconnecting');
   useEffect(() => {
     const ending = new AbortController();
+    const { path, tag } = BOARDS[board];
     void followEvents({
-      path: EVENTS_PATH,
+      path,
       signal: ending.signal,
-      headers: () => credentialHeaders(store.getState(), EVENTS_PATH),
+      headers: () => credentialHeaders(store.getState(), path),
       onHealth: setHealth,
-      onEvent: () => store.dispatch(baseApi.util.invalidateTags(['KitchenBoard', 'CourierBoard'])),
+      onEvent: () => store.dispatch(baseApi.util.invalidateTags([tag])),
       onUnauthorized: async () => {
         const token = selectAccessToken(store.getState());
         return token !== null && hasFreshToken(store, token);
       },
     });
     return () => ending.abort();
-  }, [store]);
+  }, [store, board]);
   return health;
 }

@@ -8,21 +8,27 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { PageHeading } from '@/components/ui/page-heading';
 import { Skeleton } from '@/components/ui/skeleton';
+import { BoardHealth } from '../components/board-health';
 import { BoardNotice } from '../components/board-notice';
 import { TicketCard } from '../components/ticket-card';
+import { useLiveBoard } from '../lib/use-live-board';
 import { useDeliverOrderMutation, useDepartOrderMutation, useListCourierOrdersQuery, type Ticket } from '../staff.api';
 
-/** A courier looks at the phone now and then; this keeps what is seen there true. */
+/** How often to look while the live line is down, as in a lift. */
 const POLL_MS = 10_000;
 
 export function CourierPage() {
   const { t } = useTranslation('staff');
+  const health = useLiveBoard('courier');
   const messageFor = useProblemMessage();
   const [refusal, setRefusal] = useState<unknown>();
-  const { data: tickets, error, refetch } = useListCourierOrdersQuery(undefined, { pollingInterval: POLL_MS });
+  const { data: tickets, error, refetch } = useListCourierOrdersQuery(undefined, { pollingInterval: health === 'live' ? 0 : POLL_MS });
   return (
     <div className="mx-auto max-w-xl">
-      <PageHeading title={t('courier.title')} className="mb-4 text-3xl" />
+      <div className="mb-4 flex flex-wrap items-baseline justify-between gap-3">
+        <PageHeading title={t('courier.title')} className="text-3xl" />
+        <BoardHealth health={health} />
+      </div>
       <BoardNotice error={refusal} />
       {tickets?.length === 0 && <EmptyState title={t('courier.empty')} testId="courier-empty">{t('courier.emptyText')}</EmptyState>}
       {tickets && tickets.length > 0 && (

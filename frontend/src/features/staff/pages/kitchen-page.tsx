@@ -19,7 +19,7 @@ const POLL_MS = 5_000;
 
 export function KitchenPage() {
   const { t } = useTranslation('staff');
-  const health = useLiveBoard();
+  const health = useLiveBoard('kitchen');
   const messageFor = useProblemMessage();
   const [refusal, setRefusal] = useState<unknown>();
   const { data: tickets, error, refetch } = useListKitchenOrdersQuery(undefined, { pollingInterval: health === 'live' ? 0 : POLL_MS });
