@@ -57,6 +57,8 @@ const start = (orderId: string, headers: Record<string, string> = {}) =>
   http().post(`/api/v1/orders/${orderId}/payments`).set('X-Order-Token', FACTORY_ORDER_TOKEN).set(headers);
 const sync = (orderId: string) =>
   http().post(`/api/v1/orders/${orderId}/payments/sync`).set('X-Order-Token', FACTORY_ORDER_TOKEN);
+const cancelAsGuest = (orderId: string) =>
+  http().post(`/api/v1/orders/${orderId}/cancel`).set('X-Order-Token', FACTORY_ORDER_TOKEN);
 const startPayment = async (orderId: string) =>
   (await start(orderId).expect(200)).body as { paymentId: string; status: string; checkoutUrl: string };
 
@@ -241,8 +243,13 @@ describe('cancelling', () => {
     const orderId = await placeOrder();
     await startPayment(orderId);
     await pay(orderId);
-    expect(await payments().expireLiveSession(orderId)).toBe('completed');
+    const refused = await cancelAsGuest(orderId).expect(409);
+    expect(refused.body.code).toBe('ORDER_PAID_MEANWHILE');
     expect(await statesOf(orderId)).toMatchObject({ order: 'paid', payment: 'succeeded' });
+    // Now that the customer knows, the money can still go back.
+    await cancelAsGuest(orderId).expect(200);
+    expect(await performRefunds(orderId)).toBe(1);
+    expect(await statesOf(orderId)).toMatchObject({ order: 'cancelled', payment: 'refunded', refunded: 1250 });
   });
 
   it('a paid order asks for everything back, once', async () => {

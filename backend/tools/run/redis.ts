@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { Redis } from 'ioredis';
 import type { Program } from './debian-program.ts';
 import type { KeptProcess, ProcessKeeper } from './process-keeper.ts';
+import type { Service } from './service.ts';
 import { waitUntil } from './wait-until.ts';
 
 const START_TIMEOUT_SECONDS = 20;
@@ -17,20 +18,24 @@ export interface RedisOptions {
 
 /** Starts a Redis on 127.0.0.1 and returns once it answers PING. */
 export async function startRedis(keeper: ProcessKeeper, options: RedisOptions): Promise<KeptProcess> {
-  await mkdir(options.folder, { recursive: true });
-  const server = await keeper.start({
-    name: 'Redis',
-    command: options.program.path,
-    args: serverSettings(options),
-    env: { PATH: process.env.PATH, ...options.program.env },
-    cwd: options.folder,
-    logFile: options.logFile,
-  });
-  await waitUntil(() => pingRedis({ host: '127.0.0.1', port: options.port }), {
-    timeoutSeconds: START_TIMEOUT_SECONDS,
-    unless: server.died,
-  });
+  const service = await redisService(options);
+  const server = await keeper.start(service);
+  await waitUntil(service.isReady, { timeoutSeconds: START_TIMEOUT_SECONDS, unless: server.died });
   return server;
+}
+
+/** A Redis on 127.0.0.1, for startService: the shop does without it while it is started again. */
+export async function redisService({ program, folder, port, logFile, ...settings }: RedisOptions): Promise<Service> {
+  await mkdir(folder, { recursive: true });
+  return {
+    name: 'Redis',
+    command: program.path,
+    args: serverSettings({ folder, port, ...settings }),
+    env: { PATH: process.env.PATH, ...program.env },
+    cwd: folder,
+    logFile,
+    isReady: () => pingRedis({ host: '127.0.0.1', port }),
+  };
 }
 
 /** Resolves when a Redis answers there; throws the reason when none does. */
@@ -49,7 +54,7 @@ export async function pingRedis(address: { host: string; port: number; password?
   }
 }
 
-function serverSettings({ port, folder, durable }: RedisOptions): string[] {
+function serverSettings({ port, folder, durable }: Pick<RedisOptions, 'port' | 'folder' | 'durable'>): string[] {
   return [
     ...['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', ''],
     // Queues must not lose keys: refuse writes rather than evict.

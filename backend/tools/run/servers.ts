@@ -2,9 +2,10 @@ import { DATABASE_NAME } from './environment.ts';
 import { unreachable } from './failures.ts';
 import { provideShopDatabase, query, startPostgres } from './postgres.ts';
 import type { KeptProcess, ProcessKeeper } from './process-keeper.ts';
-import { pingRedis, startRedis } from './redis.ts';
+import { pingRedis, redisService } from './redis.ts';
 import { provideRedisProgram } from './redis-program.ts';
 import type { Secrets } from './secrets.ts';
+import { type ServiceEvents, startService } from './service.ts';
 import type { Run } from './services.ts';
 
 /** Starts PostgreSQL with the shop's roles and database, or checks that the given one answers. */
@@ -26,20 +27,20 @@ export async function provideDatabase(keeper: ProcessKeeper, run: Run, secrets: 
   return server.process;
 }
 
-/** Starts Redis, or checks that the given one answers. */
-export async function provideRedis(keeper: ProcessKeeper, run: Run): Promise<KeptProcess | null> {
+/** Starts Redis, again whenever it dies, or checks that the given one answers. */
+export async function provideRedis(keeper: ProcessKeeper, run: Run, events: ServiceEvents): Promise<void> {
   const { variables, provides } = run.environment;
   if (!provides.redis) {
-    await checkRedis(variables.REDIS_HOST as string, Number(variables.REDIS_PORT), variables.REDIS_PASSWORD);
-    return null;
+    return checkRedis(variables.REDIS_HOST as string, Number(variables.REDIS_PORT), variables.REDIS_PASSWORD);
   }
-  return startRedis(keeper, {
+  const service = await redisService({
     program: await provideRedisProgram(),
     folder: run.folder.redis,
     port: run.ports.redis,
     logFile: run.folder.logOf('redis'),
     durable: true,
   });
+  await startService(keeper, service, events);
 }
 
 async function checkDatabase(variable: string, url: string): Promise<void> {

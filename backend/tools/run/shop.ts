@@ -14,9 +14,9 @@ export async function startShop(mode: Mode, folder: DataFolder, keeper: ProcessK
   const start = (...services: Service[]): Promise<unknown> =>
     Promise.all(services.map((service) => startService(keeper, service, events)));
   await step('PostgreSQL and Redis', async () => {
-    const servers = await Promise.all([provideDatabase(keeper, run, secrets), provideRedis(keeper, run)]);
-    // Nothing works without them, and starting them again would hide that they crashed.
-    for (const server of servers) server?.died.catch(events.lost);
+    const [database] = await Promise.all([provideDatabase(keeper, run, secrets), provideRedis(keeper, run, events)]);
+    // Nothing works without it, and starting it again would hide that it crashed.
+    database?.died.catch(events.lost);
   });
   const build = await step('building the backend', buildBackend);
   if (mode === 'run') await step('building the page', buildFrontend);

@@ -10,7 +10,7 @@ export function encodeIdCursor(id: string): string {
 export function decodeIdCursor(cursor: string): string {
   const id = Buffer.from(cursor, 'base64url').toString();
   if (!isUUID(id)) {
-    throw new ValidationFailedError([{ field: 'cursor', code: 'invalid', message: 'Send the nextCursor of the page before.' }]);
+    throw new ValidationFailedError([{ field: 'cursor', code: 'INVALID', message: 'Send the nextCursor of the page before.' }]);
   }
   return id;
 }

@@ -26,7 +26,10 @@ export class CheckoutController {
   @TakesIdempotencyKey({ required: false })
   @ApiOkResponse({ type: OrderResponse })
   @ApiNotFoundResponse({ description: "ORDER_NOT_FOUND: or somebody else's" })
-  @ApiConflictResponse({ description: 'ORDER_MOVE_NOT_ALLOWED: too late, or paid meanwhile; `status` in details' })
+  @ApiConflictResponse({
+    description:
+      'ORDER_MOVE_NOT_ALLOWED: too late; `status` in details. ORDER_PAID_MEANWHILE: the payment has just arrived; cancel again to have it sent back',
+  })
   async cancelOrder(
     @CurrentActor() actor: Actor,
     @UuidParam('orderId') orderId: string,

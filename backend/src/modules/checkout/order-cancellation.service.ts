@@ -10,6 +10,7 @@ import { ACCEPT_TIMEOUT } from '../orders/domain/system-reason.js';
 import type { OrderResponse } from '../orders/dto/order.response.js';
 import { OrderMoves } from '../orders/order-moves.js';
 import { type Order, OrdersService } from '../orders/orders.service.js';
+import { OrderPaidMeanwhileError } from '../payments/payments.errors.js';
 import { PaymentsService } from '../payments/payments.service.js';
 
 const ACCEPT_TIMER = { kind: 'system', name: 'accept-timeout' } as const;
@@ -34,8 +35,8 @@ export class OrderCancellationService {
   ) {}
 
   /**
-   * The customer cancels while it is allowed. A repeat with the same key gets the same answer. Throws OrderMoveNotAllowedError,
-   * also when the payment came first.
+   * The customer cancels while it is allowed. A repeat with the same key gets the same answer. Throws OrderMoveNotAllowedError, and
+   * OrderPaidMeanwhileError when the payment came first.
    */
   async cancelOrder(actor: Actor, orderId: string, key?: string): Promise<OrderResponse> {
     return this.cancel({ actor, orderId, from: CANCELLABLE_STATUSES }, key);
@@ -52,8 +53,8 @@ export class OrderCancellationService {
   }
 
   /**
-   * An open payment page is closed at Stripe first, outside the transaction; if it turns out paid, the order is settled and the
-   * guard below decides. The move, the returned cashback, the refund's row, its follow-up and the kept answer are one
+   * An open payment page is closed at Stripe first, outside the transaction; if it turns out paid, the order is settled and
+   * whoever cancels is asked again, for now money is at stake. The move, the returned cashback, the refund's row, its follow-up and the kept answer are one
    * transaction; of two cancellations one wins.
    */
   private async cancel(cancellation: Cancellation, key?: string): Promise<OrderResponse> {
@@ -65,9 +66,12 @@ export class OrderCancellationService {
     }
     const before = await this.orders.getOrder(orderId);
     const paidMeanwhile = before.status === 'pending_payment' && (await this.payments.expireLiveSession(orderId)) === 'completed';
+    if (paidMeanwhile) {
+      throw new OrderPaidMeanwhileError();
+    }
     const cancelled = await inTransaction(this.dataSource, (manager) =>
       this.idempotencyKeys.once(manager, request, async () => {
-        const order = await this.moveToCancelled(manager, paidMeanwhile ? { ...cancellation, from: [] } : cancellation);
+        const order = await this.moveToCancelled(manager, cancellation);
         return this.orders.presentOne(order, manager);
       }),
     );

@@ -116,7 +116,7 @@ export class OrderPlacementService {
 
 function requireAddress({ fulfilment, address }: PlaceOrderDto): void {
   if (fulfilment === 'delivery' && !address) {
-    throw new ValidationFailedError([{ field: 'address', code: 'required', message: 'A delivery needs an address.' }]);
+    throw new ValidationFailedError([{ field: 'address', code: 'REQUIRED', message: 'A delivery needs an address.' }]);
   }
 }
 

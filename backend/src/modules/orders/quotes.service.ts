@@ -163,7 +163,7 @@ function resolveLine(line: OrderLineDto, variant: SellableVariant, position: num
   if (removedIngredients.length !== removed.length) {
     const field = `lines[${position}].removedIngredientIds`;
     throw new ValidationFailedError([
-      { field, code: 'notRemovable', message: 'This product cannot be made without one of these.' },
+      { field, code: 'NOT_REMOVABLE', message: 'This product cannot be made without one of these.' },
     ]);
   }
   return {

@@ -27,6 +27,16 @@ export class OrderNotPayableError extends DomainError {
   }
 }
 
+/** A customer wanted to cancel an unpaid order whose payment has just arrived; the order is paid now. */
+export class OrderPaidMeanwhileError extends DomainError {
+  readonly code = 'ORDER_PAID_MEANWHILE';
+  readonly status = 409;
+
+  constructor() {
+    super('The payment has just arrived. Cancel again to have it sent back.');
+  }
+}
+
 /** More would go back than was received and is not on its way back already. */
 export class RefundExceedsPaymentError extends DomainError {
   readonly code = 'REFUND_EXCEEDS_PAYMENT';
