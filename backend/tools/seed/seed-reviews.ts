@@ -4,7 +4,7 @@ import { shownName } from '../../src/modules/reviews/domain/shown-name.js';
 import { Review } from '../../src/modules/reviews/review.entity.js';
 import { User } from '../../src/modules/users/user.entity.js';
 import { insertTastingOrder, type TastedVariant } from './reviews/tasting-order.js';
-import { type SeedReview, type Tasting, TASTINGS } from './reviews/tastings.js';
+import { type TastedDish, type Tasting, TASTINGS } from './reviews/tastings.js';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
@@ -40,19 +40,14 @@ async function seedTasting(manager: EntityManager, tasting: Tasting, currency: s
   const at = new Date(Date.now() - tasting.daysAgo * DAY_MS);
   const variants = eaten.map(({ variant }) => variant);
   const lineIds = await insertTastingOrder(manager, tasting, { userId: guest.id, currency, at, variants });
-  const reviews = eaten.map(({ variant, review: { rating, text, reply = null } }, index) => ({
-    orderLineId: lineIds[index] as string,
-    productId: variant.productId,
-    userId: guest.id,
-    authorName: shownName(guest.name),
-    rating,
-    text,
-    status: 'published' as const,
-    moderatedBy,
-    reply,
-    repliedAt: reply === null ? null : new Date(at.getTime() + DAY_MS),
-    createdAt: new Date(at.getTime() + HOUR_MS),
-  }));
+  const reviews = eaten.flatMap(({ variant: { productId }, dish: { rating, text, reply = null } }, index) => {
+    const orderLineId = lineIds[index] as string;
+    const repliedAt = reply === null ? null : new Date(at.getTime() + DAY_MS);
+    const createdAt = new Date(at.getTime() + HOUR_MS);
+    const author = { userId: guest.id, authorName: shownName(guest.name) };
+    const decision = { status: 'published' as const, moderatedBy };
+    return rating ? [{ orderLineId, productId, ...author, rating, text, ...decision, reply, repliedAt, createdAt }] : [];
+  });
   await manager.insert(Review, reviews);
   return reviews.length;
 }
@@ -60,18 +55,18 @@ async function seedTasting(manager: EntityManager, tasting: Tasting, currency: s
 /** What of the tasting is on the menu, in its first size; a manager may have taken the rest away. */
 async function listEaten(
   manager: EntityManager,
-  { locale, reviews }: Tasting,
-): Promise<{ variant: TastedVariant; review: SeedReview }[]> {
+  { locale, dishes }: Tasting,
+): Promise<{ variant: TastedVariant; dish: TastedDish }[]> {
   const variants = await manager.query<TastedVariant[]>(
     `SELECT DISTINCT ON (p.slug) p.id AS "productId", v.id AS "variantId", p.slug AS "productSlug", v.sku, p.name ->> $1 AS name,
        v.price_minor::int AS "unitPriceMinor", p.tax_rate_bps AS "taxRateBps"
      FROM products p JOIN product_variants v ON v.product_id = p.id
      WHERE p.slug = ANY ($2) AND p.status = 'active' AND v.active ORDER BY p.slug, v.position`,
-    [locale, reviews.map(({ slug }) => slug)],
+    [locale, dishes.map(({ slug }) => slug)],
   );
-  return reviews.flatMap((review) => {
-    const variant = variants.find(({ productSlug }) => productSlug === review.slug);
-    return variant ? [{ variant, review }] : [];
+  return dishes.flatMap((dish) => {
+    const variant = variants.find(({ productSlug }) => productSlug === dish.slug);
+    return variant ? [{ variant, dish }] : [];
   });
 }
 

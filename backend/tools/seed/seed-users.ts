@@ -17,7 +17,6 @@ interface DemoUser {
 }
 
 const DEMO_USERS: DemoUser[] = [
-  { email: 'customer@forno.test', role: 'customer', name: 'Clara Winter', phone: '+49 30 23125 201', locale: 'en' },
   { email: 'kitchen@forno.test', role: 'kitchen', name: 'Kemal Aydın', phone: '+49 30 23125 202', locale: 'en' },
   { email: 'courier@forno.test', role: 'courier', name: 'Costa Petridis', phone: '+49 30 23125 203', locale: 'en' },
   { email: 'manager@forno.test', role: 'manager', name: 'Marta Rossi', phone: '+49 30 23125 204', locale: 'en' },

@@ -9,6 +9,8 @@ import { cards, demoEmail, demoPassword, guest, newEmail } from '../support/demo
 import { fillCartAndCheckout } from '../support/shopper.ts';
 
 test('a buyer rates a pizza, the manager publishes and answers, and everybody reads it', async ({ page, browser }) => {
+  // A whole order and a moderation on two pages: more than one journey's time on a busy machine.
+  test.slow();
   const email = newEmail();
   await new AccountPages(page).register({ name: guest.name, email, password: 'a long enough sentence' });
   const checkout = await fillCartAndCheckout(page, { ...guest, email });

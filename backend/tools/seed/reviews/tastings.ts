@@ -1,21 +1,21 @@
 import type { Locale } from '../../../src/common/http/locale.js';
 
-/** What a guest of the opening said of one dish. */
-export interface SeedReview {
+/** A dish of the opening and what its guest said of it; without a rating it is still to be reviewed. */
+export interface TastedDish {
   slug: string;
-  rating: 1 | 2 | 3 | 4 | 5;
-  text: string;
+  rating?: 1 | 2 | 3 | 4 | 5;
+  text?: string;
   reply?: string;
 }
 
-/** An order of the opening night, on the house, and what its guest said of it. */
+/** An order of the opening night, on the house. */
 export interface Tasting {
   email: string;
   name: string;
   phone: string;
   locale: Locale;
   daysAgo: number;
-  reviews: SeedReview[];
+  dishes: TastedDish[];
 }
 
 export const TASTINGS: Tasting[] = [
@@ -25,7 +25,7 @@ export const TASTINGS: Tasting[] = [
     phone: '+49 30 23125 211',
     locale: 'en',
     daysAgo: 9,
-    reviews: [
+    dishes: [
       {
         slug: 'margherita',
         rating: 5,
@@ -40,7 +40,7 @@ export const TASTINGS: Tasting[] = [
     phone: '+49 30 23125 212',
     locale: 'ru',
     daysAgo: 7,
-    reviews: [
+    dishes: [
       { slug: 'pepperoni', rating: 5, text: 'Пепперони по краям хрустит, сыр тянется, тесто тонкое. Довезли горячей.' },
       {
         slug: 'margherita',
@@ -48,7 +48,7 @@ export const TASTINGS: Tasting[] = [
         text: 'Очень хорошая. Базилика хотелось бы побольше.',
         reply: 'Спасибо! Теперь кладём щедрее. Заходите сравнить.',
       },
-      { slug: 'limonata-della-casa', rating: 5, text: '' },
+      { slug: 'limonata-della-casa', rating: 5 },
     ],
   },
   {
@@ -57,7 +57,7 @@ export const TASTINGS: Tasting[] = [
     phone: '+49 30 23125 213',
     locale: 'en',
     daysAgo: 5,
-    reviews: [
+    dishes: [
       {
         slug: 'diavola',
         rating: 3,
@@ -73,7 +73,7 @@ export const TASTINGS: Tasting[] = [
     phone: '+49 30 23125 214',
     locale: 'ru',
     daysAgo: 4,
-    reviews: [
+    dishes: [
       { slug: 'marinara', rating: 5, text: 'Всего ничего: томаты, чеснок, масло. А оторваться невозможно.' },
       { slug: 'quattro-formaggi', rating: 4, text: 'Сытная, на двоих в самый раз.' },
     ],
@@ -84,10 +84,18 @@ export const TASTINGS: Tasting[] = [
     phone: '+49 30 23125 215',
     locale: 'en',
     daysAgo: 2,
-    reviews: [
-      { slug: 'margherita', rating: 5, text: '' },
+    dishes: [
+      { slug: 'margherita', rating: 5 },
       { slug: 'pepperoni', rating: 4, text: 'Proper pepperoni that curls up in the heat. The large one feeds a hungry family.' },
       { slug: 'marinara', rating: 4, text: 'My vegan friend ate half of it and then most of mine.' },
     ],
+  },
+  {
+    email: 'customer@forno.test',
+    name: 'Clara Winter',
+    phone: '+49 30 23125 201',
+    locale: 'en',
+    daysAgo: 1,
+    dishes: [{ slug: 'bufala' }, { slug: 'arancini' }],
   },
 ];

@@ -10,9 +10,9 @@ export function Stars({ rating, className }: { rating: number; className?: strin
   const width = STARS * STAR_WIDTH;
   return (
     <svg viewBox={`0 0 ${width} ${STAR_WIDTH}`} className={classNames('h-5 w-auto shrink-0', className)} aria-hidden="true" focusable="false">
-      <Row className="fill-line" />
+      <Row className="fill-line stroke-line" />
       <svg width={(rating / STARS) * width} height={STAR_WIDTH}>
-        <Row className="fill-honey" />
+        <Row className="fill-honey-fill stroke-honey" />
       </svg>
     </svg>
   );

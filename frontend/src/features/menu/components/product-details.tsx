@@ -23,9 +23,7 @@ export function ProductDetails({ product }: { product: Product }) {
       <ProductOven product={product} variant={variant} />
       <div>
         <PageHeading title={product.name} />
-        {product.reviewsCount > 0 && (
-          <a href="#reviews" className="mt-1 inline-flex min-h-11 items-center hover:underline"><ProductRating product={product} /></a>
-        )}
+        <ProductRating product={product} className="mt-2 block" />
         <p className="mt-3 text-lg text-muted">{product.description}</p>
         <ProductTraits product={product} />
         {variant ? (

@@ -3,7 +3,7 @@ import { Stars } from '@/components/ui/stars';
 import type { ProductCard } from '../menu.api';
 
 /** Stars and how many gave them; nothing while nobody has. */
-export function ProductRating({ product, className }: { product: Pick<ProductCard, 'rating' | 'reviewsCount' | 'slug'>; className?: string }) {
+export function ProductRating({ product, className }: { product: Pick<ProductCard, 'rating' | 'reviewsCount' | 'slug'>; className: string }) {
   const { t, i18n } = useTranslation();
   const { rating, reviewsCount } = product;
   if (rating === null || reviewsCount === 0) {

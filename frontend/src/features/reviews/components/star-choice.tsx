@@ -36,7 +36,7 @@ export function StarChoice({ legend, onChoose }: StarChoiceProps) {
               className="absolute inset-0 m-0 cursor-pointer appearance-none rounded-xl outline-none"
             />
             <svg viewBox="0 0 24 24" className="size-8" aria-hidden="true" focusable="false">
-              <path d={STAR_PATH} strokeWidth="1.5" strokeLinejoin="round" className={classNames('stroke-honey', rating <= chosen ? 'fill-honey' : 'fill-transparent')} />
+              <path d={STAR_PATH} strokeWidth="1.5" strokeLinejoin="round" className={classNames('stroke-honey', rating <= chosen ? 'fill-honey-fill' : 'fill-transparent')} />
             </svg>
           </label>
         ))}

@@ -18,7 +18,7 @@ export function ProductReviews() {
   const { slug = '' } = useParams();
   const { currentData: product } = useGetProductQuery({ slug });
   return (
-    <section id="reviews" aria-labelledby="reviews-heading" className="mt-12 border-t border-line pt-8" data-testid="product-reviews">
+    <section aria-labelledby="reviews-heading" className="mt-12 border-t border-line pt-8" data-testid="product-reviews">
       <h2 id="reviews-heading" className="text-2xl">{t('title')}</h2>
       {product && <ReviewList key={product.productId} productId={product.productId} />}
     </section>
