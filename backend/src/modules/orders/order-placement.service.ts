@@ -11,7 +11,8 @@ import { afterCommit, inTransaction } from '../../infrastructure/database/in-tra
 import { IdempotencyKeys } from '../../infrastructure/idempotency/idempotency-keys.js';
 import { CashbackService } from '../cashback/cashback.service.js';
 import type { PlaceOrderDto } from './dto/place-order.dto.js';
-import { OrderResponse, type PlacedOrderResponse } from './dto/order.response.js';
+import { OrderResponse } from './dto/order.response.js';
+import type { PlacedOrderResponse } from './dto/placed-order.response.js';
 import { OrderLine } from './order-line.entity.js';
 import { OrderMoves } from './order-moves.js';
 import { OrderTokens } from './order-tokens.js';

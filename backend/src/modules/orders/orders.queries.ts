@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { decodeIdCursor, encodeIdCursor } from '../../common/validation/id-cursor.js';
-import type { OrderListResponse } from './dto/order.response.js';
+import type { OrderListResponse } from './dto/order-list.response.js';
 import { Order } from './order.entity.js';
 import { OrdersService } from './orders.service.js';
 

@@ -13,7 +13,8 @@ import { servesPostcode } from '../shop/domain/postcode.js';
 import { ShopService, type ShopSettings } from '../shop/shop.service.js';
 import { priceOrder, type PricedLine, type PricedOrder } from './domain/price-order.js';
 import { minimumChargeMinor } from './domain/minimum-charge.js';
-import type { OrderLineDto, QuoteDto } from './dto/quote.dto.js';
+import type { OrderLineDto } from './dto/order-line.dto.js';
+import type { QuoteDto } from './dto/quote.dto.js';
 import type { QuoteResponse } from './dto/quote.response.js';
 import {
   BelowMinimumError,

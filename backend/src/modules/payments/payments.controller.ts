@@ -6,7 +6,8 @@ import { CurrentActor } from '../../common/auth/current-actor.decorator.js';
 import { ValidationFailedError } from '../../common/errors/validation-failed.error.js';
 import { UuidParam } from '../../common/validation/uuid-param.js';
 import { OrderAccess } from '../orders/order-access.js';
-import { PaymentResponse, PaymentSyncResponse } from './dto/payment.response.js';
+import { PaymentResponse } from './dto/payment.response.js';
+import { PaymentSyncResponse } from './dto/payment-sync.response.js';
 import { PaymentsService } from './payments.service.js';
 
 @ApiTags('orders')

@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { Access } from '../../common/auth/access.decorator.js';
 import { StripeGateway } from '../../infrastructure/stripe/stripe-gateway.js';
 import type { StripeEvent } from '../../infrastructure/stripe/stripe-objects.js';
-import { WebhookReceivedResponse } from './dto/payment.response.js';
+import { WebhookReceivedResponse } from './dto/webhook-received.response.js';
 import { PaymentsMetrics } from './payments.metrics.js';
 import { SettlementService } from './settlement.service.js';
 

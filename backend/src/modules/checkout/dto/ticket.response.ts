@@ -1,21 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { FULFILMENTS, type Fulfilment } from '../../orders/domain/fulfilment.js';
 import { ORDER_STATUSES, type OrderStatus } from '../../orders/domain/order-state.js';
-import { OrderAddressResponse, type OrderResponse } from '../../orders/dto/order.response.js';
-
-export class TicketLineResponse {
-  @ApiProperty({ format: 'uuid' }) orderLineId: string;
-  @ApiProperty({ example: 'Margherita' }) name: string;
-  @ApiProperty({ type: String, nullable: true, example: '30 cm' }) sizeLabel: string | null;
-  @ApiProperty({ type: String, nullable: true, example: 'Thin' }) doughLabel: string | null;
-  @ApiProperty({ type: [String], description: 'Names of what is left out.' }) removedIngredients: string[];
-  @ApiProperty({ example: 2 }) qty: number;
-}
-
-export class TicketContactResponse {
-  @ApiProperty({ example: 'Ada Lovelace' }) name: string;
-  @ApiProperty({ example: '+49 30 1234567' }) phone: string;
-}
+import { OrderAddressResponse } from '../../orders/dto/order-address.response.js';
+import type { OrderResponse } from '../../orders/dto/order.response.js';
+import { TicketContactResponse } from './ticket-contact.response.js';
+import { TicketLineResponse } from './ticket-line.response.js';
 
 /** An order as the kitchen and the courier see it: what to make, for whom, since when. */
 export class TicketResponse {

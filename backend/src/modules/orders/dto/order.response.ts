@@ -1,54 +1,13 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty } from '@nestjs/swagger';
 import { CANCELLABLE_STATUSES, ORDER_STATUSES, type OrderStatus } from '../domain/order-state.js';
-import { ACCEPT_TIMEOUT, SYSTEM_REASONS } from '../domain/system-reason.js';
 import { FULFILMENTS, type Fulfilment } from '../domain/fulfilment.js';
 import type { OrderLine } from '../order-line.entity.js';
 import type { OrderTransition } from '../order-transition.entity.js';
 import type { Order } from '../order.entity.js';
-
-export class OrderLineResponse {
-  @ApiProperty({ format: 'uuid' }) orderLineId: string;
-  @ApiProperty({ format: 'uuid' }) productId: string;
-  @ApiProperty({ example: 'margherita' }) productSlug: string;
-  @ApiProperty({ format: 'uuid' }) variantId: string;
-  @ApiProperty({ example: 'Margherita' }) name: string;
-  @ApiProperty({ type: String, nullable: true, example: '30 cm' }) sizeLabel: string | null;
-  @ApiProperty({ type: String, nullable: true, example: 'Thin' }) doughLabel: string | null;
-  @ApiProperty({ type: [String], description: 'Names of what is left out.' }) removedIngredients: string[];
-  @ApiProperty({ example: 2 }) qty: number;
-  @ApiProperty({ example: 990 }) unitPriceMinor: number;
-  @ApiProperty({ example: 1980 }) lineTotalMinor: number;
-  @ApiProperty({ example: 700 }) taxRateBps: number;
-  @ApiProperty({ example: 130 }) taxAmountMinor: number;
-}
-
-export class OrderTransitionResponse {
-  @ApiProperty({ example: 2 }) version: number;
-  @ApiProperty({ enum: ORDER_STATUSES, enumName: 'OrderStatus', nullable: true }) fromStatus: OrderStatus | null;
-  @ApiProperty({ enum: ORDER_STATUSES, enumName: 'OrderStatus' }) toStatus: OrderStatus;
-  @ApiProperty({ format: 'date-time' }) at: Date;
-  @ApiProperty({ description: 'A role, guest or system.', example: 'kitchen' }) actorType: string;
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    description: `The words of whoever moved it; where that is the system, a code: ${SYSTEM_REASONS.join(', ')}.`,
-    example: ACCEPT_TIMEOUT,
-  })
-  reason: string | null;
-}
-
-export class OrderContactResponse {
-  @ApiProperty({ example: 'Ada Lovelace' }) name: string;
-  @ApiProperty({ example: '+49 30 1234567' }) phone: string;
-  @ApiProperty({ example: 'ada@example.com' }) email: string;
-}
-
-export class OrderAddressResponse {
-  @ApiProperty({ example: 'Kastanienallee 12' }) street: string;
-  @ApiProperty({ type: String, nullable: true, example: '3rd floor' }) details: string | null;
-  @ApiProperty({ example: '10435' }) postcode: string;
-  @ApiProperty({ example: 'Berlin' }) city: string;
-}
+import { OrderAddressResponse } from './order-address.response.js';
+import { OrderContactResponse } from './order-contact.response.js';
+import { OrderLineResponse } from './order-line.response.js';
+import { OrderTransitionResponse } from './order-transition.response.js';
 
 /** An order and where it stands. All amounts are minor units of `currency`. */
 export class OrderResponse {
@@ -85,7 +44,7 @@ export class OrderResponse {
       version: order.version,
       fulfilment: order.fulfilment,
       currency: order.currency,
-      lines: lines.map(lineResponse),
+      lines: lines.map((line) => OrderLineResponse.of(line)),
       itemsTotalMinor: order.itemsTotalMinor,
       deliveryFeeMinor: order.deliveryFeeMinor,
       discountMinor: order.discountMinor,
@@ -99,45 +58,8 @@ export class OrderResponse {
       contact: { name: order.contactName, phone: order.contactPhone, email: order.contactEmail },
       address: order.address,
       note: order.note,
-      transitions: transitions.map(({ version, fromStatus, toStatus, at, actorType, reason }) => ({
-        version,
-        fromStatus,
-        toStatus,
-        at,
-        actorType,
-        reason,
-      })),
+      transitions: transitions.map((transition) => OrderTransitionResponse.of(transition)),
       cancellable: CANCELLABLE_STATUSES.includes(order.status),
     };
   }
-}
-
-/** An order just placed. */
-export class PlacedOrderResponse extends OrderResponse {
-  @ApiPropertyOptional({ description: "Opens a guest's order: send it as X-Order-Token. A link carries it as `#token=`." })
-  orderToken?: string;
-}
-
-export class OrderListResponse {
-  @ApiProperty({ type: [OrderResponse] }) items: OrderResponse[];
-  @ApiProperty({ type: String, nullable: true, description: 'Send it as `cursor` for the next page; null on the last.' })
-  nextCursor: string | null;
-}
-
-function lineResponse(line: OrderLine): OrderLineResponse {
-  return {
-    orderLineId: line.id,
-    productId: line.productId,
-    productSlug: line.productSlug,
-    variantId: line.variantId,
-    name: line.name,
-    sizeLabel: line.sizeLabel,
-    doughLabel: line.doughLabel,
-    removedIngredients: line.removedIngredients.map(({ name }) => name),
-    qty: line.qty,
-    unitPriceMinor: line.unitPriceMinor,
-    lineTotalMinor: line.lineTotalMinor,
-    taxRateBps: line.taxRateBps,
-    taxAmountMinor: line.taxAmountMinor,
-  };
 }

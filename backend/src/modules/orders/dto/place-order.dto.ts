@@ -1,31 +1,7 @@
-import { EmailField, ObjectField, TextField } from '../../../common/validation/fields.js';
+import { ObjectField, TextField } from '../../../common/validation/fields.js';
+import { OrderAddressDto } from './order-address.dto.js';
+import { OrderContactDto } from './order-contact.dto.js';
 import { QuoteDto } from './quote.dto.js';
-
-/** Whom the shop calls when the courier stands before the wrong door. */
-export class OrderContactDto {
-  @TextField({ max: 80, example: 'Ada Lovelace' })
-  name: string;
-
-  @TextField({ max: 30, pattern: /^\+?[\d\s()/.-]{5,}$/, example: '+49 30 1234567' })
-  phone: string;
-
-  @EmailField()
-  email: string;
-}
-
-export class OrderAddressDto {
-  @TextField({ max: 120, example: 'Kastanienallee 12' })
-  street: string;
-
-  @TextField({ optional: true, max: 120, description: 'Floor, door bell, entrance.', example: '3rd floor' })
-  details?: string;
-
-  @TextField({ max: 12, example: '10435' })
-  postcode: string;
-
-  @TextField({ max: 80, example: 'Berlin' })
-  city: string;
-}
 
 /** A quote that is agreed to, and whom it is for. It carries no price: the quote's hash stands for it. */
 export class PlaceOrderDto extends QuoteDto {

@@ -16,16 +16,3 @@ export class PaymentResponse {
     return Object.assign(new PaymentResponse(), { paymentId, status, checkoutUrl });
   }
 }
-
-export class PaymentSyncResponse {
-  @ApiProperty({ type: String, example: 'paid' })
-  orderStatus: string;
-
-  @ApiProperty({ type: String, nullable: true, example: 'succeeded', description: 'Of the latest payment; null without one' })
-  paymentStatus: PaymentStatus | null;
-}
-
-export class WebhookReceivedResponse {
-  @ApiProperty({ example: true })
-  received: boolean;
-}

@@ -1,0 +1,13 @@
+import { EmailField, TextField } from '../../../common/validation/fields.js';
+
+/** Whom the shop calls when the courier stands before the wrong door. */
+export class OrderContactDto {
+  @TextField({ max: 80, example: 'Ada Lovelace' })
+  name: string;
+
+  @TextField({ max: 30, pattern: /^\+?[\d\s()/.-]{5,}$/, example: '+49 30 1234567' })
+  phone: string;
+
+  @EmailField()
+  email: string;
+}

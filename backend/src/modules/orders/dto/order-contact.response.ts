@@ -1,0 +1,7 @@
+import { ApiProperty } from '@nestjs/swagger';
+
+export class OrderContactResponse {
+  @ApiProperty({ example: 'Ada Lovelace' }) name: string;
+  @ApiProperty({ example: '+49 30 1234567' }) phone: string;
+  @ApiProperty({ example: 'ada@example.com' }) email: string;
+}

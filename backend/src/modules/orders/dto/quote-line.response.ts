@@ -1,0 +1,14 @@
+import { ApiProperty } from '@nestjs/swagger';
+
+export class QuoteLineResponse {
+  @ApiProperty({ format: 'uuid' }) variantId: string;
+  @ApiProperty({ example: 'Margherita' }) name: string;
+  @ApiProperty({ type: String, nullable: true, example: '30 cm' }) sizeLabel: string | null;
+  @ApiProperty({ type: String, nullable: true, example: 'Thin' }) doughLabel: string | null;
+  @ApiProperty({ example: 2 }) qty: number;
+  @ApiProperty({ example: 990 }) unitPriceMinor: number;
+  @ApiProperty({ example: 1980 }) lineTotalMinor: number;
+  @ApiProperty({ description: "The line's share of the cashback that is spent.", example: 0 }) cashbackShareMinor: number;
+  @ApiProperty({ description: 'Contained in what is paid for the line, in basis points.', example: 700 }) taxRateBps: number;
+  @ApiProperty({ example: 130 }) taxAmountMinor: number;
+}

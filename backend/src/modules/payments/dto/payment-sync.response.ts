@@ -1,0 +1,10 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { PaymentStatus } from '../domain/payment-status.js';
+
+export class PaymentSyncResponse {
+  @ApiProperty({ type: String, example: 'paid' })
+  orderStatus: string;
+
+  @ApiProperty({ type: String, nullable: true, example: 'succeeded', description: 'Of the latest payment; null without one' })
+  paymentStatus: PaymentStatus | null;
+}
