@@ -42,7 +42,8 @@ export class AccessGuard implements CanActivate {
 
 function allow(actor: Actor, rules: readonly AccessRule[]): void {
   if (actor.kind === 'api_key') {
-    return allowKey(actor, rules.filter(isScope));
+    allowKey(actor, rules.filter(isScope));
+    return;
   }
   if (rules.includes('anyone')) {
     return;

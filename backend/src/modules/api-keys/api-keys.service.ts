@@ -54,11 +54,7 @@ export class ApiKeysService {
   /** Makes a key worthless from the next request on. Revoking again changes nothing. Throws ApiKeyNotFoundError. */
   async revokeApiKey(actor: UserActor, apiKeyId: string): Promise<void> {
     await inTransaction(this.dataSource, async (manager) => {
-      const { affected } = await manager.update(
-        ApiKey,
-        { id: apiKeyId, revokedAt: IsNull() },
-        { revokedAt: this.clock.now() },
-      );
+      const { affected } = await manager.update(ApiKey, { id: apiKeyId, revokedAt: IsNull() }, { revokedAt: this.clock.now() });
       if (affected === 1) {
         await this.audit.record(manager, { actor, action: 'api_key.revoked', subjectType: 'api_key', subjectId: apiKeyId });
       } else if (!(await manager.existsBy(ApiKey, { id: apiKeyId }))) {

@@ -1,7 +1,7 @@
 import { Controller, Get, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Access } from '../../common/auth/access.decorator.js';
-import type { UserActor } from '../../common/auth/actor.js';
+import type { Actor } from '../../common/auth/actor.js';
 import { CurrentActor } from '../../common/auth/current-actor.decorator.js';
 import { UuidParam } from '../../common/validation/uuid-param.js';
 import { TicketResponse } from './dto/ticket.response.js';
@@ -9,7 +9,7 @@ import { FulfilmentService } from './fulfilment.service.js';
 import { StepOperation } from './step-operation.decorator.js';
 
 @ApiTags('courier')
-@Access('courier')
+@Access('courier', 'kitchen:write')
 @Controller('courier/orders')
 export class CourierController {
   constructor(private readonly fulfilment: FulfilmentService) {}
@@ -23,13 +23,13 @@ export class CourierController {
 
   @Post(':orderId/depart')
   @StepOperation('departOrder', 'ready → out_for_delivery')
-  async departOrder(@CurrentActor() actor: UserActor, @UuidParam('orderId') orderId: string): Promise<TicketResponse> {
+  async departOrder(@CurrentActor() actor: Actor, @UuidParam('orderId') orderId: string): Promise<TicketResponse> {
     return this.fulfilment.depart(actor, orderId);
   }
 
   @Post(':orderId/deliver')
   @StepOperation('deliverOrder', 'out_for_delivery → completed')
-  async deliverOrder(@CurrentActor() actor: UserActor, @UuidParam('orderId') orderId: string): Promise<TicketResponse> {
+  async deliverOrder(@CurrentActor() actor: Actor, @UuidParam('orderId') orderId: string): Promise<TicketResponse> {
     return this.fulfilment.deliver(actor, orderId);
   }
 }

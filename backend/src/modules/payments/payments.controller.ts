@@ -11,7 +11,7 @@ import { PaymentSyncResponse } from './dto/payment-sync.response.js';
 import { PaymentsService } from './payments.service.js';
 
 @ApiTags('orders')
-@Access('anyone')
+@Access('anyone', 'orders:write')
 @ApiHeader({ name: 'X-Order-Token', required: false, description: "Opens a guest's order" })
 @Controller('orders/:orderId/payments')
 export class PaymentsController {
@@ -26,7 +26,9 @@ export class PaymentsController {
   @ApiOperation({ operationId: 'startPayment', summary: 'Start paying an order, or go on' })
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   @ApiOkResponse({ type: PaymentResponse })
-  @ApiConflictResponse({ description: 'ORDER_NOT_PAYABLE: `orderStatus` in details' })
+  @ApiConflictResponse({
+    description: 'ORDER_NOT_PAYABLE: `orderStatus` in details. PAYMENT_DUE_AT_HAND_OVER: in cash or at a till',
+  })
   async startPayment(
     @CurrentActor() actor: Actor,
     @UuidParam('orderId') orderId: string,
