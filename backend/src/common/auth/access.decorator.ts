@@ -20,11 +20,14 @@ export const ACCESS_RULES = Symbol('access rules');
 
 /** Declares who may call a route, or each route of a controller; with several rules, one is enough. A route without it stops the start. */
 export function Access(...rules: [AccessRule, ...AccessRule[]]): ClassDecorator & MethodDecorator {
-  return applyDecorators(
-    SetMetadata(ACCESS_RULES, rules),
+  const described = [
     ...(rules.includes('public') ? [] : [ApiBearerAuth(ACCESS_TOKEN_SCHEME)]),
     ...rules.filter(isScope).map((scope) => ApiSecurity(API_KEY_SCHEME, [scope])),
-  );
+  ];
+  const isOpen = rules.includes('public') || rules.includes('anyone');
+  // An empty requirement beside the others: none of them need be met.
+  const optional = isOpen && described.length > 0 ? [ApiSecurity({})] : [];
+  return applyDecorators(SetMetadata(ACCESS_RULES, rules), ...described, ...optional);
 }
 
 export function isScope(rule: AccessRule): rule is Scope {

@@ -77,18 +77,15 @@ export class FulfilmentService {
     const order = await inTransaction(this.dataSource, async (manager) => {
       const set = await prepare?.(manager);
       const moved = await this.moves.move(manager, { ...move, actor, ...(set && { set }) });
-      await this.settleDue(manager, moved);
       await this.counter.record(manager, actor, move);
-      return moved;
+      return this.settleDue(manager, moved);
     });
     return TicketResponse.of(await this.orders.presentOne(order));
   }
 
   /** Handed over is paid: neither courier nor counter lets an order go before. */
-  private async settleDue(manager: EntityManager, order: Order): Promise<void> {
+  private async settleDue(manager: EntityManager, order: Order): Promise<Order> {
     const isDue = order.status === 'completed' && order.paymentMethod !== 'stripe';
-    if (isDue && (await this.duePayments.settle(manager, order))) {
-      await this.orders.markSettled(manager, order);
-    }
+    return isDue && (await this.duePayments.settle(manager, order)) ? this.orders.markSettled(manager, order) : order;
   }
 }

@@ -135,13 +135,14 @@ export class OrdersService {
   }
 
   /** What was due at hand-over was paid, once: the hold is captured and the accrual begins to mature. A repeat changes nothing. */
-  async markSettled(manager: EntityManager, order: Order): Promise<void> {
-    const paidAt = this.clock.now();
+  async markSettled(manager: EntityManager, order: Order): Promise<Order> {
+    const paidAt = order.paidAt ?? this.clock.now();
     const { affected } = await manager.update(Order, { id: order.id, paidAt: IsNull() }, { paidAt });
     if (affected === 1) {
       await this.spendAndEarn(manager, order);
       await this.cashback.startMaturity(manager, order.id, paidAt);
     }
+    return { ...order, paidAt };
   }
 
   /** The order may be paid until then: its payment page's end. Only while it waits for its payment. */
