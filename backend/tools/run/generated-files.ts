@@ -7,6 +7,7 @@ import { runPackageScript } from './package-script.ts';
 export const GENERATED = [
   { what: 'backend/openapi.json', packageName: 'backend', script: 'openapi' },
   { what: 'frontend/src/api/generated', packageName: 'frontend', script: 'generate' },
+  { what: 'clients/typescript/src/schema.ts', packageName: 'clients/typescript', script: 'generate' },
 ] as const;
 
 /** Throws, and shows what differs, when generating changes any file of the working tree. */
