@@ -8,7 +8,7 @@ export function CollectNotice({ order }: { order: Order }) {
   const { t, i18n } = useTranslation('orders');
   const amount = formatMoney(order.collectMinor, order.currency, i18n.language);
   return (
-    <Notice title={t(`collect.${order.fulfilment}`, { amount })} testId="order-collect">
+    <Notice icon="coin" title={t(`collect.${order.fulfilment}`, { amount })} testId="order-collect">
       <span data-testid="order-collect-amount" data-amount-minor={order.collectMinor}>{t('collect.hint')}</span>
     </Notice>
   );
