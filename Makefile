@@ -1,6 +1,6 @@
 # What there is to run: `make` alone prints it. The work is done by backend/tools/run; nothing is decided here.
 .DEFAULT_GOAL := help
-.PHONY: help run dev reset test test-backend test-frontend test-e2e test-ops check generate
+.PHONY: help run dev reset test test-backend test-frontend test-consumers test-e2e test-ops check generate
 
 START := @sh backend/tools/run/start.sh
 
@@ -24,6 +24,9 @@ test-backend: ## the backend's tests alone
 
 test-frontend: ## the frontend's tests alone
 	$(START) test frontend
+
+test-consumers: ## the commands of docs/api.md and the API's client, against a shop of their own
+	$(START) test consumers
 
 test-e2e: ## the browser's tests alone, against a shop of their own
 	$(START) test e2e

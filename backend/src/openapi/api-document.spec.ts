@@ -28,6 +28,11 @@ class OrderResponse {
 
 @Controller('orders')
 class OrdersController {
+  @Get('board')
+  @Access('kitchen', 'kitchen:write')
+  @ApiOkResponse({ description: 'Told' })
+  board(): void {}
+
   @Get()
   @Access('public')
   @ApiOkResponse({ type: OrderResponse })
@@ -104,7 +109,16 @@ describe("the API's description", () => {
 
   it('says how a caller shows who it is', () => {
     expect(document.paths['/orders/{orderId}/change']!.post!.security).toEqual([{ accessToken: [] }]);
-    expect(Object.keys(document.components!.securitySchemes!).sort()).toEqual(['accessToken', 'orderToken']);
+    expect(Object.keys(document.components!.securitySchemes!).sort()).toEqual(['accessToken', 'apiKey', 'orderToken']);
+  });
+
+  it('names the scope by which an API key opens a route, and the limit that counts it there', () => {
+    const board = document.paths['/orders/board']!.get!;
+    expect(board.security).toContainEqual({ apiKey: ['kitchen:write'] });
+    expect(board.security).toContainEqual({ accessToken: [] });
+    expect(board.responses['200']).toMatchObject({ headers: { 'X-RateLimit-Remaining': expect.anything() } });
+    expect(board.responses['429']).toMatchObject({ headers: { 'Retry-After': expect.anything() } });
+    expect(document.paths['/orders']!.get!.responses).not.toHaveProperty('429');
   });
 
   it('tells a path parameter once, as a uuid', () => {

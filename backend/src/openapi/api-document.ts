@@ -1,8 +1,9 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { ACCESS_TOKEN_SCHEME } from '../common/auth/access.decorator.js';
+import { ACCESS_TOKEN_SCHEME, API_KEY_SCHEME } from '../common/auth/access.decorator.js';
 import { toOpenApi31 } from './to-openapi-31.js';
 import { withProblems } from './with-problems.js';
+import { withRateHeaders } from './with-rate-headers.js';
 
 /** The name of the scheme by which guests show the token of their order. */
 export const ORDER_TOKEN_SCHEME = 'orderToken';
@@ -22,6 +23,15 @@ export function apiDocument(app: INestApplication): OpenAPIObject {
       { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'The accessToken of /auth/login, for 15 minutes' },
       ACCESS_TOKEN_SCHEME,
     )
+    .addBearerAuth(
+      {
+        type: 'http',
+        scheme: 'bearer',
+        bearerFormat: 'forno_…',
+        description: "A program's key, made by the manager; what it opens names one of its scopes",
+      },
+      API_KEY_SCHEME,
+    )
     .addApiKey(
       {
         type: 'apiKey',
@@ -34,7 +44,7 @@ export function apiDocument(app: INestApplication): OpenAPIObject {
     .setOpenAPIVersion('3.1.0')
     .build();
   const document = SwaggerModule.createDocument(app, base, { operationIdFactory: operationId });
-  return toOpenApi31(withProblems(document));
+  return toOpenApi31(withProblems(withRateHeaders(document)));
 }
 
 /** OrdersController.cancel → ordersCancel: the name that generated clients give the call. */

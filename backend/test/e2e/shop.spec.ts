@@ -71,6 +71,7 @@ describe('the shop', () => {
         servedPostcodes: ['10435'],
         pickupMinutes: 20,
         deliveryMinutes: 40,
+        cashEnabled: false,
       });
       expect(await countStatements(dataSource, getShop)).toBe(1);
     });

@@ -23,6 +23,7 @@ export const shopSettingsFactory = Factory.define<ShopSettings, { dataSource: Da
     servedPostcodes: ['10435'],
     pickupMinutes: 20,
     deliveryMinutes: 40,
+    cashEnabled: false,
     autoAccept: false,
     acceptTimeoutMinutes: 10,
     stageTargetSeconds: { paid: 300, accepted: 300, preparing: 900, ready: 600, out_for_delivery: 1800 },

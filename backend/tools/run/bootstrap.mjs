@@ -24,6 +24,9 @@ const programs = {
   generate: 'generate.ts',
 };
 
+/** What needs the packages of the API's client, which no shop needs to run. */
+const DEVELOPING = ['test', 'check', 'generate'];
+
 class Failure extends Error {}
 
 /** @type {import('node:child_process').ChildProcess | undefined} */
@@ -41,6 +44,7 @@ try {
   const node = findNode();
   process.env.PATH = `${path.dirname(node)}${path.delimiter}${process.env.PATH}`;
   await installPackages('frontend');
+  if (DEVELOPING.includes(command)) await installPackages('clients/typescript');
   const program = path.join(import.meta.dirname, programs[command]);
   const result = await finished(
     spawn(node, ['--disable-warning=ExperimentalWarning', program, command, ...args], {

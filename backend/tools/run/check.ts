@@ -8,6 +8,7 @@ import { step } from './steps.ts';
 const checks: [what: string, check: () => Promise<void>][] = [
   ['types of the backend', () => runPackageScript('backend', 'types')],
   ['types of the frontend', () => runPackageScript('frontend', 'types')],
+  ['types of the client', () => runPackageScript('clients/typescript', 'types')],
   ['lint of the backend', () => runPackageScript('backend', 'lint')],
   ['lint of the frontend', () => runPackageScript('frontend', 'lint')],
   ['import boundaries of the backend', () => runPackageScript('backend', 'boundaries')],

@@ -4,6 +4,7 @@ import path from 'node:path';
 export const backendFolder = path.resolve(import.meta.dirname, '../..');
 export const cloneFolder = path.dirname(backendFolder);
 export const frontendFolder = path.join(cloneFolder, 'frontend');
+export const clientFolder = path.join(cloneFolder, 'clients/typescript');
 
 /** What `make run` keeps between runs, and `make reset` removes. */
 export class DataFolder {

@@ -8,6 +8,7 @@ export const GENERATED = [
   { what: 'backend/openapi.json', packageName: 'backend', script: 'openapi' },
   { what: 'nginx/security-headers', packageName: 'backend', script: 'nginx:headers' },
   { what: 'frontend/src/api/generated', packageName: 'frontend', script: 'generate' },
+  { what: 'clients/typescript/src/schema.ts', packageName: 'clients/typescript', script: 'generate' },
 ] as const;
 
 /** Throws, and shows what differs, when generating changes any file of the working tree. */

@@ -3,8 +3,11 @@ import { execa } from 'execa';
 import { cloneFolder } from './data-folder.ts';
 import { RunFailure } from './failures.ts';
 
+/** The packages of this clone, by their folders. */
+export type PackageName = 'backend' | 'frontend' | 'clients/typescript';
+
 /** Runs a script of a package.json; throws with all its output when it fails. */
-export async function runPackageScript(packageName: 'backend' | 'frontend', script: string): Promise<void> {
+export async function runPackageScript(packageName: PackageName, script: string): Promise<void> {
   const result = await execa('npm', ['run', '--silent', script], {
     cwd: path.join(cloneFolder, packageName),
     all: true,

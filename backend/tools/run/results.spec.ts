@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { countJest, countPlaywright, judge, renderCounts, total } from './results.ts';
+import { countJest, countPlaywright, countTap, judge, renderCounts, total } from './results.ts';
 
 const jestReport = {
   numPassedTests: 3,
@@ -25,6 +25,12 @@ describe('counting the tests of a run', () => {
   it('counts what Playwright could only do at the second try, or not collect, as failed', () => {
     const stats = { expected: 5, unexpected: 1, flaky: 1, skipped: 2 };
     expect(countPlaywright({ stats, errors: [{}] })).toEqual({ passed: 5, failed: 3, skipped: 2 });
+  });
+
+  it("reads the end of Node's TAP", () => {
+    const tap = 'TAP version 13\nok 1 - one\n1..1\n# tests 4\n# pass 2\n# fail 1\n# cancelled 1\n# skipped 1\n# todo 0\n';
+    expect(countTap(tap)).toEqual({ passed: 2, failed: 2, skipped: 1 });
+    expect(countTap('')).toEqual({ passed: 0, failed: 0, skipped: 0 });
   });
 
   it.each([

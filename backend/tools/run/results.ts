@@ -37,6 +37,12 @@ export function countPlaywright({ stats, errors }: PlaywrightReport): Counts {
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, skipped: stats.skipped };
 }
 
+/** What Node's own test runner ends its TAP with. */
+export function countTap(tap: string): Counts {
+  const count = (name: string): number => Number(new RegExp(`^# ${name} (\\d+)$`, 'm').exec(tap)?.[1] ?? 0);
+  return { passed: count('pass'), failed: count('fail') + count('cancelled'), skipped: count('skipped') + count('todo') };
+}
+
 /** Takes the exit code into account: a runner that failed, or ran no test at all, has not passed. */
 export function judge(counts: Counts | null, exitCode: number | undefined): Counts {
   const seen = counts ?? { passed: 0, failed: 0, skipped: 0 };

@@ -3,10 +3,20 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { execa } from 'execa';
 import { provideChromium } from './chromium.ts';
-import { backendFolder, frontendFolder } from './data-folder.ts';
+import { backendFolder, clientFolder, frontendFolder } from './data-folder.ts';
 import { describeFailure } from './failures.ts';
+import { runGuide } from './guide.ts';
 import { readJson } from './json-file.ts';
-import { type Counts, countJest, countPlaywright, type JestReport, judge, type PlaywrightReport } from './results.ts';
+import {
+  type Counts,
+  countJest,
+  countPlaywright,
+  countTap,
+  type JestReport,
+  judge,
+  type PlaywrightReport,
+  total,
+} from './results.ts';
 import { step } from './steps.ts';
 import { startTestShop } from './test-shop.ts';
 
@@ -23,19 +33,20 @@ const SHOP_LOGS = path.join(frontendFolder, 'test-results', 'shop-logs');
 /** Runs one suite to its end, its output on the terminal, and counts its tests. */
 type Suite = () => Promise<Counts>;
 
-export const suites: Record<'backend' | 'frontend' | 'e2e' | 'ops', Suite> = {
+export const suites: Record<'backend' | 'frontend' | 'consumers' | 'e2e' | 'ops', Suite> = {
   backend: () => runJest('test'),
   frontend: () =>
     withReport((report) => {
       const vitest = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
       return runSuite(frontendFolder, binary('vitest'), vitest, {}, () => countJest(readReport(report) as JestReport));
     }),
+  consumers: runConsumersSuite,
   e2e: runBrowserSuite,
   ops: () => runJest('test:ops'),
 };
 
 /** Those of a run that names none: ops tries what stands around the shop, for which more must be fetched. */
-export const USUAL_SUITES: readonly string[] = ['backend', 'frontend', 'e2e'];
+export const USUAL_SUITES: readonly string[] = ['backend', 'frontend', 'consumers', 'e2e'];
 
 function runJest(script: string): Promise<Counts> {
   return withReport((report) => {
@@ -72,6 +83,30 @@ async function runBrowserSuite(): Promise<Counts> {
   } finally {
     await shop.stop();
   }
+}
+
+/** What others build on: the guide's commands and the client's test, against a shop that nobody else has touched. */
+async function runConsumersSuite(): Promise<Counts> {
+  const shop = await step('a shop to call', () => startTestShop(environment()));
+  try {
+    const guide = await step('the commands of docs/api.md', () => runGuide(`${shop.url}/api/v1`, environment()));
+    return total([guide, await step('the client for TypeScript', () => runClientTest(shop.url))]);
+  } finally {
+    await shop.stop();
+  }
+}
+
+async function runClientTest(shopUrl: string): Promise<Counts> {
+  const env = { ...environment(), FORNO_URL: shopUrl };
+  const result = await execa('npm', ['run', '--silent', 'test'], {
+    cwd: clientFolder,
+    env,
+    extendEnv: false,
+    stdin: 'ignore',
+    reject: false,
+  });
+  if (result.exitCode !== 0) console.log(`\n${result.stdout}\n${result.stderr}`);
+  return judge(countTap(result.stdout), result.exitCode);
 }
 
 async function runSuite(

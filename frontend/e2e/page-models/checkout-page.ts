@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { OrderPage } from './order-page.ts';
 import { StripePage } from './stripe-page.ts';
 
 interface Contact {
@@ -46,6 +47,16 @@ export class CheckoutPage {
 
   async choosePickup(): Promise<void> {
     await this.page.getByTestId('fulfilment-pickup').check();
+  }
+
+  async chooseCash(): Promise<void> {
+    await this.page.getByTestId('payment-cash').check();
+  }
+
+  /** Places an order that is paid later; the browser goes on to the order's own page. */
+  async placeOrderPaidLater(): Promise<OrderPage> {
+    await this.placeButton.click();
+    return new OrderPage(this.page);
   }
 
   async fillContact({ name, phone, email }: Contact): Promise<void> {

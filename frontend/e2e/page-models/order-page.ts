@@ -12,6 +12,7 @@ export class OrderPage {
   readonly cancelButton: Locator;
   readonly notFound: Locator;
   readonly cancelReason: Locator;
+  readonly collect: Locator;
 
   constructor(private readonly page: Page) {
     this.status = page.getByTestId('order-status');
@@ -23,6 +24,7 @@ export class OrderPage {
     this.payButton = page.getByTestId('pay-order');
     this.cancelButton = page.getByTestId('cancel-order');
     this.notFound = page.getByTestId('order-not-found');
+    this.collect = page.getByTestId('order-collect-amount');
     this.cancelReason = page.getByTestId('cancel-reason');
   }
 

@@ -12,6 +12,11 @@ export class StaffBoards {
     return this.page.getByTestId(`column-${column}`).getByTestId(`ticket-${orderId}`);
   }
 
+  /** What the ticket says is to be collected in cash. */
+  collect(orderId: string): Locator {
+    return this.ticket(orderId).getByTestId('ticket-collect');
+  }
+
   async press(orderId: string, action: 'accept' | 'start' | 'ready' | 'hand-over' | 'depart' | 'deliver'): Promise<void> {
     await this.ticket(orderId).getByTestId(`ticket-${action}`).click();
   }

@@ -24,6 +24,10 @@ export class ManagerApi {
     await this.changeShop({ pausedUntil: pausedUntil?.toISOString() ?? null });
   }
 
+  async takeCash(cashEnabled: boolean): Promise<void> {
+    await this.changeShop({ cashEnabled });
+  }
+
   /** Takes a product off the menu and answers how to put it back. */
   async stopProduct(slug: string): Promise<() => Promise<void>> {
     const product = (await (await this.request.get(`${base}/products/${slug}`)).json()) as { productId: string };

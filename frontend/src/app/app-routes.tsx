@@ -22,6 +22,7 @@ const CourierPage = lazyPage(() => import('@/features/staff/pages/courier-page')
 const ShopSettingsPage = lazyPage(() => import('@/features/staff/pages/shop-settings-page').then((module) => module.ShopSettingsPage), 'staff');
 const StopListPage = lazyPage(() => import('@/features/staff/pages/stop-list-page').then((module) => module.StopListPage), 'staff');
 const ReviewsPage = lazyPage(() => import('@/features/staff/pages/reviews-page').then((module) => module.ReviewsPage), 'staff');
+const ApiKeysPage = lazyPage(() => import('@/features/staff/pages/api-keys-page').then((module) => module.ApiKeysPage), 'staff');
 const NotFoundPage = lazyPage(() => import('./not-found-page').then((module) => module.NotFoundPage));
 
 export function AppRoutes() {
@@ -54,6 +55,7 @@ export function AppRoutes() {
           <Route path="shop" element={<ShopSettingsPage />} />
           <Route path="stop-list" element={<StopListPage />} />
           <Route path="reviews" element={<ReviewsPage />} />
+          <Route path="api-keys" element={<ApiKeysPage />} />
         </Route>
       </Route>
     </Routes>

@@ -1,7 +1,7 @@
 import type { Actor } from './actor.js';
 
 /**
- * Tells who sends a request. The guard asks it; the auth module answers, so that nothing here knows tokens or tables.
+ * Tells who sends a request. The guard asks it; the auth module answers, so that nothing here knows sessions, keys or tables.
  */
 export abstract class ActorResolver {
   /**

@@ -2,6 +2,14 @@
 export const ROLES = ['customer', 'kitchen', 'courier', 'manager', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
+/** What an API key may be allowed to do. */
+export const SCOPES = ['menu:read', 'orders:read', 'orders:write', 'kitchen:write'] as const;
+export type Scope = (typeof SCOPES)[number];
+
+/** What kind of program an API key is for. */
+export const API_KEY_CHANNELS = ['till', 'kiosk', 'partner'] as const;
+export type ApiKeyChannel = (typeof API_KEY_CHANNELS)[number];
+
 /** A signed-in person. */
 export interface UserActor {
   readonly kind: 'user';
@@ -21,8 +29,18 @@ export interface SystemActor {
   readonly name: string;
 }
 
+/** A program that was given an API key: a till, a kiosk, a partner's shop. */
+export interface ApiKeyActor {
+  readonly kind: 'api_key';
+  readonly apiKeyId: string;
+  readonly name: string;
+  readonly channel: ApiKeyChannel;
+  readonly scopes: readonly Scope[];
+  readonly requestsPerMinute: number;
+}
+
 /** Who does something. */
-export type Actor = UserActor | AnonymousActor | SystemActor;
+export type Actor = UserActor | ApiKeyActor | AnonymousActor | SystemActor;
 
 export const ANONYMOUS: AnonymousActor = { kind: 'anonymous' };
 

@@ -4,6 +4,7 @@ import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
+  ArrayUnique,
   IsArray,
   IsBoolean,
   IsEmail,
@@ -100,6 +101,17 @@ export function BooleanField(options: FieldOptions = {}): PropertyDecorator {
 /** One of a closed set of words. */
 export function ChoiceField(choices: readonly string[], options: FieldOptions = {}): PropertyDecorator {
   return applyDecorators(IsIn(choices), ...described(options, { enum: [...choices] }));
+}
+
+/** A list of at least one of a closed set of words, none twice. */
+export function ChoicesField(choices: readonly string[], options: FieldOptions = {}): PropertyDecorator {
+  return applyDecorators(
+    IsArray(),
+    ArrayMinSize(1),
+    ArrayUnique(),
+    IsIn(choices, { each: true }),
+    ...described(options, { enum: [...choices], isArray: true, minItems: 1, uniqueItems: true }),
+  );
 }
 
 /** A nested object of class `of`; a list or a plain value in its place is refused. */

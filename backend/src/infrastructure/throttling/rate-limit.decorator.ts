@@ -5,10 +5,6 @@ import { AddressThrottlerGuard } from './address-throttler.guard.js';
 
 const MINUTE_MS = 60_000;
 
-const RETRY_AFTER = {
-  'Retry-After': { description: 'Seconds until one more request is accepted', schema: { type: 'integer' as const } },
-};
-
 /** At most `perMinute` requests of one client address in any minute reach this route, over all processes together. */
 export function RateLimit(perMinute: number, guard: Type<AddressThrottlerGuard> = AddressThrottlerGuard): MethodDecorator {
   return applyDecorators(
@@ -16,7 +12,6 @@ export function RateLimit(perMinute: number, guard: Type<AddressThrottlerGuard> 
     UseGuards(guard),
     ApiTooManyRequestsResponse({
       description: `More than ${perMinute} requests in a minute; wait for Retry-After seconds`,
-      headers: RETRY_AFTER,
     }),
   );
 }

@@ -7,7 +7,7 @@ import type { Actor, Role } from '../../common/auth/actor.js';
 @Index('audit_entries_subject_at_idx', ['subjectType', 'subjectId', 'at'])
 @Check(
   'audit_entries_actor_check',
-  `actor_kind IN ('user', 'anonymous', 'system') AND (actor_kind = 'anonymous') = (actor_id IS NULL)`,
+  `actor_kind IN ('user', 'api_key', 'anonymous', 'system') AND (actor_kind = 'anonymous') = (actor_id IS NULL)`,
 )
 export class AuditEntry {
   @PrimaryGeneratedColumn('uuid')
@@ -19,7 +19,7 @@ export class AuditEntry {
   @Column({ name: 'actor_kind', type: 'text' })
   actorKind: Actor['kind'];
 
-  /** The account, or the name of the part of Forno that acted; null for somebody unknown. */
+  /** The account, the API key, or the name of the part of Forno that acted; null for somebody unknown. */
   @Column({ name: 'actor_id', type: 'text', nullable: true })
   actorId: string | null;
 

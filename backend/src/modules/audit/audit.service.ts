@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { AnonymousActor, Role, SystemActor } from '../../common/auth/actor.js';
+import type { AnonymousActor, ApiKeyActor, Role, SystemActor } from '../../common/auth/actor.js';
 import { currentRequestId } from '../../common/http/request-context.js';
 import { Clock } from '../../common/time/clock.js';
 import { AuditEntry } from './audit-entry.entity.js';
 
 /** Who acted; every Actor is one. The role is missing where the account is known only by what it holds. */
-export type AuditActor = { kind: 'user'; userId: string; role?: Role } | AnonymousActor | SystemActor;
+export type AuditActor =
+  { kind: 'user'; userId: string; role?: Role } | Pick<ApiKeyActor, 'kind' | 'apiKeyId'> | AnonymousActor | SystemActor;
 
 /** An act to be remembered. */
 export interface AuditedAct {
@@ -50,6 +51,8 @@ function actorId(actor: AuditActor): string | null {
   switch (actor.kind) {
     case 'user':
       return actor.userId;
+    case 'api_key':
+      return actor.apiKeyId;
     case 'system':
       return actor.name;
     case 'anonymous':

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { type DataSource, type EntityManager, IsNull } from 'typeorm';
+import { newOpaqueToken, opaqueTokenHash } from '../../common/auth/opaque-token.js';
 import { Clock } from '../../common/time/clock.js';
 import { inTransaction } from '../../infrastructure/database/in-transaction.js';
 import { AuditService } from '../audit/audit.service.js';
-import { newOpaqueToken, opaqueTokenHash } from './opaque-token.js';
 import { judgeSecondUse, SESSION_LIFETIME_MS } from './refresh-policy.js';
 import { RefreshToken } from './refresh-token.entity.js';
 import { type RevocationReason, Session } from './session.entity.js';

@@ -1,25 +1,59 @@
-import { Controller, Headers, HttpCode, Post } from '@nestjs/common';
-import { ApiConflictResponse, ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiSecurity, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Headers, HttpCode, Post } from '@nestjs/common';
+import {
+  ApiConflictResponse,
+  ApiCreatedResponse,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiSecurity,
+  ApiTags,
+} from '@nestjs/swagger';
 import { Access } from '../../common/auth/access.decorator.js';
 import type { Actor } from '../../common/auth/actor.js';
 import { CurrentActor } from '../../common/auth/current-actor.decorator.js';
+import { CurrentLocale, type Locale } from '../../common/http/locale.js';
 import { UuidParam } from '../../common/validation/uuid-param.js';
-import { optionalIdempotencyKey } from '../../infrastructure/idempotency/idempotency-keys.js';
+import { optionalIdempotencyKey, requireIdempotencyKey } from '../../infrastructure/idempotency/idempotency-keys.js';
 import { TakesIdempotencyKey } from '../../infrastructure/idempotency/takes-idempotency-key.decorator.js';
+import { RateLimit } from '../../infrastructure/throttling/rate-limit.decorator.js';
 import { OrderResponse } from '../orders/dto/order.response.js';
+import { PlaceOrderDto } from '../orders/dto/place-order.dto.js';
+import { PlacedOrderResponse } from '../orders/dto/placed-order.response.js';
 import { OrderAccess } from '../orders/order-access.js';
+import { ORDERS_PER_MINUTE } from '../orders/order-limits.js';
+import { ORDER_REFUSALS } from '../orders/order-refusals.js';
 import { OrderCancellationService } from './order-cancellation.service.js';
+import { OrderCheckoutService } from './order-checkout.service.js';
 
 @ApiTags('orders')
 @Controller('orders')
 export class CheckoutController {
   constructor(
+    private readonly checkout: OrderCheckoutService,
     private readonly access: OrderAccess,
     private readonly cancellation: OrderCancellationService,
   ) {}
 
+  @Post()
+  @Access('anyone', 'orders:write')
+  @RateLimit(ORDERS_PER_MINUTE)
+  @ApiOperation({ operationId: 'placeOrder', summary: 'Place an order at a quoted price' })
+  @TakesIdempotencyKey({ required: true })
+  @ApiCreatedResponse({ type: PlacedOrderResponse })
+  @ApiConflictResponse({
+    description: `PRICE_CHANGED: the new quote is in details. ${ORDER_REFUSALS} CASH_NOT_ACCEPTED: the shop takes no cash.`,
+  })
+  async placeOrder(
+    @CurrentActor() actor: Actor,
+    @CurrentLocale() locale: Locale,
+    @Headers('idempotency-key') key: string | undefined,
+    @Body() dto: PlaceOrderDto,
+  ): Promise<PlacedOrderResponse> {
+    return this.checkout.placeOrder(actor, locale, requireIdempotencyKey(key), dto);
+  }
+
   @Post(':orderId/cancel')
-  @Access('anyone')
+  @Access('anyone', 'orders:write')
   @HttpCode(200)
   @ApiOperation({ operationId: 'cancelOrder', summary: 'Cancel an order; what was paid goes back' })
   @ApiSecurity('orderToken')

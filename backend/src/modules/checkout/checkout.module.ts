@@ -4,10 +4,12 @@ import { CheckoutController } from './checkout.controller.js';
 import { CheckoutCoreModule } from './checkout-core.module.js';
 import { CourierController } from './courier.controller.js';
 import { KitchenController } from './kitchen.controller.js';
+import { OrderCheckoutService } from './order-checkout.service.js';
 
 /** What needs an order and its money together, and the counter, in the API. */
 @Module({
   imports: [CheckoutCoreModule, OrdersModule],
   controllers: [CheckoutController, KitchenController, CourierController],
+  providers: [OrderCheckoutService],
 })
 export class CheckoutModule {}

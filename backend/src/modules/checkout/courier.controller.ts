@@ -2,7 +2,7 @@ import { Controller, Get, Post, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Access } from '../../common/auth/access.decorator.js';
-import type { UserActor } from '../../common/auth/actor.js';
+import type { Actor } from '../../common/auth/actor.js';
 import { CurrentActor } from '../../common/auth/current-actor.decorator.js';
 import { UuidParam } from '../../common/validation/uuid-param.js';
 import { OrderStream } from '../orders/order-stream.js';
@@ -12,7 +12,7 @@ import { FulfilmentService } from './fulfilment.service.js';
 import { StepOperation } from './step-operation.decorator.js';
 
 @ApiTags('courier')
-@Access('courier')
+@Access('courier', 'kitchen:write')
 @Controller('courier/orders')
 export class CourierController {
   constructor(
@@ -35,13 +35,13 @@ export class CourierController {
 
   @Post(':orderId/depart')
   @StepOperation('departOrder', 'ready → out_for_delivery')
-  async departOrder(@CurrentActor() actor: UserActor, @UuidParam('orderId') orderId: string): Promise<TicketResponse> {
+  async departOrder(@CurrentActor() actor: Actor, @UuidParam('orderId') orderId: string): Promise<TicketResponse> {
     return this.fulfilment.depart(actor, orderId);
   }
 
   @Post(':orderId/deliver')
   @StepOperation('deliverOrder', 'out_for_delivery → completed')
-  async deliverOrder(@CurrentActor() actor: UserActor, @UuidParam('orderId') orderId: string): Promise<TicketResponse> {
+  async deliverOrder(@CurrentActor() actor: Actor, @UuidParam('orderId') orderId: string): Promise<TicketResponse> {
     return this.fulfilment.deliver(actor, orderId);
   }
 }

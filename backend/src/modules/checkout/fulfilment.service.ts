@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import type { SystemActor, UserActor } from '../../common/auth/actor.js';
+import type { Actor } from '../../common/auth/actor.js';
 import { inTransaction } from '../../infrastructure/database/in-transaction.js';
 import type { OrderStatus } from '../orders/domain/order-state.js';
 import { OrderMoves, type OrderMove } from '../orders/order-moves.js';
-import { OrdersService } from '../orders/orders.service.js';
+import { type Order, OrdersService } from '../orders/orders.service.js';
+import { DuePaymentsService } from '../payments/due-payments.service.js';
 import { ShopService } from '../shop/shop.service.js';
 import { OrderCounter } from './order-counter.js';
 import { TicketResponse } from './dto/ticket.response.js';
@@ -20,6 +21,7 @@ export class FulfilmentService {
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly orders: OrdersService,
     private readonly moves: OrderMoves,
+    private readonly duePayments: DuePaymentsService,
     private readonly shop: ShopService,
     private readonly counter: OrderCounter,
   ) {}
@@ -34,7 +36,7 @@ export class FulfilmentService {
   }
 
   /** paid → accepted, by the kitchen or by the shop's word: the order gets its number of the day and its promised time. */
-  async accept(actor: UserActor | SystemActor, orderId: string): Promise<TicketResponse> {
+  async accept(actor: Actor, orderId: string): Promise<TicketResponse> {
     const settings = await this.shop.getSettings();
     return this.step(actor, { orderId, from: ['paid'], to: 'accepted' }, async (manager) => {
       const { fulfilment } = await this.orders.getOrder(orderId, manager);
@@ -46,29 +48,29 @@ export class FulfilmentService {
     });
   }
 
-  async start(actor: UserActor, orderId: string): Promise<TicketResponse> {
+  async start(actor: Actor, orderId: string): Promise<TicketResponse> {
     return this.step(actor, { orderId, from: ['accepted'], to: 'preparing' });
   }
 
-  async ready(actor: UserActor, orderId: string): Promise<TicketResponse> {
+  async ready(actor: Actor, orderId: string): Promise<TicketResponse> {
     return this.step(actor, { orderId, from: ['preparing'], to: 'ready' });
   }
 
   /** ready → completed, for pick-up. */
-  async handOver(actor: UserActor, orderId: string): Promise<TicketResponse> {
+  async handOver(actor: Actor, orderId: string): Promise<TicketResponse> {
     return this.step(actor, { orderId, from: ['ready'], to: 'completed' });
   }
 
-  async depart(actor: UserActor, orderId: string): Promise<TicketResponse> {
+  async depart(actor: Actor, orderId: string): Promise<TicketResponse> {
     return this.step(actor, { orderId, from: ['ready'], to: 'out_for_delivery' });
   }
 
-  async deliver(actor: UserActor, orderId: string): Promise<TicketResponse> {
+  async deliver(actor: Actor, orderId: string): Promise<TicketResponse> {
     return this.step(actor, { orderId, from: ['out_for_delivery'], to: 'completed' });
   }
 
   private async step(
-    actor: UserActor | SystemActor,
+    actor: Actor,
     move: Omit<OrderMove, 'actor'>,
     prepare?: (manager: EntityManager) => Promise<OrderMove['set']>,
   ): Promise<TicketResponse> {
@@ -76,9 +78,15 @@ export class FulfilmentService {
       const set = await prepare?.(manager);
       const moved = await this.moves.move(manager, { ...move, actor, ...(set && { set }) });
       await this.counter.record(manager, actor, move);
-      return moved;
+      return this.settleDue(manager, moved);
     });
     await this.orders.evict(order);
     return TicketResponse.of(await this.orders.presentOne(order));
+  }
+
+  /** Handed over is paid: neither courier nor counter lets an order go before. */
+  private async settleDue(manager: EntityManager, order: Order): Promise<Order> {
+    const isDue = order.status === 'completed' && order.paymentMethod !== 'stripe';
+    return isDue && (await this.duePayments.settle(manager, order)) ? this.orders.markSettled(manager, order) : order;
   }
 }

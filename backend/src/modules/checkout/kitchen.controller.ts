@@ -2,7 +2,7 @@ import { Body, Controller, Get, Headers, HttpCode, Post, Req, Res } from '@nestj
 import { ApiConflictResponse, ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Access } from '../../common/auth/access.decorator.js';
-import type { UserActor } from '../../common/auth/actor.js';
+import type { Actor } from '../../common/auth/actor.js';
 import { CurrentActor } from '../../common/auth/current-actor.decorator.js';
 import { UuidParam } from '../../common/validation/uuid-param.js';
 import { optionalIdempotencyKey } from '../../infrastructure/idempotency/idempotency-keys.js';
@@ -16,7 +16,7 @@ import { OrderCancellationService } from './order-cancellation.service.js';
 import { StepOperation } from './step-operation.decorator.js';
 
 @ApiTags('kitchen')
-@Access('kitchen')
+@Access('kitchen', 'kitchen:write')
 @Controller('kitchen/orders')
 export class KitchenController {
   constructor(
@@ -40,7 +40,7 @@ export class KitchenController {
 
   @Post(':orderId/accept')
   @StepOperation('acceptOrder', 'paid → accepted: gives it a number and a promised time')
-  async acceptOrder(@CurrentActor() actor: UserActor, @UuidParam('orderId') orderId: string): Promise<TicketResponse> {
+  async acceptOrder(@CurrentActor() actor: Actor, @UuidParam('orderId') orderId: string): Promise<TicketResponse> {
     return this.fulfilment.accept(actor, orderId);
   }
 
@@ -52,7 +52,7 @@ export class KitchenController {
   @ApiNotFoundResponse({ description: 'ORDER_NOT_FOUND: no such order' })
   @ApiConflictResponse({ description: 'ORDER_MOVE_NOT_ALLOWED: it stands elsewhere by now; `allowed` in details' })
   async rejectOrder(
-    @CurrentActor() actor: UserActor,
+    @CurrentActor() actor: Actor,
     @UuidParam('orderId') orderId: string,
     @Body() dto: RejectOrderDto,
     @Headers('idempotency-key') key: string | undefined,
@@ -62,19 +62,19 @@ export class KitchenController {
 
   @Post(':orderId/start')
   @StepOperation('startOrder', 'accepted → preparing')
-  async startOrder(@CurrentActor() actor: UserActor, @UuidParam('orderId') orderId: string): Promise<TicketResponse> {
+  async startOrder(@CurrentActor() actor: Actor, @UuidParam('orderId') orderId: string): Promise<TicketResponse> {
     return this.fulfilment.start(actor, orderId);
   }
 
   @Post(':orderId/ready')
   @StepOperation('readyOrder', 'preparing → ready')
-  async readyOrder(@CurrentActor() actor: UserActor, @UuidParam('orderId') orderId: string): Promise<TicketResponse> {
+  async readyOrder(@CurrentActor() actor: Actor, @UuidParam('orderId') orderId: string): Promise<TicketResponse> {
     return this.fulfilment.ready(actor, orderId);
   }
 
   @Post(':orderId/hand-over')
   @StepOperation('handOverOrder', 'ready → completed, for pick-up')
-  async handOverOrder(@CurrentActor() actor: UserActor, @UuidParam('orderId') orderId: string): Promise<TicketResponse> {
+  async handOverOrder(@CurrentActor() actor: Actor, @UuidParam('orderId') orderId: string): Promise<TicketResponse> {
     return this.fulfilment.handOver(actor, orderId);
   }
 }

@@ -96,5 +96,14 @@ function idempotentRequest({ actor, orderId, reason }: Cancellation, key: string
 }
 
 function requesterOf(actor: Actor): string {
-  return actor.kind === 'user' ? actor.userId : actor.kind === 'system' ? actor.name : 'guest';
+  switch (actor.kind) {
+    case 'user':
+      return actor.userId;
+    case 'api_key':
+      return actor.apiKeyId;
+    case 'system':
+      return actor.name;
+    case 'anonymous':
+      return 'guest';
+  }
 }

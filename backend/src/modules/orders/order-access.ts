@@ -5,7 +5,7 @@ import type { Order } from './order.entity.js';
 import { OrderNotFoundError } from './orders.errors.js';
 import { OrdersService } from './orders.service.js';
 
-/** Who may see an order: its owner, a guest with its token, and the manager. */
+/** Who may see an order and act on it: its owner, the API key that placed it, a guest with its token, and the manager. */
 @Injectable()
 export class OrderAccess {
   constructor(
@@ -22,8 +22,14 @@ export class OrderAccess {
     }
     throw new OrderNotFoundError(orderId);
   }
+
+  /** For reading only: API keys that may read orders see every one, too. Throws OrderNotFoundError. */
+  async getReadableOrderFor(actor: Actor, orderId: string, orderToken: string | undefined): Promise<Order> {
+    const readsAll = actor.kind === 'api_key' && actor.scopes.includes('orders:read');
+    return readsAll ? this.orders.getOrder(orderId) : this.getOrderFor(actor, orderId, orderToken);
+  }
 }
 
 function isOwner(actor: Actor, order: Order): boolean {
-  return actor.kind === 'user' && order.userId === actor.userId;
+  return actor.kind === 'api_key' ? order.apiKeyId === actor.apiKeyId : actor.kind === 'user' && order.userId === actor.userId;
 }

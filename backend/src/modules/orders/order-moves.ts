@@ -20,7 +20,7 @@ export interface OrderMove {
   actor: Actor;
   reason?: string;
   /** Columns that change with the status. */
-  set?: Partial<Pick<Order, 'paidAt' | 'promisedAt' | 'orderNumber' | 'businessDate'>>;
+  set?: Partial<Pick<Order, 'paidAt' | 'payableUntil' | 'promisedAt' | 'orderNumber' | 'businessDate'>>;
 }
 
 /** The one way an order changes its status. */
@@ -104,9 +104,18 @@ export class OrderMoves {
 }
 
 function actorType(actor: Actor): string {
-  return actor.kind === 'user' ? actor.role : actor.kind === 'anonymous' ? 'guest' : 'system';
+  return actor.kind === 'user' ? actor.role : actor.kind === 'anonymous' ? 'guest' : actor.kind;
 }
 
 function actorId(actor: Actor): string | null {
-  return actor.kind === 'user' ? actor.userId : actor.kind === 'system' ? actor.name : null;
+  switch (actor.kind) {
+    case 'user':
+      return actor.userId;
+    case 'api_key':
+      return actor.apiKeyId;
+    case 'system':
+      return actor.name;
+    case 'anonymous':
+      return null;
+  }
 }

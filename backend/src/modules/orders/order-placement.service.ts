@@ -10,6 +10,7 @@ import { Environment } from '../../config/environment.js';
 import { afterCommit, inTransaction } from '../../infrastructure/database/in-transaction.js';
 import { IdempotencyKeys } from '../../infrastructure/idempotency/idempotency-keys.js';
 import { CashbackService } from '../cashback/cashback.service.js';
+import { channelOf } from './domain/order-channel.js';
 import type { PlaceOrderDto } from './dto/place-order.dto.js';
 import { OrderResponse } from './dto/order.response.js';
 import type { PlacedOrderResponse } from './dto/placed-order.response.js';
@@ -24,6 +25,9 @@ import { OrdersService } from './orders.service.js';
 import { type Quote, QuotesService, quoteResponse } from './quotes.service.js';
 
 const MINUTE_MS = 60_000;
+
+/** Writes the payment of an order that is paid at hand-over, in the transaction that places it. */
+export type OpenDuePayment = (manager: EntityManager, order: Order) => Promise<void>;
 
 /** Makes orders of carts. */
 @Injectable()
@@ -44,17 +48,30 @@ export class OrderPlacementService {
   /**
    * Places an order at the price that was agreed to. Order, lines, history, cashback hold and the kept answer are one
    * transaction; a repeat with the same key gets the same answer. A guest's token is in the answer and not in what is kept of it.
-   * A total of zero is paid at once. Throws PriceChangedError with the new quote, InsufficientCashbackError when another order
-   * took the cashback first, and what a quote throws.
+   * A total of zero is paid at once; what is paid at hand-over goes to the kitchen at once, with the payment that
+   * `openDuePayment` writes in the same transaction. Throws PriceChangedError with the new quote, InsufficientCashbackError when
+   * another order took the cashback first, and what a quote throws.
    */
-  async placeOrder(actor: Actor, locale: Locale, key: string, dto: PlaceOrderDto): Promise<PlacedOrderResponse> {
+  async placeOrder(
+    actor: Actor,
+    locale: Locale,
+    key: string,
+    dto: PlaceOrderDto,
+    openDuePayment: OpenDuePayment,
+  ): Promise<PlacedOrderResponse> {
     requireAddress(dto);
-    const order = await this.placeOnce(actor, locale, key, dto);
+    const order = await this.placeOnce(actor, locale, key, dto, openDuePayment);
     return actor.kind === 'user' ? order : { ...order, orderToken: this.tokens.tokenOf(order.orderId) };
   }
 
-  private async placeOnce(actor: Actor, locale: Locale, key: string, dto: PlaceOrderDto): Promise<OrderResponse> {
-    const request = { scope: `orders:${actor.kind === 'user' ? actor.userId : 'guest'}`, key, body: dto };
+  private async placeOnce(
+    actor: Actor,
+    locale: Locale,
+    key: string,
+    dto: PlaceOrderDto,
+    openDuePayment: OpenDuePayment,
+  ): Promise<OrderResponse> {
+    const request = { scope: `orders:${placerOf(actor)}`, key, body: dto };
     const kept = await this.idempotencyKeys.find(this.dataSource.manager, request);
     if (kept) {
       return kept.response as OrderResponse;
@@ -67,7 +84,7 @@ export class OrderPlacementService {
         if (quote.quoteHash !== dto.quoteHash) {
           throw new PriceChangedError(quoteResponse(quote));
         }
-        return this.insert(manager, actor, locale, dto, quote);
+        return this.insert(manager, actor, locale, dto, quote, openDuePayment);
       }),
     );
     if (actor.kind === 'user') {
@@ -82,6 +99,7 @@ export class OrderPlacementService {
     locale: Locale,
     dto: PlaceOrderDto,
     quote: Quote,
+    openDuePayment: OpenDuePayment,
   ): Promise<OrderResponse> {
     const userId = actor.kind === 'user' ? actor.userId : null;
     const orderId = randomUUID();
@@ -90,6 +108,8 @@ export class OrderPlacementService {
       ...addresseeOf(dto),
       id: orderId,
       userId,
+      channel: channelOf(actor),
+      apiKeyId: actor.kind === 'api_key' ? actor.apiKeyId : null,
       locale,
       guestTokenHash: userId ? null : this.tokens.hashOf(orderId),
       status: 'pending_payment',
@@ -106,12 +126,20 @@ export class OrderPlacementService {
     }
     if (quote.grandTotalMinor === 0) {
       await this.orders.markPaid(manager, order.id);
+    } else if (order.paymentMethod !== 'stripe') {
+      await openDuePayment(manager, order);
+      await this.orders.markDue(manager, order.id, actor);
     }
-    afterCommit(manager, () => this.metrics.created(order.fulfilment));
+    afterCommit(manager, () => this.metrics.created(order.channel, order.fulfilment));
     const placed = await manager.findOneByOrFail(Order, { id: order.id });
     const transitions = await manager.find(OrderTransition, { where: { orderId: order.id }, order: { version: 'ASC' } });
     return OrderResponse.of(placed, lines, transitions);
   }
+}
+
+/** Whose idempotency keys they are. */
+function placerOf(actor: Actor): string {
+  return actor.kind === 'user' ? actor.userId : actor.kind === 'api_key' ? `api-key:${actor.apiKeyId}` : 'guest';
 }
 
 function requireAddress({ fulfilment, address }: PlaceOrderDto): void {
@@ -135,9 +163,10 @@ function amountsOf(quote: Quote): Partial<Order> {
   };
 }
 
-function addresseeOf({ fulfilment, contact, address, note }: PlaceOrderDto): Partial<Order> {
+function addresseeOf({ fulfilment, paymentMethod, contact, address, note }: PlaceOrderDto): Partial<Order> {
   return {
     fulfilment,
+    paymentMethod: paymentMethod ?? 'stripe',
     contactName: contact.name,
     contactPhone: contact.phone,
     contactEmail: contact.email,

@@ -2,7 +2,9 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from
 import type { Locale } from '../../common/http/locale.js';
 import { minorTransformer } from '../../common/money/minor.js';
 import type { Fulfilment, OrderAddress } from './domain/fulfilment.js';
+import type { OrderChannel } from './domain/order-channel.js';
 import type { OrderStatus } from './domain/order-state.js';
+import type { PaymentMethod } from './domain/payment-method.js';
 
 /** What somebody ordered, for how much, and where it stands. Amounts are minor units of `currency`. */
 @Entity('orders')
@@ -11,6 +13,9 @@ import type { OrderStatus } from './domain/order-state.js';
   `status IN ('pending_payment', 'paid', 'accepted', 'preparing', 'ready', 'out_for_delivery', 'completed', 'cancelled', 'expired')`,
 )
 @Check('orders_fulfilment_check', `fulfilment IN ('delivery', 'pickup')`)
+@Check('orders_channel_check', `channel IN ('web', 'till', 'kiosk', 'partner')`)
+@Check('orders_api_key_check', `(channel = 'web') = (api_key_id IS NULL)`)
+@Check('orders_payment_method_check', `payment_method IN ('stripe', 'cash', 'external')`)
 @Check('orders_currency_check', 'currency = lower(currency)')
 @Check(
   'orders_amounts_check',
@@ -20,6 +25,7 @@ import type { OrderStatus } from './domain/order-state.js';
 @Check('orders_delivery_address_check', `(fulfilment = 'delivery') = (address IS NOT NULL)`)
 @Index('orders_business_date_number_key', ['businessDate', 'orderNumber'], { unique: true })
 @Index('orders_user_idx', ['userId', 'createdAt', 'id'])
+@Index('orders_updated_idx', ['updatedAt', 'id'])
 @Index('orders_open_idx', ['status', 'createdAt'], { where: `status NOT IN ('completed', 'cancelled', 'expired')` })
 export class Order {
   @PrimaryGeneratedColumn('uuid') id: string;
@@ -29,6 +35,12 @@ export class Order {
   userId: string | null;
   /** SHA-256 of the token that opens a guest's order. */
   @Column({ name: 'guest_token_hash', type: 'text', nullable: true }) guestTokenHash: string | null;
+  @Column({ type: 'text', default: 'web' }) channel: OrderChannel;
+  /** The key it was placed with; null for an order from the shop's own pages. */
+  @ForeignKey('api_keys', { name: 'orders_api_key_id_fkey' })
+  @Column({ name: 'api_key_id', type: 'uuid', nullable: true })
+  apiKeyId: string | null;
+  @Column({ name: 'payment_method', type: 'text', default: 'stripe' }) paymentMethod: PaymentMethod;
   @Column({ type: 'text' }) locale: Locale;
   @Column({ type: 'text' }) status: OrderStatus;
   /** Rises by one with every transition, and with nothing else. */

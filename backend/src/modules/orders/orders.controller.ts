@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Headers, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
 import {
   ApiConflictResponse,
-  ApiCreatedResponse,
   ApiNotFoundResponse,
   ApiOkResponse,
   ApiOperation,
@@ -11,53 +10,45 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Access } from '../../common/auth/access.decorator.js';
-import type { Actor, UserActor } from '../../common/auth/actor.js';
+import type { Actor, ApiKeyActor, UserActor } from '../../common/auth/actor.js';
 import { CurrentActor } from '../../common/auth/current-actor.decorator.js';
 import { CurrentLocale, type Locale } from '../../common/http/locale.js';
 import { PrivateEtag } from '../../common/http/private-etag.decorator.js';
 import { UuidParam } from '../../common/validation/uuid-param.js';
-import { requireIdempotencyKey } from '../../infrastructure/idempotency/idempotency-keys.js';
-import { TakesIdempotencyKey } from '../../infrastructure/idempotency/takes-idempotency-key.decorator.js';
 import { RateLimit } from '../../infrastructure/throttling/rate-limit.decorator.js';
-import { DEFAULT_ORDERS_LIMIT, ListOrdersDto } from './dto/list-orders.dto.js';
+import { ListOrdersDto } from './dto/list-orders.dto.js';
 import { OrderListResponse } from './dto/order-list.response.js';
 import { OrderResponse } from './dto/order.response.js';
-import { PlaceOrderDto } from './dto/place-order.dto.js';
-import { PlacedOrderResponse } from './dto/placed-order.response.js';
 import { QuoteDto } from './dto/quote.dto.js';
 import { QuoteResponse } from './dto/quote.response.js';
 import { OrderAccess } from './order-access.js';
-import { ORDERS_PER_MINUTE, QUOTES_PER_MINUTE } from './order-limits.js';
-import { OrderPlacementService } from './order-placement.service.js';
+import { OrderChangesQueries } from './order-changes.queries.js';
+import { QUOTES_PER_MINUTE } from './order-limits.js';
+import { ORDER_REFUSALS } from './order-refusals.js';
 import { OrderStream } from './order-stream.js';
 import { OrdersQueries } from './orders.queries.js';
 import { OrdersService } from './orders.service.js';
 import { quoteResponse, QuotesService } from './quotes.service.js';
-
-const REFUSALS =
-  'SHOP_CLOSED: it takes no orders right now; `opensAt` in details. POSTCODE_NOT_SERVED: no delivery there. ' +
-  'LINES_UNAVAILABLE: some of it cannot be had; `lines` in details. BELOW_MINIMUM: `missingMinor` in details. ' +
-  'TOTAL_TOO_SMALL: for a card payment.';
 
 @ApiTags('orders')
 @Controller()
 export class OrdersController {
   constructor(
     private readonly quotes: QuotesService,
-    private readonly placement: OrderPlacementService,
     private readonly orders: OrdersService,
     private readonly queries: OrdersQueries,
+    private readonly changes: OrderChangesQueries,
     private readonly access: OrderAccess,
     private readonly stream: OrderStream,
   ) {}
 
   @Post('quotes')
-  @Access('anyone')
+  @Access('anyone', 'orders:write')
   @RateLimit(QUOTES_PER_MINUTE)
   @HttpCode(200)
   @ApiOperation({ operationId: 'createQuote', summary: 'Price a cart' })
   @ApiOkResponse({ type: QuoteResponse })
-  @ApiConflictResponse({ description: REFUSALS })
+  @ApiConflictResponse({ description: ORDER_REFUSALS })
   async createQuote(
     @CurrentActor() actor: Actor,
     @CurrentLocale() locale: Locale,
@@ -66,34 +57,21 @@ export class OrdersController {
     return quoteResponse(await this.quotes.quote(actor, locale, dto));
   }
 
-  @Post('orders')
-  @Access('anyone')
-  @RateLimit(ORDERS_PER_MINUTE)
-  @ApiOperation({ operationId: 'placeOrder', summary: 'Place an order at a quoted price' })
-  @TakesIdempotencyKey({ required: true })
-  @ApiCreatedResponse({ type: PlacedOrderResponse })
-  @ApiConflictResponse({ description: `PRICE_CHANGED: the new quote is in details. ${REFUSALS}` })
-  async placeOrder(
-    @CurrentActor() actor: Actor,
-    @CurrentLocale() locale: Locale,
-    @Headers('idempotency-key') key: string | undefined,
-    @Body() dto: PlaceOrderDto,
-  ): Promise<PlacedOrderResponse> {
-    return this.placement.placeOrder(actor, locale, requireIdempotencyKey(key), dto);
-  }
-
   @Get('orders')
-  @Access('signed-in')
-  @ApiOperation({ operationId: 'listOrders', summary: "The caller's orders, newest first" })
+  @Access('signed-in', 'orders:read')
+  @ApiOperation({
+    operationId: 'listOrders',
+    summary: "The caller's orders, newest first; to an API key all of the shop, in the order in which they changed",
+  })
   @ApiOkResponse({ type: OrderListResponse })
-  async listOrders(@CurrentActor() actor: UserActor, @Query() { limit, cursor }: ListOrdersDto): Promise<OrderListResponse> {
-    return this.queries.listOrdersOf(actor.userId, limit ?? DEFAULT_ORDERS_LIMIT, cursor);
+  async listOrders(@CurrentActor() actor: UserActor | ApiKeyActor, @Query() filter: ListOrdersDto): Promise<OrderListResponse> {
+    return actor.kind === 'api_key' ? this.changes.listChanges(filter) : this.queries.listOrdersOf(actor.userId, filter);
   }
 
   @Get('orders/:orderId')
-  @Access('anyone')
+  @Access('anyone', 'orders:read', 'orders:write')
   @PrivateEtag()
-  @ApiOperation({ operationId: 'getOrder', summary: 'One order: its owner, or a guest with X-Order-Token' })
+  @ApiOperation({ operationId: 'getOrder', summary: 'One order: its owner, a guest with X-Order-Token, or an API key' })
   @ApiSecurity('orderToken')
   @ApiOkResponse({ type: OrderResponse })
   @ApiNotFoundResponse({ description: "ORDER_NOT_FOUND: or somebody else's" })
@@ -103,12 +81,12 @@ export class OrdersController {
     @Headers('x-order-token') orderToken: string | undefined,
   ): Promise<string> {
     // The row says who may see it; what is shown may come from the cache.
-    await this.access.getOrderFor(actor, orderId, orderToken);
+    await this.access.getReadableOrderFor(actor, orderId, orderToken);
     return this.orders.getSummary(orderId);
   }
 
   @Get('orders/:orderId/events')
-  @Access('anyone')
+  @Access('anyone', 'orders:read', 'orders:write')
   @ApiOperation({
     operationId: 'watchOrder',
     summary: 'The order whenever it changes, as server-sent events; ids are its versions',
@@ -124,7 +102,7 @@ export class OrdersController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.access.getOrderFor(actor, orderId, orderToken);
+    await this.access.getReadableOrderFor(actor, orderId, orderToken);
     const concerns = (changed: string): boolean => changed === orderId;
     this.stream.open(request, reply, concerns, async () => {
       const order = await this.orders.presentOne(await this.orders.getOrder(orderId));

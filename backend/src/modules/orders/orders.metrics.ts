@@ -4,6 +4,7 @@ import { Metrics } from '../../infrastructure/metrics/metrics.js';
 import type { TracedHistogram } from '../../infrastructure/metrics/traced-histogram.js';
 import type { TimedStage } from '../shop/domain/stage-targets.js';
 import type { Fulfilment } from './domain/fulfilment.js';
+import type { OrderChannel } from './domain/order-channel.js';
 import type { OrderStatus } from './domain/order-state.js';
 
 /** From an order that the oven waits for to a courier in the evening's traffic. */
@@ -21,7 +22,7 @@ export class OrdersMetrics {
     this.ordersCreated = metrics.counter({
       name: 'forno_orders_created_total',
       help: 'Orders placed.',
-      labelNames: ['fulfilment'],
+      labelNames: ['channel', 'fulfilment'],
     });
     this.moves = metrics.counter({
       name: 'forno_orders_status_transitions_total',
@@ -41,8 +42,8 @@ export class OrdersMetrics {
     });
   }
 
-  created(fulfilment: Fulfilment): void {
-    this.ordersCreated.inc({ fulfilment });
+  created(channel: OrderChannel, fulfilment: Fulfilment): void {
+    this.ordersCreated.inc({ channel, fulfilment });
   }
 
   moved(from: OrderStatus, to: OrderStatus): void {

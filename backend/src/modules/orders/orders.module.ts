@@ -3,6 +3,7 @@ import { CashbackModule } from '../cashback/cashback.module.js';
 import { ProductsModule } from '../products/products.module.js';
 import { ShopModule } from '../shop/shop.module.js';
 import { OrdersSettlementModule } from './orders-settlement.module.js';
+import { OrderChangesQueries } from './order-changes.queries.js';
 import { OrderPlacementService } from './order-placement.service.js';
 import { OrderStream } from './order-stream.js';
 import { OrdersController } from './orders.controller.js';
@@ -13,7 +14,7 @@ import { QuotesService } from './quotes.service.js';
 @Module({
   imports: [CashbackModule, ProductsModule, ShopModule, OrdersSettlementModule],
   controllers: [OrdersController],
-  providers: [QuotesService, OrderPlacementService, OrdersQueries, OrderStream],
-  exports: [OrdersSettlementModule, OrderStream],
+  providers: [QuotesService, OrderPlacementService, OrdersQueries, OrderChangesQueries, OrderStream],
+  exports: [OrdersSettlementModule, OrderPlacementService, OrderStream],
 })
 export class OrdersModule {}

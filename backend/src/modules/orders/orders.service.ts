@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { type DataSource, type EntityManager, In } from 'typeorm';
+import { type DataSource, type EntityManager, In, IsNull } from 'typeorm';
+import type { Actor } from '../../common/auth/actor.js';
 import { Clock } from '../../common/time/clock.js';
 import { CashbackService } from '../cashback/cashback.service.js';
 import type { OrderStatus } from './domain/order-state.js';
@@ -133,11 +134,27 @@ export class OrdersService {
       actor: SETTLEMENT,
       set: { paidAt: this.clock.now() },
     });
-    await this.cashback.captureHold(manager, orderId);
-    if (order.userId && order.cashbackEarnedMinor > 0) {
-      await this.cashback.promiseAccrual(manager, { userId: order.userId, orderId, amountMinor: order.cashbackEarnedMinor });
-    }
+    await this.spendAndEarn(manager, order);
     return 'paid';
+  }
+
+  /**
+   * The order is paid when it is handed over: pending_payment → paid, for the kitchen to begin. Until markSettled nothing is
+   * paid: `paid_at` stays empty, the cashback hold stays a hold, and nothing is earned.
+   */
+  async markDue(manager: EntityManager, orderId: string, actor: Actor): Promise<void> {
+    await this.moves.move(manager, { orderId, from: ['pending_payment'], to: 'paid', actor, set: { payableUntil: null } });
+  }
+
+  /** What was due at hand-over was paid, once: the hold is captured and the accrual begins to mature. A repeat changes nothing. */
+  async markSettled(manager: EntityManager, order: Order): Promise<Order> {
+    const paidAt = order.paidAt ?? this.clock.now();
+    const { affected } = await manager.update(Order, { id: order.id, paidAt: IsNull() }, { paidAt });
+    if (affected === 1) {
+      await this.spendAndEarn(manager, order);
+      await this.cashback.startMaturity(manager, order.id, paidAt);
+    }
+    return { ...order, paidAt };
   }
 
   /** The order may be paid until then: its payment page's end. Only while it waits for its payment. */
@@ -152,5 +169,12 @@ export class OrdersService {
       return null;
     }
     return this.moves.move(manager, { orderId, from: ['pending_payment'], to: 'expired', actor: SETTLEMENT });
+  }
+
+  private async spendAndEarn(manager: EntityManager, { id: orderId, userId, cashbackEarnedMinor }: Order): Promise<void> {
+    await this.cashback.captureHold(manager, orderId);
+    if (userId && cashbackEarnedMinor > 0) {
+      await this.cashback.promiseAccrual(manager, { userId, orderId, amountMinor: cashbackEarnedMinor });
+    }
   }
 }

@@ -1,8 +1,9 @@
 import { Check, Column, CreateDateColumn, Entity, ForeignKey, Index, PrimaryGeneratedColumn, UpdateDateColumn } from 'typeorm';
 import { minorTransformer } from '../../common/money/minor.js';
-import type { PaymentMethod, PaymentStatus } from './domain/payment-status.js';
+import type { PaymentMethod } from '../orders/domain/payment-method.js';
+import type { PaymentStatus } from './domain/payment-status.js';
 
-/** One attempt to pay an order. */
+/** One attempt to pay an order at Stripe, or what is due for it at hand-over. */
 @Entity('payments')
 @Index('payments_order_id_attempt_key', ['orderId', 'attempt'], { unique: true })
 @Index('payments_stripe_session_id_key', ['stripeSessionId'], { unique: true })
@@ -14,6 +15,7 @@ import type { PaymentMethod, PaymentStatus } from './domain/payment-status.js';
   'payments_status_check',
   `status IN ('created', 'open', 'processing', 'due', 'succeeded', 'partially_refunded', 'refunded', 'failed', 'expired', 'orphaned', 'disputed', 'charged_back')`,
 )
+@Check('payments_due_check', `status <> 'due' OR (method <> 'stripe' AND amount_received = 0)`)
 @Check('payments_amount_check', 'amount > 0')
 @Check('payments_amount_refunded_check', 'amount_refunded BETWEEN 0 AND amount_received')
 export class Payment {

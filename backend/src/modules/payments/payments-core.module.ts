@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { StripeModule } from '../../infrastructure/stripe/stripe.module.js';
 import { OrdersSettlementModule } from '../orders/orders-settlement.module.js';
+import { DuePaymentsService } from './due-payments.service.js';
 import { PaymentSessionsService } from './payment-sessions.service.js';
 import { PaymentsMetrics } from './payments.metrics.js';
 import { PaymentsService } from './payments.service.js';
@@ -10,7 +11,15 @@ import { SettlementService } from './settlement.service.js';
 /** What both processes need of payments: no routes, no processors. */
 @Module({
   imports: [StripeModule, OrdersSettlementModule],
-  providers: [PaymentsService, PaymentSessionsService, SettlementService, RefundsService, PaymentsMetrics],
-  exports: [PaymentsMetrics, PaymentsService, PaymentSessionsService, SettlementService, RefundsService, OrdersSettlementModule],
+  providers: [PaymentsService, DuePaymentsService, PaymentSessionsService, SettlementService, RefundsService, PaymentsMetrics],
+  exports: [
+    PaymentsMetrics,
+    PaymentsService,
+    DuePaymentsService,
+    PaymentSessionsService,
+    SettlementService,
+    RefundsService,
+    OrdersSettlementModule,
+  ],
 })
 export class PaymentsCoreModule {}

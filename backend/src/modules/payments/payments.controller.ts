@@ -12,7 +12,7 @@ import { PAYMENTS_PER_MINUTE, SYNCS_PER_MINUTE } from './payment-limits.js';
 import { PaymentsService } from './payments.service.js';
 
 @ApiTags('orders')
-@Access('anyone')
+@Access('anyone', 'orders:write')
 @ApiHeader({ name: 'X-Order-Token', required: false, description: "Opens a guest's order" })
 @Controller('orders/:orderId/payments')
 export class PaymentsController {
@@ -28,7 +28,9 @@ export class PaymentsController {
   @ApiOperation({ operationId: 'startPayment', summary: 'Start paying an order, or go on' })
   @ApiHeader({ name: 'Idempotency-Key', required: false, description: 'Not needed: repeats answer the same open payment.' })
   @ApiOkResponse({ type: PaymentResponse })
-  @ApiConflictResponse({ description: 'ORDER_NOT_PAYABLE: `orderStatus` in details' })
+  @ApiConflictResponse({
+    description: 'ORDER_NOT_PAYABLE: `orderStatus` in details. PAYMENT_DUE_AT_HAND_OVER: in cash or at a till',
+  })
   async startPayment(
     @CurrentActor() actor: Actor,
     @UuidParam('orderId') orderId: string,

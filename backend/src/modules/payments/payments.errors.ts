@@ -37,6 +37,26 @@ export class OrderPaidMeanwhileError extends DomainError {
   }
 }
 
+/** The order is paid when it is handed over, not here. */
+export class PaymentDueAtHandOverError extends DomainError {
+  readonly code = 'PAYMENT_DUE_AT_HAND_OVER';
+  readonly status = 409;
+
+  constructor(method: string, amountMinor: number) {
+    super('This order is paid when it is handed over.', { method, amountMinor });
+  }
+}
+
+/** Money that did not come by Stripe does not go back by Stripe. */
+export class RefundByHandError extends DomainError {
+  readonly code = 'REFUND_BY_HAND';
+  readonly status = 409;
+
+  constructor(method: string) {
+    super('This was not paid by card here: give the money back where it was taken.', { method });
+  }
+}
+
 /** More would go back than was received and is not on its way back already. */
 export class RefundExceedsPaymentError extends DomainError {
   readonly code = 'REFUND_EXCEEDS_PAYMENT';

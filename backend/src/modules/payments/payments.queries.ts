@@ -22,13 +22,13 @@ export function findLivePayment(manager: EntityManager, orderId: string): Promis
 /** Writes an order's next payment, unless somebody else has meanwhile written one that lives. */
 export async function insertNextPayment(
   manager: EntityManager,
-  payment: { orderId: string; amountMinor: number; currency: string; livemode: boolean },
+  payment: Pick<Payment, 'orderId' | 'method' | 'status' | 'amountMinor' | 'currency' | 'livemode'>,
 ): Promise<void> {
   await manager.query(
     `INSERT INTO payments (order_id, attempt, method, status, amount, currency, livemode)
-     SELECT $1, coalesce(max(attempt), 0) + 1, 'stripe', 'created', $2, $3, $4 FROM payments WHERE order_id = $1
+     SELECT $1, coalesce(max(attempt), 0) + 1, $2, $3, $4, $5, $6 FROM payments WHERE order_id = $1
      ON CONFLICT DO NOTHING`,
-    [payment.orderId, payment.amountMinor, payment.currency, payment.livemode],
+    [payment.orderId, payment.method, payment.status, payment.amountMinor, payment.currency, payment.livemode],
   );
 }
 

@@ -5,11 +5,12 @@ import { Clock } from '../../common/time/clock.js';
 import { inTransaction } from '../../infrastructure/database/in-transaction.js';
 import { StripeRefusedError } from '../../infrastructure/stripe/stripe.errors.js';
 import { StripeGateway } from '../../infrastructure/stripe/stripe-gateway.js';
-import { OrdersService } from '../orders/orders.service.js';
+import { type Order, OrdersService } from '../orders/orders.service.js';
 import { NEVER_LIVE, type PaymentStatus, UNFINISHED } from './domain/payment-status.js';
+import { DuePaymentsService } from './due-payments.service.js';
 import { Payment } from './payment.entity.js';
 import { PaymentSessionsService } from './payment-sessions.service.js';
-import { OrderNotPayableError } from './payments.errors.js';
+import { OrderNotPayableError, PaymentDueAtHandOverError } from './payments.errors.js';
 import { findLivePayment, insertNextPayment } from './payments.queries.js';
 import { RefundsService } from './refunds.service.js';
 import { SettlementService } from './settlement.service.js';
@@ -23,13 +24,14 @@ export class PaymentsService {
     private readonly sessions: PaymentSessionsService,
     private readonly settlement: SettlementService,
     private readonly refunds: RefundsService,
+    private readonly duePayments: DuePaymentsService,
     private readonly stripe: StripeGateway,
     private readonly clock: Clock,
   ) {}
 
   /**
    * The payment an order can be paid by, with its page; repeats answer the same one until it is over.
-   * Throws OrderNotPayableError, StripeUnavailableError.
+   * Throws OrderNotPayableError, PaymentDueAtHandOverError, StripeUnavailableError.
    */
   async startPayment(orderId: string): Promise<Payment> {
     let payment = await this.liveOrNewPayment(orderId);
@@ -70,8 +72,12 @@ export class PaymentsService {
     return live ? 'completed' : 'expired';
   }
 
-  /** Asks in the caller's transaction for everything an order's payments received to go back; nothing received, nothing asked. */
+  /**
+   * Asks in the caller's transaction for everything an order's payments received to go back; nothing received, nothing asked.
+   * What was due is due no more. Throws RefundByHandError for money that did not come by Stripe.
+   */
   async requestFullRefund(manager: EntityManager, orderId: string, reason: string, requestedBy: string): Promise<void> {
+    await this.duePayments.withdraw(manager, orderId);
     const received = await manager.find(Payment, { where: { orderId, receivedMinor: MoreThan(0) }, order: { attempt: 'ASC' } });
     for (const { id: paymentId } of received) {
       await this.refunds.requestRest(manager, { paymentId, reason, requestedBy });
@@ -102,15 +108,24 @@ export class PaymentsService {
   private liveOrNewPayment(orderId: string): Promise<Payment> {
     return inTransaction(this.dataSource, async (manager) => {
       const order = await this.orders.getOrder(orderId, manager);
+      const live = await findLivePayment(manager, orderId);
+      if (live?.status === 'due') {
+        throw new PaymentDueAtHandOverError(live.method, live.amountMinor);
+      }
       if (order.status !== 'pending_payment') {
         throw new OrderNotPayableError(order.status);
       }
-      const { grandTotalMinor: amountMinor, currency } = order;
-      if (!(await findLivePayment(manager, orderId))) {
-        await insertNextPayment(manager, { orderId, amountMinor, currency, livemode: this.stripe.livemode });
+      if (!live) {
+        await this.insertStripePayment(manager, order);
       }
       return manager.findOneByOrFail(Payment, { orderId, status: Not(In(NEVER_LIVE)) });
     });
+  }
+
+  private async insertStripePayment(manager: EntityManager, order: Order): Promise<void> {
+    const { id: orderId, grandTotalMinor: amountMinor, currency } = order;
+    const { livemode } = this.stripe;
+    await insertNextPayment(manager, { orderId, method: 'stripe', status: 'created', amountMinor, currency, livemode });
   }
 
   private listPayments(orderId: string, statuses?: readonly PaymentStatus[]): Promise<Payment[]> {

@@ -11,7 +11,7 @@ import type { StripeRefund } from '../../infrastructure/stripe/stripe-objects.js
 import { isRefundAhead, statusAfterRefunds } from './domain/payment-status.js';
 import { REFUND_MAIL_TOPIC } from './jobs/send-refund-mail.job.js';
 import { Payment } from './payment.entity.js';
-import { RefundExceedsPaymentError, RefundNotFoundError } from './payments.errors.js';
+import { RefundByHandError, RefundExceedsPaymentError, RefundNotFoundError } from './payments.errors.js';
 import { getPayment, lockPayment } from './payments.queries.js';
 import { Refund } from './refund.entity.js';
 
@@ -35,9 +35,13 @@ export class RefundsService {
     private readonly stripe: StripeGateway,
   ) {}
 
-  /** Asks for a refund in the caller's transaction; a job makes it. Throws RefundExceedsPaymentError. */
+  /** Asks for a refund in the caller's transaction; a job makes it. Throws RefundExceedsPaymentError, RefundByHandError. */
   async request(manager: EntityManager, { paymentId, amountMinor, reason, requestedBy }: RefundRequest): Promise<void> {
-    const refundableMinor = await this.refundableMinor(manager, await lockPayment(manager, paymentId));
+    const payment = await lockPayment(manager, paymentId);
+    if (payment.method !== 'stripe') {
+      throw new RefundByHandError(payment.method);
+    }
+    const refundableMinor = await this.refundableMinor(manager, payment);
     if (amountMinor > refundableMinor) {
       throw new RefundExceedsPaymentError(refundableMinor);
     }

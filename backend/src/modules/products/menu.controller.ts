@@ -11,7 +11,7 @@ import { MenuService } from './menu.service.js';
 
 @ApiTags('menu')
 @ApiResponse({ status: 304, description: 'What If-None-Match names is still the answer' })
-@Access('public')
+@Access('public', 'menu:read')
 @UseInterceptors(EtagInterceptor)
 @Controller()
 export class MenuController {

@@ -64,6 +64,10 @@ export class ShopSettings implements OpeningRules {
   @Column({ name: 'delivery_minutes', type: 'integer', default: 45 })
   deliveryMinutes: number;
 
+  /** Whether orders may be paid in cash when they are handed over. */
+  @Column({ name: 'cash_enabled', type: 'boolean', default: false })
+  cashEnabled: boolean;
+
   /** Paid orders go to the kitchen without anybody's word. */
   @Column({ name: 'auto_accept', type: 'boolean', default: false })
   autoAccept: boolean;

@@ -5,7 +5,7 @@ import { ShopResponse } from './dto/shop.response.js';
 import { ShopService } from './shop.service.js';
 
 @ApiTags('shop')
-@Access('public')
+@Access('public', 'menu:read')
 @Controller('shop')
 export class ShopController {
   constructor(private readonly shop: ShopService) {}

@@ -55,15 +55,18 @@ export type ChangeMeApiResponse = /** status 200  */ UserResponse;
 export type ChangeMeApiArg = {
   changeProfileDto: ChangeProfileDto;
 };
-export type RegisterApiResponse = /** status 201  */ SignedInResponse;
+export type RegisterApiResponse =
+  /** status 201 Too many requests; wait for Retry-After seconds */ SignedInResponse;
 export type RegisterApiArg = {
   registerDto: RegisterDto;
 };
-export type LoginApiResponse = /** status 200  */ SignedInResponse;
+export type LoginApiResponse =
+  /** status 200 Too many requests; wait for Retry-After seconds */ SignedInResponse;
 export type LoginApiArg = {
   loginDto: LoginDto;
 };
-export type RefreshApiResponse = /** status 200  */ SignedInResponse;
+export type RefreshApiResponse =
+  /** status 200 Too many requests; wait for Retry-After seconds */ SignedInResponse;
 export type RefreshApiArg = {
   refreshTokenDto: RefreshTokenDto;
 };

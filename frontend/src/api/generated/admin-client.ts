@@ -83,6 +83,22 @@ const injectedRtkApi = api.injectEndpoints({
         body: queryArg.replyToReviewDto,
       }),
     }),
+    listApiKeys: build.query<ListApiKeysApiResponse, ListApiKeysApiArg>({
+      query: () => ({ url: `/api/v1/me/api-keys` }),
+    }),
+    createApiKey: build.mutation<CreateApiKeyApiResponse, CreateApiKeyApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/me/api-keys`,
+        method: "POST",
+        body: queryArg.createApiKeyDto,
+      }),
+    }),
+    revokeApiKey: build.mutation<RevokeApiKeyApiResponse, RevokeApiKeyApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/me/api-keys/${queryArg.apiKeyId}`,
+        method: "DELETE",
+      }),
+    }),
   }),
   overrideExisting: false,
 });
@@ -138,6 +154,16 @@ export type ReplyToReviewApiResponse =
 export type ReplyToReviewApiArg = {
   reviewId: string;
   replyToReviewDto: ReplyToReviewDto;
+};
+export type ListApiKeysApiResponse = /** status 200  */ ApiKeyResponse[];
+export type ListApiKeysApiArg = void;
+export type CreateApiKeyApiResponse = /** status 201  */ CreatedApiKeyResponse;
+export type CreateApiKeyApiArg = {
+  createApiKeyDto: CreateApiKeyDto;
+};
+export type RevokeApiKeyApiResponse = unknown;
+export type RevokeApiKeyApiArg = {
+  apiKeyId: string;
 };
 export type ProductStatus = "draft" | "active" | "archived";
 export type ProductStatusResponse = {
@@ -244,6 +270,8 @@ export type ShopSettingsResponse = {
   pickupMinutes: number;
   /** From acceptance until it is at the door. */
   deliveryMinutes: number;
+  /** Whether orders may be paid in cash when they are handed over. */
+  cashEnabled: boolean;
   /** Tax contained in the delivery fee, in basis points. */
   deliveryTaxRateBps: number;
   /** Paid orders go to the kitchen without anybody's word. */
@@ -279,6 +307,8 @@ export type ChangeShopDto = {
   pickupMinutes?: number | null;
   /** From acceptance until it is at the door. */
   deliveryMinutes?: number | null;
+  /** Orders may be paid in cash when they are handed over. */
+  cashEnabled?: boolean | null;
   /** Paid orders go to the kitchen without anybody's word. */
   autoAccept?: boolean | null;
   /** Then an order nobody accepted is rejected. */
@@ -316,4 +346,48 @@ export type ReplyToReviewDto = {
   /** The version that was read; another one is refused. */
   version: number;
   reply: string;
+};
+export type ApiKeyChannel = "till" | "kiosk" | "partner";
+export type Scope =
+  "menu:read" | "orders:read" | "orders:write" | "kitchen:write";
+export type ApiKeyResponse = {
+  apiKeyId: string;
+  name: string;
+  channel: ApiKeyChannel;
+  scopes: Scope[];
+  /** How the key begins. */
+  keyPrefix: string;
+  requestsPerMinute: number;
+  createdAt: string;
+  expiresAt: string | null;
+  revokedAt: string | null;
+  /** To the minute. */
+  lastUsedAt: string | null;
+};
+export type CreatedApiKeyResponse = {
+  apiKeyId: string;
+  name: string;
+  channel: ApiKeyChannel;
+  scopes: Scope[];
+  /** How the key begins. */
+  keyPrefix: string;
+  requestsPerMinute: number;
+  createdAt: string;
+  expiresAt: string | null;
+  revokedAt: string | null;
+  /** To the minute. */
+  lastUsedAt: string | null;
+  /** Send it as `Authorization: Bearer …`. Told here and never again. */
+  apiKey: string;
+};
+export type CreateApiKeyDto = {
+  /** What the shop calls it. */
+  name: string;
+  /** What kind of program it is for; its orders say so. */
+  channel: "till" | "kiosk" | "partner";
+  /** What it may do. */
+  scopes: ("menu:read" | "orders:read" | "orders:write" | "kitchen:write")[];
+  requestsPerMinute?: number | null;
+  /** It is worth nothing from then on; without it, until it is revoked. */
+  expiresAt?: string | null;
 };

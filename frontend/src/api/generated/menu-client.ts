@@ -26,9 +26,11 @@ const injectedRtkApi = api.injectEndpoints({
   overrideExisting: false,
 });
 export { injectedRtkApi as menuClient };
-export type GetMenuApiResponse = /** status 200  */ MenuResponse;
+export type GetMenuApiResponse =
+  /** status 200 Too many requests; wait for Retry-After seconds */ MenuResponse;
 export type GetMenuApiArg = void;
-export type ListProductsApiResponse = /** status 200  */ ProductListResponse;
+export type ListProductsApiResponse =
+  /** status 200 Too many requests; wait for Retry-After seconds */ ProductListResponse;
 export type ListProductsApiArg = {
   /** Slug of a category; what lies below it belongs to it. */
   category?: string | null;
@@ -42,11 +44,13 @@ export type ListProductsApiArg = {
   /** `nextCursor` of the page before, with the same sort. */
   cursor?: string | null;
 };
-export type GetProductApiResponse = /** status 200  */ ProductPageResponse;
+export type GetProductApiResponse =
+  /** status 200 Too many requests; wait for Retry-After seconds */ ProductPageResponse;
 export type GetProductApiArg = {
   slug: string;
 };
-export type GetShopApiResponse = /** status 200  */ ShopResponse;
+export type GetShopApiResponse =
+  /** status 200 Too many requests; wait for Retry-After seconds */ ShopResponse;
 export type GetShopApiArg = void;
 export type ProductKind = "pizza" | "simple" | "combo";
 export type Allergen =
@@ -249,6 +253,8 @@ export type ShopResponse = {
   pickupMinutes: number;
   /** From acceptance until it is at the door. */
   deliveryMinutes: number;
+  /** Whether orders may be paid in cash when they are handed over. */
+  cashEnabled: boolean;
   /** Of every amount the shop names. */
   currency: string;
   /** Of the goods paid in money, in percent, two decimals at most. */

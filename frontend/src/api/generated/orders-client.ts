@@ -8,6 +8,17 @@ const injectedRtkApi = api.injectEndpoints({
         body: queryArg.quoteDto,
       }),
     }),
+    listOrders: build.query<ListOrdersApiResponse, ListOrdersApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/orders`,
+        params: {
+          limit: queryArg.limit,
+          cursor: queryArg.cursor,
+          status: queryArg.status,
+          updatedSince: queryArg.updatedSince,
+        },
+      }),
+    }),
     placeOrder: build.mutation<PlaceOrderApiResponse, PlaceOrderApiArg>({
       query: (queryArg) => ({
         url: `/api/v1/orders`,
@@ -15,15 +26,6 @@ const injectedRtkApi = api.injectEndpoints({
         body: queryArg.placeOrderDto,
         headers: {
           "Idempotency-Key": queryArg["Idempotency-Key"],
-        },
-      }),
-    }),
-    listOrders: build.query<ListOrdersApiResponse, ListOrdersApiArg>({
-      query: (queryArg) => ({
-        url: `/api/v1/orders`,
-        params: {
-          limit: queryArg.limit,
-          cursor: queryArg.cursor,
         },
       }),
     }),
@@ -58,37 +60,72 @@ const injectedRtkApi = api.injectEndpoints({
   overrideExisting: false,
 });
 export { injectedRtkApi as ordersClient };
-export type CreateQuoteApiResponse = /** status 200  */ QuoteResponse;
+export type CreateQuoteApiResponse =
+  /** status 200 Too many requests; wait for Retry-After seconds */ QuoteResponse;
 export type CreateQuoteApiArg = {
   quoteDto: QuoteDto;
 };
-export type PlaceOrderApiResponse = /** status 201  */ PlacedOrderResponse;
+export type ListOrdersApiResponse =
+  /** status 200 Too many requests; wait for Retry-After seconds */ OrderListResponse;
+export type ListOrdersApiArg = {
+  limit?: number | null;
+  /** `nextCursor` of the page before; the filters stay the same. */
+  cursor?: string | null;
+  /** Only orders that stand there. */
+  status?:
+    | (
+        | "pending_payment"
+        | "paid"
+        | "accepted"
+        | "preparing"
+        | "ready"
+        | "out_for_delivery"
+        | "completed"
+        | "cancelled"
+        | "expired"
+        | null
+      )
+    | (
+        | "pending_payment"
+        | "paid"
+        | "accepted"
+        | "preparing"
+        | "ready"
+        | "out_for_delivery"
+        | "completed"
+        | "cancelled"
+        | "expired"
+        | null
+      );
+  /** Only orders that changed then or later: the `syncedUntil` of an earlier answer. */
+  updatedSince?: string | null;
+};
+export type PlaceOrderApiResponse =
+  /** status 201 Too many requests; wait for Retry-After seconds */ PlacedOrderResponse;
 export type PlaceOrderApiArg = {
   /** New for each request that is meant, the same for its repeats: for 24 hours they get the first answer. */
   "Idempotency-Key": string;
   placeOrderDto: PlaceOrderDto;
 };
-export type ListOrdersApiResponse = /** status 200  */ OrderListResponse;
-export type ListOrdersApiArg = {
-  limit?: number | null;
-  /** `nextCursor` of the page before. */
-  cursor?: string | null;
-};
-export type GetOrderApiResponse = /** status 200  */ OrderResponse;
+export type GetOrderApiResponse =
+  /** status 200 Too many requests; wait for Retry-After seconds */ OrderResponse;
 export type GetOrderApiArg = {
   orderId: string;
 };
-export type StartPaymentApiResponse = /** status 200  */ PaymentResponse;
+export type StartPaymentApiResponse =
+  /** status 200 Too many requests; wait for Retry-After seconds */ PaymentResponse;
 export type StartPaymentApiArg = {
   orderId: string;
   /** Not needed: repeats answer the same open payment. */
   "Idempotency-Key"?: string;
 };
-export type SyncPaymentApiResponse = /** status 200  */ PaymentSyncResponse;
+export type SyncPaymentApiResponse =
+  /** status 200 Too many requests; wait for Retry-After seconds */ PaymentSyncResponse;
 export type SyncPaymentApiArg = {
   orderId: string;
 };
-export type CancelOrderApiResponse = /** status 200  */ OrderResponse;
+export type CancelOrderApiResponse =
+  /** status 200 Too many requests; wait for Retry-After seconds */ OrderResponse;
 export type CancelOrderApiArg = {
   orderId: string;
   /** New for each request that is meant, the same for its repeats: for 24 hours they get the first answer. */
@@ -176,6 +213,8 @@ export type OrderStatus =
   | "cancelled"
   | "expired";
 export type Fulfilment = "delivery" | "pickup";
+export type OrderChannel = "web" | "till" | "kiosk" | "partner";
+export type PaymentMethod = "stripe" | "cash" | "external";
 export type OrderLineResponse = {
   orderLineId: string;
   productId: string;
@@ -208,12 +247,12 @@ export type OrderTransitionResponse = {
   fromStatus: OrderStatus | null;
   toStatus: OrderStatus;
   at: string;
-  /** A role, guest or system. */
+  /** A role, guest, api_key or system. */
   actorType: string;
   /** The words of whoever moved it; where that is the system, a code: accept_timeout. */
   reason: string | null;
 };
-export type PlacedOrderResponse = {
+export type OrderResponse = {
   orderId: string;
   /** Short, of the day; given at acceptance. */
   orderNumber: string | null;
@@ -221,6 +260,10 @@ export type PlacedOrderResponse = {
   /** Rises with every step. */
   version: number;
   fulfilment: Fulfilment;
+  channel: OrderChannel;
+  paymentMethod: PaymentMethod;
+  /** Cash that courier or counter still have to collect; else 0. */
+  collectMinor: number;
   currency: string;
   lines: OrderLineResponse[];
   itemsTotalMinor: number;
@@ -235,6 +278,48 @@ export type PlacedOrderResponse = {
   payableUntil: string | null;
   promisedAt: string | null;
   createdAt: string;
+  updatedAt: string;
+  contact: OrderContactResponse;
+  address: OrderAddressResponse | null;
+  note: string | null;
+  transitions: OrderTransitionResponse[];
+  /** Whether the customer may still cancel it. */
+  cancellable: boolean;
+};
+export type OrderListResponse = {
+  items: OrderResponse[];
+  /** Send it as `cursor` for the next page; null on the last. */
+  nextCursor: string | null;
+  /** To an API key: send it as `updatedSince` of the next round, and no change is missed; some come again, with the same `version`. */
+  syncedUntil: string | null;
+};
+export type PlacedOrderResponse = {
+  orderId: string;
+  /** Short, of the day; given at acceptance. */
+  orderNumber: string | null;
+  status: OrderStatus;
+  /** Rises with every step. */
+  version: number;
+  fulfilment: Fulfilment;
+  channel: OrderChannel;
+  paymentMethod: PaymentMethod;
+  /** Cash that courier or counter still have to collect; else 0. */
+  collectMinor: number;
+  currency: string;
+  lines: OrderLineResponse[];
+  itemsTotalMinor: number;
+  deliveryFeeMinor: number;
+  discountMinor: number;
+  cashbackSpentMinor: number;
+  cashbackEarnedMinor: number;
+  /** Contained in the total. */
+  taxMinor: number;
+  grandTotalMinor: number;
+  /** While the payment is awaited. */
+  payableUntil: string | null;
+  promisedAt: string | null;
+  createdAt: string;
+  updatedAt: string;
   contact: OrderContactResponse;
   address: OrderAddressResponse | null;
   note: string | null;
@@ -265,45 +350,15 @@ export type PlaceOrderDto = {
   useCashback?: boolean | null;
   /** From the quote that was shown. */
   quoteHash: string;
+  /** stripe (the default): by card, before it is made. cash: when it is handed over, where the shop takes cash. external: on a till's own terminal; with an API key only. */
+  paymentMethod?:
+    | ("stripe" | "cash" | "external" | null)
+    | ("stripe" | "cash" | "external" | null);
   contact: OrderContactDto;
   /** Required for a delivery. */
   address?: OrderAddressDto | null;
   /** A wish for the kitchen or the courier. */
   note?: string | null;
-};
-export type OrderResponse = {
-  orderId: string;
-  /** Short, of the day; given at acceptance. */
-  orderNumber: string | null;
-  status: OrderStatus;
-  /** Rises with every step. */
-  version: number;
-  fulfilment: Fulfilment;
-  currency: string;
-  lines: OrderLineResponse[];
-  itemsTotalMinor: number;
-  deliveryFeeMinor: number;
-  discountMinor: number;
-  cashbackSpentMinor: number;
-  cashbackEarnedMinor: number;
-  /** Contained in the total. */
-  taxMinor: number;
-  grandTotalMinor: number;
-  /** While the payment is awaited. */
-  payableUntil: string | null;
-  promisedAt: string | null;
-  createdAt: string;
-  contact: OrderContactResponse;
-  address: OrderAddressResponse | null;
-  note: string | null;
-  transitions: OrderTransitionResponse[];
-  /** Whether the customer may still cancel it. */
-  cancellable: boolean;
-};
-export type OrderListResponse = {
-  items: OrderResponse[];
-  /** Send it as `cursor` for the next page; null on the last. */
-  nextCursor: string | null;
 };
 export type PaymentResponse = {
   paymentId: string;

@@ -66,9 +66,11 @@ const injectedRtkApi = api.injectEndpoints({
   overrideExisting: false,
 });
 export { injectedRtkApi as staffClient };
-export type ListKitchenOrdersApiResponse = /** status 200  */ TicketResponse[];
+export type ListKitchenOrdersApiResponse =
+  /** status 200 Too many requests; wait for Retry-After seconds */ TicketResponse[];
 export type ListKitchenOrdersApiArg = void;
-export type AcceptOrderApiResponse = /** status 200  */ TicketResponse;
+export type AcceptOrderApiResponse =
+  /** status 200 Too many requests; wait for Retry-After seconds */ TicketResponse;
 export type AcceptOrderApiArg = {
   orderId: string;
 };
@@ -79,25 +81,31 @@ export type RejectOrderApiArg = {
   "Idempotency-Key"?: string;
   rejectOrderDto: RejectOrderDto;
 };
-export type StartOrderApiResponse = /** status 200  */ TicketResponse;
+export type StartOrderApiResponse =
+  /** status 200 Too many requests; wait for Retry-After seconds */ TicketResponse;
 export type StartOrderApiArg = {
   orderId: string;
 };
-export type ReadyOrderApiResponse = /** status 200  */ TicketResponse;
+export type ReadyOrderApiResponse =
+  /** status 200 Too many requests; wait for Retry-After seconds */ TicketResponse;
 export type ReadyOrderApiArg = {
   orderId: string;
 };
-export type HandOverOrderApiResponse = /** status 200  */ TicketResponse;
+export type HandOverOrderApiResponse =
+  /** status 200 Too many requests; wait for Retry-After seconds */ TicketResponse;
 export type HandOverOrderApiArg = {
   orderId: string;
 };
-export type ListCourierOrdersApiResponse = /** status 200  */ TicketResponse[];
+export type ListCourierOrdersApiResponse =
+  /** status 200 Too many requests; wait for Retry-After seconds */ TicketResponse[];
 export type ListCourierOrdersApiArg = void;
-export type DepartOrderApiResponse = /** status 200  */ TicketResponse;
+export type DepartOrderApiResponse =
+  /** status 200 Too many requests; wait for Retry-After seconds */ TicketResponse;
 export type DepartOrderApiArg = {
   orderId: string;
 };
-export type DeliverOrderApiResponse = /** status 200  */ TicketResponse;
+export type DeliverOrderApiResponse =
+  /** status 200 Too many requests; wait for Retry-After seconds */ TicketResponse;
 export type DeliverOrderApiArg = {
   orderId: string;
 };
@@ -121,6 +129,7 @@ export type TicketLineResponse = {
   removedIngredients: string[];
   qty: number;
 };
+export type PaymentMethod = "stripe" | "cash" | "external";
 export type TicketContactResponse = {
   name: string;
   phone: string;
@@ -138,6 +147,10 @@ export type TicketResponse = {
   version: number;
   fulfilment: Fulfilment;
   lines: TicketLineResponse[];
+  paymentMethod: PaymentMethod;
+  /** Cash to be collected at hand-over; else 0. */
+  collectMinor: number;
+  currency: string;
   note: string | null;
   createdAt: string;
   promisedAt: string | null;

@@ -15,6 +15,7 @@ const pages = [
   { post: 'manager', path: '/staff/stop-list', label: 'nav.stopList' },
   { post: 'manager', path: '/staff/reviews', label: 'nav.reviews' },
   { post: 'manager', path: '/staff/shop', label: 'nav.shop' },
+  { post: 'manager', path: '/staff/api-keys', label: 'nav.apiKeys' },
 ] as const;
 
 /** Behind the counter: the whole width for the work, and only the pages of one's own posts. */

@@ -24,6 +24,7 @@ export interface OrderAttempt {
 export interface CheckoutState {
   fulfilment: 'delivery' | 'pickup';
   draft: CheckoutDraft;
+  paymentMethod: 'stripe' | 'cash';
   usesCashback: boolean;
   attempt: OrderAttempt | null;
 }
@@ -32,7 +33,7 @@ const emptyDraft: CheckoutDraft = { name: '', phone: '', email: '', street: '', 
 
 export const checkoutSlice = createSlice({
   name: 'checkout',
-  initialState: (): CheckoutState => ({ fulfilment: 'delivery', draft: emptyDraft, usesCashback: false, attempt: null }),
+  initialState: (): CheckoutState => ({ fulfilment: 'delivery', draft: emptyDraft, paymentMethod: 'stripe', usesCashback: false, attempt: null }),
   reducers: {
     fulfilmentChosen(state, action: PayloadAction<CheckoutState['fulfilment']>) {
       state.fulfilment = action.payload;
@@ -45,6 +46,9 @@ export const checkoutSlice = createSlice({
       for (const [field, value] of Object.entries(action.payload)) {
         state.draft[field as DraftField] ||= value;
       }
+    },
+    paymentMethodChosen(state, action: PayloadAction<CheckoutState['paymentMethod']>) {
+      state.paymentMethod = action.payload;
     },
     cashbackUseChosen(state, action: PayloadAction<boolean>) {
       state.usesCashback = action.payload;
@@ -65,10 +69,11 @@ export const checkoutSlice = createSlice({
     selectFulfilment: (state) => state.fulfilment,
     selectDraft: (state) => state.draft,
     selectPostcode: (state) => state.draft.postcode,
+    selectPaymentMethod: (state) => state.paymentMethod,
     selectUsesCashback: (state) => state.usesCashback,
     selectAttempt: (state) => state.attempt,
   },
 });
 
-export const { fulfilmentChosen, draftFieldTyped, draftPrefilled, cashbackUseChosen, orderAttempted } = checkoutSlice.actions;
-export const { selectFulfilment, selectDraft, selectPostcode, selectUsesCashback, selectAttempt } = checkoutSlice.selectors;
+export const { fulfilmentChosen, draftFieldTyped, draftPrefilled, paymentMethodChosen, cashbackUseChosen, orderAttempted } = checkoutSlice.actions;
+export const { selectFulfilment, selectDraft, selectPostcode, selectPaymentMethod, selectUsesCashback, selectAttempt } = checkoutSlice.selectors;

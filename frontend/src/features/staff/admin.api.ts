@@ -1,6 +1,6 @@
 import { adminClient } from '@/api/generated/admin-client';
 
-export type { ModeratedReviewResponse as ModeratedReview, ReviewStatus, ShopSettingsResponse as ShopSettings, StopListEntryResponse as StopListEntry, WeeklyOpeningDto as WeeklyOpening } from '@/api/generated/admin-client';
+export type { ApiKeyResponse as ApiKey, CreatedApiKeyResponse as CreatedApiKey, ModeratedReviewResponse as ModeratedReview, ReviewStatus, ShopSettingsResponse as ShopSettings, StopListEntryResponse as StopListEntry, WeeklyOpeningDto as WeeklyOpening } from '@/api/generated/admin-client';
 
 export const adminApi = adminClient.enhanceEndpoints({
   endpoints: {
@@ -9,6 +9,9 @@ export const adminApi = adminClient.enhanceEndpoints({
     changeShop: { invalidatesTags: ['ShopSettings', 'Shop', 'Quote'] },
     listStopList: { providesTags: ['StopList'] },
     addStopListEntry: { invalidatesTags: ['StopList', 'Menu', 'Quote'] },
+    listApiKeys: { providesTags: ['ApiKeys'] },
+    createApiKey: { invalidatesTags: ['ApiKeys'] },
+    revokeApiKey: { invalidatesTags: ['ApiKeys'] },
     removeStopListEntry: { invalidatesTags: ['StopList', 'Menu', 'Quote'] },
     listReviews: { providesTags: ['Review'] },
     publishReview: { invalidatesTags: ['Review', 'Menu'] },
@@ -27,4 +30,7 @@ export const {
   usePublishReviewMutation,
   useRejectReviewMutation,
   useReplyToReviewMutation,
+  useListApiKeysQuery,
+  useCreateApiKeyMutation,
+  useRevokeApiKeyMutation,
 } = adminApi;

@@ -74,6 +74,7 @@ export function buildShop(overrides: Partial<Shop> = {}): Shop {
     minimumOrderMinor: 1200,
     servedPostcodes: ['10435'],
     pickupMinutes: 20,
+    cashEnabled: false,
     deliveryMinutes: 40,
     ...overrides,
   };

@@ -40,6 +40,9 @@ export function buildOrder(overrides: Partial<Order> = {}): Order {
     status: 'pending_payment',
     version: 1,
     fulfilment: 'delivery',
+    channel: 'web',
+    paymentMethod: 'stripe',
+    collectMinor: 0,
     currency: 'eur',
     lines: [
       {
@@ -68,6 +71,7 @@ export function buildOrder(overrides: Partial<Order> = {}): Order {
     payableUntil: '2030-01-01T12:00:00Z',
     promisedAt: null,
     createdAt: '2026-11-23T10:00:00Z',
+    updatedAt: '2026-11-23T10:00:00Z',
     contact: { name: 'Ada', phone: '+49 30 1234', email: 'ada@example.com' },
     address: { street: 'Oderberger 7', details: null, postcode: '10435', city: 'Berlin' },
     note: null,

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { FULFILMENTS, type Fulfilment } from '../../orders/domain/fulfilment.js';
 import { ORDER_STATUSES, type OrderStatus } from '../../orders/domain/order-state.js';
+import { PAYMENT_METHODS, type PaymentMethod } from '../../orders/domain/payment-method.js';
 import { OrderAddressResponse } from '../../orders/dto/order-address.response.js';
 import type { OrderResponse } from '../../orders/dto/order.response.js';
 import { TicketContactResponse } from './ticket-contact.response.js';
@@ -14,6 +15,9 @@ export class TicketResponse {
   @ApiProperty({ example: 2 }) version: number;
   @ApiProperty({ enum: FULFILMENTS, enumName: 'Fulfilment' }) fulfilment: Fulfilment;
   @ApiProperty({ type: [TicketLineResponse] }) lines: TicketLineResponse[];
+  @ApiProperty({ enum: PAYMENT_METHODS, enumName: 'PaymentMethod' }) paymentMethod: PaymentMethod;
+  @ApiProperty({ description: 'Cash to be collected at hand-over; else 0.', example: 0 }) collectMinor: number;
+  @ApiProperty({ example: 'eur' }) currency: string;
   @ApiProperty({ type: String, nullable: true }) note: string | null;
   @ApiProperty({ format: 'date-time' }) createdAt: Date;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) promisedAt: Date | null;
@@ -23,12 +27,16 @@ export class TicketResponse {
 
   static of(order: OrderResponse): TicketResponse {
     const { orderId, orderNumber, status, version, fulfilment, note, createdAt, promisedAt, contact, address } = order;
+    const { paymentMethod, collectMinor, currency } = order;
     return {
       orderId,
       orderNumber,
       status,
       version,
       fulfilment,
+      paymentMethod,
+      collectMinor,
+      currency,
       note,
       createdAt,
       promisedAt,

@@ -8,7 +8,7 @@ export class OrderTransitionResponse {
   @ApiProperty({ enum: ORDER_STATUSES, enumName: 'OrderStatus', nullable: true }) fromStatus: OrderStatus | null;
   @ApiProperty({ enum: ORDER_STATUSES, enumName: 'OrderStatus' }) toStatus: OrderStatus;
   @ApiProperty({ format: 'date-time' }) at: Date;
-  @ApiProperty({ description: 'A role, guest or system.', example: 'kitchen' }) actorType: string;
+  @ApiProperty({ description: 'A role, guest, api_key or system.', example: 'kitchen' }) actorType: string;
   @ApiProperty({
     type: String,
     nullable: true,

@@ -1,6 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { CANCELLABLE_STATUSES, ORDER_STATUSES, type OrderStatus } from '../domain/order-state.js';
 import { FULFILMENTS, type Fulfilment } from '../domain/fulfilment.js';
+import { ORDER_CHANNELS, type OrderChannel } from '../domain/order-channel.js';
+import { PAYMENT_METHODS, type PaymentMethod } from '../domain/payment-method.js';
 import type { OrderLine } from '../order-line.entity.js';
 import type { OrderTransition } from '../order-transition.entity.js';
 import type { Order } from '../order.entity.js';
@@ -17,6 +19,9 @@ export class OrderResponse {
   @ApiProperty({ enum: ORDER_STATUSES, enumName: 'OrderStatus' }) status: OrderStatus;
   @ApiProperty({ description: 'Rises with every step.', example: 1 }) version: number;
   @ApiProperty({ enum: FULFILMENTS, enumName: 'Fulfilment' }) fulfilment: Fulfilment;
+  @ApiProperty({ enum: ORDER_CHANNELS, enumName: 'OrderChannel' }) channel: OrderChannel;
+  @ApiProperty({ enum: PAYMENT_METHODS, enumName: 'PaymentMethod' }) paymentMethod: PaymentMethod;
+  @ApiProperty({ description: 'Cash that courier or counter still have to collect; else 0.', example: 0 }) collectMinor: number;
   @ApiProperty({ example: 'eur' }) currency: string;
   @ApiProperty({ type: [OrderLineResponse] }) lines: OrderLineResponse[];
   @ApiProperty({ example: 1980 }) itemsTotalMinor: number;
@@ -30,6 +35,7 @@ export class OrderResponse {
   payableUntil: Date | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) promisedAt: Date | null;
   @ApiProperty({ format: 'date-time' }) createdAt: Date;
+  @ApiProperty({ format: 'date-time' }) updatedAt: Date;
   @ApiProperty({ type: OrderContactResponse }) contact: OrderContactResponse;
   @ApiProperty({ type: OrderAddressResponse, nullable: true }) address: OrderAddressResponse | null;
   @ApiProperty({ type: String, nullable: true }) note: string | null;
@@ -43,6 +49,9 @@ export class OrderResponse {
       status: order.status,
       version: order.version,
       fulfilment: order.fulfilment,
+      channel: order.channel,
+      paymentMethod: order.paymentMethod,
+      collectMinor: collectMinor(order),
       currency: order.currency,
       lines: lines.map((line) => OrderLineResponse.of(line)),
       itemsTotalMinor: order.itemsTotalMinor,
@@ -55,6 +64,7 @@ export class OrderResponse {
       payableUntil: order.status === 'pending_payment' ? order.payableUntil : null,
       promisedAt: order.promisedAt,
       createdAt: order.createdAt,
+      updatedAt: order.updatedAt,
       contact: { name: order.contactName, phone: order.contactPhone, email: order.contactEmail },
       address: order.address,
       note: order.note,
@@ -62,4 +72,8 @@ export class OrderResponse {
       cancellable: CANCELLABLE_STATUSES.includes(order.status),
     };
   }
+}
+
+function collectMinor({ paymentMethod, paidAt, status, grandTotalMinor }: Order): number {
+  return paymentMethod === 'cash' && paidAt === null && status !== 'cancelled' ? grandTotalMinor : 0;
 }

@@ -1,4 +1,5 @@
-import { ObjectField, TextField } from '../../../common/validation/fields.js';
+import { ChoiceField, ObjectField, TextField } from '../../../common/validation/fields.js';
+import { PAYMENT_METHODS, type PaymentMethod } from '../domain/payment-method.js';
 import { OrderAddressDto } from './order-address.dto.js';
 import { OrderContactDto } from './order-contact.dto.js';
 import { QuoteDto } from './quote.dto.js';
@@ -7,6 +8,15 @@ import { QuoteDto } from './quote.dto.js';
 export class PlaceOrderDto extends QuoteDto {
   @TextField({ max: 100, description: 'From the quote that was shown.' })
   quoteHash: string;
+
+  @ChoiceField(PAYMENT_METHODS, {
+    optional: true,
+    description:
+      'stripe (the default): by card, before it is made. cash: when it is handed over, where the shop takes cash. ' +
+      "external: on a till's own terminal; with an API key only.",
+    example: 'stripe',
+  })
+  paymentMethod?: PaymentMethod;
 
   @ObjectField(() => OrderContactDto)
   contact: OrderContactDto;

@@ -1,6 +1,5 @@
 import type { CheckoutSession } from '../../../infrastructure/stripe/stripe-objects.js';
 
-export type PaymentMethod = 'stripe' | 'cash' | 'external';
 export type PaymentStatus =
   | 'created'
   | 'open'

@@ -86,6 +86,9 @@ export class ChangeShopDto {
   })
   deliveryMinutes?: number;
 
+  @BooleanField({ optional: true, description: 'Orders may be paid in cash when they are handed over.' })
+  cashEnabled?: boolean;
+
   @BooleanField({ optional: true, description: "Paid orders go to the kitchen without anybody's word." })
   autoAccept?: boolean;
 

@@ -40,12 +40,15 @@ export class ShopProfileResponse {
 
   @ApiProperty({ type: 'integer', description: 'From acceptance until it is at the door.', example: 40 })
   deliveryMinutes: number;
+
+  @ApiProperty({ description: 'Whether orders may be paid in cash when they are handed over.', example: false })
+  cashEnabled: boolean;
 }
 
 /** The part of `settings` that everybody may know. */
 export function shopProfile(settings: ShopSettings): ShopProfileResponse {
   const { name, address, phone, timeZone, weeklyHours, hourExceptions, pausedUntil } = settings;
-  const { deliveryFeeMinor, minimumOrderMinor, servedPostcodes, pickupMinutes, deliveryMinutes } = settings;
+  const { deliveryFeeMinor, minimumOrderMinor, servedPostcodes, pickupMinutes, deliveryMinutes, cashEnabled } = settings;
   return {
     name,
     address,
@@ -59,5 +62,6 @@ export function shopProfile(settings: ShopSettings): ShopProfileResponse {
     servedPostcodes,
     pickupMinutes,
     deliveryMinutes,
+    cashEnabled,
   };
 }

@@ -9,18 +9,21 @@ import { useGoneLines } from '../lib/use-gone-lines';
 import { usePrefilledDraft } from '../lib/use-prefilled-draft';
 import type { usePlaceOrder } from '../lib/use-place-order';
 import { useQuote } from '../lib/use-quote';
+import { useTakesCash } from '../lib/use-takes-cash';
 import { AddressSection } from './address-section';
 import { CheckoutObstacle } from './checkout-obstacle';
 import { CheckoutSummary } from './checkout-summary';
 import { ContactSection } from './contact-section';
 import { FulfilmentSection } from './fulfilment-section';
 import { GoneLinesNotice } from './gone-lines-notice';
+import { PaymentSection } from './payment-section';
 import { PriceChangedDialog } from './price-changed-dialog';
 
 /** One page: how, where, who, and the sum. The quote that was on screen when the button was pressed is the one ordered. */
 export function CheckoutForm({ order }: { order: ReturnType<typeof usePlaceOrder> }) {
   usePrefilledDraft();
   const fulfilment = useSelector(selectFulfilment);
+  const takesCash = useTakesCash();
   const { quote, latestQuote, error: quoteError, isFetching, refetch } = useQuote();
   const gone = useGoneLines(quoteError, order.error);
   const [change, setChange] = useState<{ before: Quote; after: Quote }>();
@@ -38,6 +41,7 @@ export function CheckoutForm({ order }: { order: ReturnType<typeof usePlaceOrder
         <FulfilmentSection />
         {fulfilment === 'delivery' && <AddressSection refusedPostcode={refusedPostcodeOf(obstacle)} />}
         <ContactSection />
+        {takesCash && <PaymentSection />}
       </div>
       <div className="grid gap-4 lg:sticky lg:top-24">
         {gone.length > 0 && <GoneLinesNotice gone={gone} />}

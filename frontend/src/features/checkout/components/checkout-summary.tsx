@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button';
 import { Skeleton } from '@/components/ui/skeleton';
 import { formatMoney } from '@/lib/money';
 import type { Quote } from '../checkout.api';
-import { selectFulfilment } from '../checkout.slice';
+import { selectFulfilment, selectPaymentMethod } from '../checkout.slice';
 import { CashbackSection } from './cashback-section';
 import { QuoteSummary } from './quote-summary';
 
@@ -21,6 +21,7 @@ export function CheckoutSummary({ quote, isStale, isPending }: CheckoutSummaryPr
   const { t, i18n } = useTranslation('checkout');
   const isLoggedIn = useSelector(selectIsLoggedIn);
   const fulfilment = useSelector(selectFulfilment);
+  const isCash = useSelector(selectPaymentMethod) === 'cash';
   return (
     <section aria-labelledby="summary-heading" aria-busy={isStale} className="drop-shadow-[0_6px_16px_rgb(39_21_13/0.14)]">
       <div className="slip rounded-t-xl px-5 pt-5">
@@ -34,9 +35,9 @@ export function CheckoutSummary({ quote, isStale, isPending }: CheckoutSummaryPr
           <SummarySkeleton />
         )}
         <Button type="submit" className="mt-5 min-h-14 w-full text-lg" disabled={!quote} isPending={isPending || (isStale && quote !== undefined)} data-testid="place-order">
-          {quote && quote.grandTotalMinor > 0 ? t('pay', { amount: formatMoney(quote.grandTotalMinor, quote.currency, i18n.language) }) : t('placeFree')}
+          {quote && quote.grandTotalMinor > 0 ? t(isCash ? 'payment.order' : 'pay', { amount: formatMoney(quote.grandTotalMinor, quote.currency, i18n.language) }) : t('placeFree')}
         </Button>
-        <p className="mt-3 text-center text-sm text-muted">{t('secure')}</p>
+        <p className="mt-3 text-center text-sm text-muted">{isCash ? t(`payment.later.${fulfilment}`) : t('secure')}</p>
       </div>
     </section>
   );

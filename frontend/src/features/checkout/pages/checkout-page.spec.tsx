@@ -13,6 +13,7 @@ const margherita = { lineKey: 'm-30', variantId: 'm-30', productSlug: 'margherit
 const cart = { currency: 'eur', lines: [margherita] };
 const checkout: CheckoutState = {
   fulfilment: 'delivery',
+  paymentMethod: 'stripe',
   usesCashback: false,
   attempt: null,
   draft: { name: 'Ada', phone: '+49 30 1234', email: 'ada@example.com', street: 'Oderberger 7', details: '', postcode: '10435', city: 'Berlin', note: '' },
@@ -178,5 +179,33 @@ describe('the checkout', () => {
     await whenQuoted();
     await pressPay();
     await waitFor(() => expect(screen.getByTestId('field-contact.phone')).toBeInvalid());
+  });
+
+  it('should offer cash only where the shop takes it, and forget an earlier choice of it', async () => {
+    serveQuotes(buildQuote());
+    const tries = serveOrders(placed());
+    renderApp('/checkout', { cart, checkout: { ...checkout, paymentMethod: 'cash' } });
+    await whenQuoted();
+    await waitFor(() => expect(screen.queryByTestId('payment')).toBeNull());
+    await pressPay();
+    await screen.findByTestId('order');
+    expect(tries[0]?.body.paymentMethod).toBe('stripe');
+  });
+
+  it('should order with cash and say what is to be paid when it comes', async () => {
+    const due = buildOrder({ status: 'paid', paymentMethod: 'cash', collectMinor: 1580, payableUntil: null });
+    api.use(
+      http.get(at('/shop'), () => HttpResponse.json(buildShop({ cashEnabled: true }))),
+      http.get(at('/orders/:orderId'), () => HttpResponse.json(due)),
+    );
+    serveQuotes(buildQuote());
+    const tries = serveOrders(HttpResponse.json({ ...due, orderToken: 'secret' }, { status: 201 }));
+    renderApp('/checkout', { cart, checkout });
+    await whenQuoted();
+    await userEvent.click(await screen.findByTestId('payment-cash'));
+    await pressPay();
+    expect(await screen.findByTestId('order-collect-amount')).toHaveAttribute('data-amount-minor', '1580');
+    expect(screen.queryByTestId('pay-order')).toBeNull();
+    expect(tries[0]?.body.paymentMethod).toBe('cash');
   });
 });

@@ -32,7 +32,7 @@ function CancelQuestion({ order, onClose }: { order: Order; onClose: () => void 
   };
   return (
     <Dialog title={t('cancel.title')} closeLabel={t('cancel.keep')} onClose={onClose} testId="cancel-dialog">
-      <p>{order.status === 'pending_payment' ? t('cancel.textUnpaid') : t('cancel.text')}</p>
+      <p>{order.status === 'pending_payment' || order.paymentMethod !== 'stripe' ? t('cancel.textUnpaid') : t('cancel.text')}</p>
       {error && <Notice tone="problem" role="alert" title={messageFor(error)} className="mt-4" testId="cancel-error" />}
       <div className="mt-5 flex flex-wrap gap-3">
         <Button look="danger" isPending={isLoading} onClick={() => void confirm()} data-testid="cancel-confirm">{t('cancel.confirm')}</Button>

@@ -18,18 +18,24 @@ const icons: Record<StageName, IconName> = {
 /** The road of an order: across on wide screens, down on phones, with the hour each stage was reached. */
 export function StageList({ order }: { order: Order }) {
   const { t } = useTranslation('orders');
+  const stageLabel = (name: StageName): string => {
+    if (name === 'paid' && order.paymentMethod !== 'stripe') {
+      return t('placed');
+    }
+    return name === 'completed' && order.fulfilment === 'pickup' ? t('pickedUp') : t(`stages.${name}`);
+  };
   return (
     <section aria-labelledby="stages-heading">
       <h2 id="stages-heading" className="sr-only">{t('stagesTitle')}</h2>
       <ol className="grid gap-y-1 sm:auto-cols-fr sm:grid-flow-col">
-        {stagesOf(order).map((stage) => <StageItem key={stage.name} stage={stage} isPickup={order.fulfilment === 'pickup'} />)}
+        {stagesOf(order).map((stage) => <StageItem key={stage.name} stage={stage} label={stageLabel(stage.name)} />)}
       </ol>
     </section>
   );
 }
 
-function StageItem({ stage: { name, state, reachedAt }, isPickup }: { stage: Stage; isPickup: boolean }) {
-  const { t, i18n } = useTranslation('orders');
+function StageItem({ stage: { name, state, reachedAt }, label }: { stage: Stage; label: string }) {
+  const { i18n } = useTranslation();
   const { data: shop } = useGetShopQuery();
   return (
     <li
@@ -58,7 +64,7 @@ function StageItem({ stage: { name, state, reachedAt }, isPickup }: { stage: Sta
         <Icon name={icons[name]} />
       </span>
       <span className="flex flex-1 items-baseline justify-between gap-3 sm:flex-col sm:items-center sm:gap-0">
-        <span className={state === 'current' ? 'font-bold' : 'font-medium'}>{name === 'completed' && isPickup ? t('pickedUp') : t(`stages.${name}`)}</span>
+        <span className={state === 'current' ? 'font-bold' : 'font-medium'}>{label}</span>
         {reachedAt && (
           <time dateTime={reachedAt} className="text-sm text-muted tabular-nums">
             {formatMoment(reachedAt, shop?.timeZone ?? 'UTC', i18n.language)}

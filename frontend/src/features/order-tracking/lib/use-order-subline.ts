@@ -37,4 +37,5 @@ export function useOrderSubline(): (order: Order) => string {
   }
 }
 
-const wasPaid = (order: Order): boolean => order.transitions.some((transition) => transition.toStatus === 'paid');
+/** By card: what is paid at hand-over was not paid before. */
+const wasPaid = (order: Order): boolean => order.paymentMethod === 'stripe' && order.transitions.some((transition) => transition.toStatus === 'paid');

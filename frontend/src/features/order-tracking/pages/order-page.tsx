@@ -10,6 +10,7 @@ import { buttonClass } from '@/components/ui/button-class';
 import { ErrorState } from '@/components/ui/error-state';
 import { CancelOrder } from '../components/cancel-order';
 import { CancelReason } from '../components/cancel-reason';
+import { CollectNotice } from '../components/collect-notice';
 import { OrderAgain } from '../components/order-again';
 import { OrderCashback } from '../components/order-cashback';
 import { OrderHero } from '../components/order-hero';
@@ -51,6 +52,7 @@ function OrderView({ order, isLive }: { order: Order; isLive: boolean }) {
       <OrderHero order={order} isLive={isLive} />
       <div className="grid gap-7 px-4 pt-7 sm:px-0">
         {order.status === 'pending_payment' && <PayOrder order={order} paymentReturn={paymentReturn} />}
+        {order.collectMinor > 0 && isUnderWay(order.status) && <CollectNotice order={order} />}
         {(isUnderWay(order.status) || order.status === 'completed') && <StageList order={order} />}
         {order.status === 'cancelled' && <CancelReason order={order} />}
         <OrderCashback order={order} />

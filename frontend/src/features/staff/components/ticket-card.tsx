@@ -4,6 +4,7 @@ import { classNames } from '@/components/ui/class-names';
 import { Icon } from '@/components/ui/icon';
 import { useGetShopQuery } from '@/features/shop/shop.api';
 import { formatMoment } from '@/lib/moments';
+import { formatMoney } from '@/lib/money';
 import type { Ticket } from '../staff.api';
 import { useNow } from '../lib/use-now';
 
@@ -44,6 +45,12 @@ export function TicketCard({ ticket, children }: TicketCardProps) {
         <p className="mt-2 rounded-xl bg-honey-soft px-3 py-2 font-semibold text-honey">
           <span className="sr-only">{t('ticket.wish')}: </span>
           {ticket.note}
+        </p>
+      )}
+      {ticket.collectMinor > 0 && (
+        <p className="mt-2 flex items-center gap-2 rounded-xl bg-ink px-3 py-2 text-lg font-bold text-canvas" data-testid="ticket-collect" data-amount-minor={ticket.collectMinor}>
+          <Icon name="coin" className="size-5 shrink-0" />
+          {t('ticket.collect', { amount: formatMoney(ticket.collectMinor, ticket.currency, i18n.language) })}
         </p>
       )}
       <div className="mt-4 flex flex-wrap gap-2">{children}</div>

@@ -5,6 +5,7 @@ import { ErrorState } from '@/components/ui/error-state';
 import { PageHeading } from '@/components/ui/page-heading';
 import { Skeleton } from '@/components/ui/skeleton';
 import { useGetShopSettingsQuery } from '../admin.api';
+import { CashSwitch } from '../components/cash-switch';
 import { DeliveryTermsForm } from '../components/delivery-terms-form';
 import { OpeningHoursForm } from '../components/opening-hours-form';
 import { PauseSwitch } from '../components/pause-switch';
@@ -21,6 +22,7 @@ export function ShopSettingsPage() {
       {settings && (
         <>
           <PauseSwitch settings={settings} />
+          <CashSwitch settings={settings} />
           {/* A new version means new values in the fields, also when somebody else wrote them. */}
           <DeliveryTermsForm key={`terms-${settings.version}`} settings={settings} />
           <OpeningHoursForm key={`hours-${settings.version}`} settings={settings} />
