@@ -93,7 +93,7 @@ function checkSpace(folder) {
 }
 
 async function runNpm(name, folder) {
-  const logFile = path.join(clone, `npm-${name}.log`);
+  const logFile = path.join(clone, `npm-${name.replaceAll('/', '-')}.log`);
   const log = openSync(logFile, 'w');
   // What a user's npm may be set to otherwise: all kinds of packages, and PostgreSQL's postinstall.
   const args = ['ci', '--include=dev', '--include=optional', '--ignore-scripts=false', '--no-audit', '--no-fund'];

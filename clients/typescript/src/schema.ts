@@ -318,6 +318,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/courier/orders/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells that an order has changed, as server-sent events */
+        get: operations["watchCourier"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/kitchen/orders": {
         parameters: {
             query?: never;
@@ -3807,6 +3824,76 @@ export interface operations {
             };
         };
     };
+    watchCourier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An event `changed`, now and after each change; read the board anew. */
+            200: {
+                headers: {
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not logged in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this account */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait for Retry-After seconds */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the shop */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The shop cannot answer right now; try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listKitchenOrders: {
         parameters: {
             query?: never;
@@ -4203,7 +4290,10 @@ export interface operations {
     rejectOrder: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description New for each request that is meant, the same for its repeats: for 24 hours they get the first answer. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 orderId: string;
             };
@@ -4276,9 +4366,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Some of what was sent cannot be accepted; see errors */
+            /** @description IDEMPOTENCY_KEY_REUSED: it was used for another request. */
             422: {
                 headers: {
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4434,7 +4527,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description An event `changed` after each change; read the board anew. */
+            /** @description An event `changed`, now and after each change; read the board anew. */
             200: {
                 headers: {
                     "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
@@ -4850,6 +4943,13 @@ export interface operations {
                     "application/json": components["schemas"]["CashbackResponse"];
                 };
             };
+            /** @description What If-None-Match names is still the answer */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Not logged in, or the access token has expired */
             401: {
                 headers: {
@@ -5063,7 +5163,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description New for each order; the same for a repeat. */
+                /** @description New for each request that is meant, the same for its repeats: for 24 hours they get the first answer. */
                 "Idempotency-Key": string;
             };
             path?: never;
@@ -5126,7 +5226,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description IDEMPOTENCY_KEY_MISSING: send one. IDEMPOTENCY_KEY_REUSED: for another order. */
+            /** @description IDEMPOTENCY_KEY_MISSING: send one. IDEMPOTENCY_KEY_REUSED: it was used for another request. */
             422: {
                 headers: {
                     "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
@@ -5138,7 +5238,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests; wait for Retry-After seconds */
+            /** @description More than 30 requests in a minute; wait for Retry-After seconds */
             429: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -5174,9 +5274,7 @@ export interface operations {
     getOrder: {
         parameters: {
             query?: never;
-            header: {
-                "x-order-token": string;
-            };
+            header?: never;
             path: {
                 orderId: string;
             };
@@ -5195,6 +5293,16 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["OrderResponse"];
                 };
+            };
+            /** @description What If-None-Match names is still the answer */
+            304: {
+                headers: {
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Not logged in, or the access token has expired */
             401: {
@@ -5271,8 +5379,9 @@ export interface operations {
     cancelOrder: {
         parameters: {
             query?: never;
-            header: {
-                "x-order-token": string;
+            header?: {
+                /** @description New for each request that is meant, the same for its repeats: for 24 hours they get the first answer. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 orderId: string;
@@ -5323,7 +5432,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description ORDER_MOVE_NOT_ALLOWED: too late, or paid meanwhile; `status` in details */
+            /** @description ORDER_MOVE_NOT_ALLOWED: too late; `status` in details. ORDER_PAID_MEANWHILE: the payment has just arrived; cancel again to have it sent back */
             409: {
                 headers: {
                     "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
@@ -5335,9 +5444,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Some of what was sent cannot be accepted; see errors */
+            /** @description IDEMPOTENCY_KEY_REUSED: it was used for another request. */
             422: {
                 headers: {
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5473,8 +5585,9 @@ export interface operations {
     startPayment: {
         parameters: {
             query?: never;
-            header: {
-                "Idempotency-Key": string;
+            header?: {
+                /** @description Not needed: repeats answer the same open payment. */
+                "Idempotency-Key"?: string;
                 /** @description Opens a guest's order */
                 "X-Order-Token"?: string;
             };
@@ -5545,7 +5658,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests; wait for Retry-After seconds */
+            /** @description More than 30 requests in a minute; wait for Retry-After seconds */
             429: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -5640,7 +5753,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests; wait for Retry-After seconds */
+            /** @description More than 60 requests in a minute; wait for Retry-After seconds */
             429: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -6204,7 +6317,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests; wait for Retry-After seconds */
+            /** @description More than 120 requests in a minute; wait for Retry-After seconds */
             429: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
