@@ -85,7 +85,7 @@ function decodeCursor(cursor: string): Cursor {
   const [position = '', orderId, synced = ''] = Buffer.from(cursor, 'base64url').toString().split(' ');
   const syncedUntil = new Date(synced);
   if (!POSITION_PATTERN.test(position) || !isUUID(orderId) || Number.isNaN(syncedUntil.getTime())) {
-    throw new ValidationFailedError([{ field: 'cursor', code: 'invalid', message: 'Send the nextCursor of the page before.' }]);
+    throw new ValidationFailedError([{ field: 'cursor', code: 'INVALID', message: 'Send the nextCursor of the page before.' }]);
   }
   return { position, orderId: orderId as string, syncedUntil };
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { afterCommit } from '../../infrastructure/database/in-transaction.js';
 import { StripeGateway } from '../../infrastructure/stripe/stripe-gateway.js';
 import type { Order } from '../orders/orders.service.js';
 import { Payment } from './payment.entity.js';
@@ -34,7 +35,7 @@ export class DuePaymentsService {
     if (affected !== 1) {
       return false;
     }
-    this.metrics.moneyMoved(currency, 'received', grandTotalMinor);
+    afterCommit(manager, () => this.metrics.moneyMoved(currency, 'received', grandTotalMinor));
     return true;
   }
 
