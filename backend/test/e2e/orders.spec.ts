@@ -3,8 +3,6 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import request from 'supertest';
 import { DataSource } from 'typeorm';
 import { inTransaction } from '../../src/infrastructure/database/in-transaction.js';
-import { AccrualsService } from '../../src/modules/cashback/accruals.service.js';
-import { CashbackService } from '../../src/modules/cashback/cashback.service.js';
 import type { PlacedOrderResponse } from '../../src/modules/orders/dto/placed-order.response.js';
 import type { QuoteResponse } from '../../src/modules/orders/dto/quote.response.js';
 import { OrderTokens } from '../../src/modules/orders/order-tokens.js';
