@@ -22,6 +22,7 @@ const programs = {
   test: 'test.ts',
   check: 'check.ts',
   generate: 'generate.ts',
+  bench: '../bench/main.ts',
 };
 
 class Failure extends Error {}

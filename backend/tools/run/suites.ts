@@ -6,12 +6,10 @@ import { provideChromium } from './chromium.ts';
 import { backendFolder, frontendFolder } from './data-folder.ts';
 import { describeFailure } from './failures.ts';
 import { readJson } from './json-file.ts';
+import { passedOnEnvironment } from './passed-on-environment.ts';
 import { type Counts, countJest, countPlaywright, type JestReport, judge, type PlaywrightReport } from './results.ts';
 import { step } from './steps.ts';
 import { startTestShop } from './test-shop.ts';
-
-/** What of the user's environment tests may depend on: a DATABASE_URL, say, must not reach them. */
-const PASSED_ON = /^(PATH|HOME|USER|LANG|LC_\w+|TERM|TMPDIR|CI|FORCE_COLOR|NO_COLOR|XDG_CACHE_HOME|\w+_proxy|\w+_PROXY)$/;
 
 /** Aborted when the run is to end early: the runner at work is asked to end, and nothing more is run. */
 export const interruption = new AbortController();
@@ -42,7 +40,7 @@ export const suites: Record<'backend' | 'frontend' | 'e2e', Suite> = {
  */
 async function runBrowserSuite(): Promise<Counts> {
   const chromium = await step('a Chromium', provideChromium);
-  const shop = await step('a shop to test', () => startTestShop(environment()));
+  const shop = await step('a shop to test', () => startTestShop(passedOnEnvironment()));
   try {
     const counts = await withReport((report) => {
       const variables = {
@@ -57,7 +55,7 @@ async function runBrowserSuite(): Promise<Counts> {
       );
     });
     if (counts.failed > 0) {
-      await cp(shop.logs, SHOP_LOGS, { recursive: true });
+      await cp(shop.folder.logs, SHOP_LOGS, { recursive: true });
       console.log(`The shop's logs: ${SHOP_LOGS}`);
     }
     return counts;
@@ -73,7 +71,7 @@ async function runSuite(
   variables: Record<string, string>,
   count: () => Counts,
 ): Promise<Counts> {
-  const env = { ...environment(), ...variables };
+  const env = { ...passedOnEnvironment(), ...variables };
   const result = await execa(program, args, {
     cwd,
     env,
@@ -102,12 +100,6 @@ export async function runSafely(suite: Suite): Promise<Counts> {
     console.error(`\n${describeFailure(failure)}`);
     return { passed: 0, failed: 1, skipped: 0 };
   }
-}
-
-function environment(): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(process.env).filter((entry): entry is [string, string] => PASSED_ON.test(entry[0]) && entry[1] !== undefined),
-  );
 }
 
 function binary(name: string): string {

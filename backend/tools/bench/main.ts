@@ -1,0 +1,41 @@
+/** `make bench`: measures the shop against what the machine can do. Its exit code says whether it ran, not how fast. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { onEndAsked } from '../run/end-signals.ts';
+import { describeFailure } from '../run/failures.ts';
+import { step } from '../run/steps.ts';
+import { BenchProcesses } from './bench-processes.ts';
+import { type BenchShop, startBenchShop } from './bench-shop.ts';
+import { measureReads } from './reads.ts';
+import { renderSections, type Section } from './results-table.ts';
+
+const rounds = Number(process.env.ROUNDS || 5);
+const folder = await mkdtemp(path.join(tmpdir(), 'forno-bench-'));
+const processes = new BenchProcesses(folder);
+let shop: BenchShop | undefined;
+let ending: Promise<void> | undefined;
+
+/** Stops everything that was started and forgets its data. */
+function end(): Promise<void> {
+  ending ??= (async () => {
+    await processes.stopAll();
+    await shop?.stop();
+    await rm(folder, { recursive: true, force: true });
+  })();
+  return ending;
+}
+
+onEndAsked(() => void end().then(() => process.exit(130)));
+
+try {
+  const started = await step('a shop to measure', () => startBenchShop(processes));
+  shop = started;
+  const sections: Section[] = [await step('reading the menu', () => measureReads(started, processes, rounds))];
+  console.log(`\n${renderSections(sections)}`);
+} catch (failure) {
+  console.error(`\n${describeFailure(failure)}`);
+  process.exitCode = 1;
+} finally {
+  await end();
+}
