@@ -64,7 +64,11 @@ export async function startApi(
 ): Promise<BenchApi> {
   const [port, metricsPort] = [await freePort(), await freePort()];
   const all = { ...shop.run.environment.variables, ...variables, API_PORT: String(port), API_METRICS_PORT: String(metricsPort) };
-  const run = { ...shop.run, folder: new DataFolder({ FORNO_DATA_DIR: processes.folder }), environment: { ...shop.run.environment, variables: all } };
+  const run = {
+    ...shop.run,
+    folder: new DataFolder({ FORNO_DATA_DIR: processes.folder }),
+    environment: { ...shop.run.environment, variables: all },
+  };
   return { url: apiUrl(run), pid: await processes.start({ ...api(run), name }) };
 }
 

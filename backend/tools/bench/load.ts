@@ -23,7 +23,10 @@ const result = await autocannon({
 redis?.disconnect();
 
 const failed = result.non2xx + result.errors + result.timeouts;
-if (failed > 0) throw new Error(`${failed} of ${result.requests.total} requests to ${plan.url} failed: ${JSON.stringify(result.statusCodeStats)}`);
+if (failed > 0)
+  throw new Error(
+    `${failed} of ${result.requests.total} requests to ${plan.url} failed: ${JSON.stringify(result.statusCodeStats)}`,
+  );
 const seconds = (result.finish.getTime() - result.start.getTime()) / 1000;
 const seen: LoadResult = {
   requests: result['2xx'],

@@ -7,6 +7,7 @@ import { describeFailure } from '../run/failures.ts';
 import { step } from '../run/steps.ts';
 import { BenchProcesses } from './bench-processes.ts';
 import { type BenchShop, startBenchShop } from './bench-shop.ts';
+import { measureOrders } from './orders.ts';
 import { measureReads } from './reads.ts';
 import { renderSections, type Section } from './results-table.ts';
 
@@ -31,7 +32,10 @@ onEndAsked(() => void end().then(() => process.exit(130)));
 try {
   const started = await step('a shop to measure', () => startBenchShop(processes));
   shop = started;
-  const sections: Section[] = [await step('reading the menu', () => measureReads(started, processes, rounds))];
+  const sections: Section[] = [
+    await step('ordering', () => measureOrders(started, processes, rounds)),
+    await step('reading the menu', () => measureReads(started, processes, rounds)),
+  ];
   console.log(`\n${renderSections(sections)}`);
 } catch (failure) {
   console.error(`\n${describeFailure(failure)}`);

@@ -5,22 +5,37 @@ import type { LoadPlan, LoadResult } from './load-plan.ts';
 import { cpuMs, familyCpuMs } from './process-usage.ts';
 import { median } from './rounds.ts';
 
-/** One load and what it cost. */
-export interface Sample extends LoadResult {
-  /** CPU milliseconds a request in the process that was asked. */
+/** What a unit of work cost: one request, one checkout. */
+export interface Cost {
+  perSecond: number;
+  /** CPU milliseconds in the shop's own processes. */
   processCpuMs: number;
-  /** The same in PostgreSQL, all its processes together. */
+  /** CPU milliseconds in PostgreSQL, all its processes together. */
   databaseCpuMs: number;
 }
 
+/** One load and what each of its requests cost. */
+export type Sample = LoadResult & Cost;
+
 /** Sends the load and reads how much CPU time the process `pid` and the shop's PostgreSQL used meanwhile. */
 export async function measure(shop: BenchShop, pid: number, plan: LoadPlan): Promise<Sample> {
-  const [processBefore, databaseBefore] = [cpuMs(pid), familyCpuMs(shop.postgresPid)];
-  const result = await runProgram<LoadResult>('load', plan);
+  let result: LoadResult | undefined;
+  const cost = await measureWork(shop, [pid], async () => {
+    result = await runProgram<LoadResult>('load', plan);
+    return result.requests;
+  });
+  return { ...cost, ...(result as LoadResult) };
+}
+
+/** Does the work and shares what the processes and PostgreSQL used meanwhile among the units that it says it came to. */
+export async function measureWork(shop: BenchShop, pids: number[], work: () => Promise<number>): Promise<Cost> {
+  const own = (): number => pids.reduce((sum, pid) => sum + cpuMs(pid), 0);
+  const [startedAt, processBefore, databaseBefore] = [performance.now(), own(), familyCpuMs(shop.postgresPid)];
+  const units = await work();
   return {
-    ...result,
-    processCpuMs: (cpuMs(pid) - processBefore) / result.requests,
-    databaseCpuMs: (familyCpuMs(shop.postgresPid) - databaseBefore) / result.requests,
+    perSecond: (units * 1000) / (performance.now() - startedAt),
+    processCpuMs: (own() - processBefore) / units,
+    databaseCpuMs: (familyCpuMs(shop.postgresPid) - databaseBefore) / units,
   };
 }
 
@@ -31,15 +46,8 @@ export async function runProgram<Result>(name: string, plan: object): Promise<Re
   return JSON.parse(stdout) as Result;
 }
 
-/** The medians of several samples' figures. */
-export function summary(samples: Sample[]): Sample {
-  const of = (name: keyof Sample): number => median(samples.map((sample) => sample[name]));
-  return {
-    requests: of('requests'),
-    perSecond: of('perSecond'),
-    p50Ms: of('p50Ms'),
-    p99Ms: of('p99Ms'),
-    processCpuMs: of('processCpuMs'),
-    databaseCpuMs: of('databaseCpuMs'),
-  };
+/** The medians of several samples' costs. */
+export function summary(samples: readonly Cost[]): Cost {
+  const of = (name: keyof Cost): number => median(samples.map((sample) => sample[name]));
+  return { perSecond: of('perSecond'), processCpuMs: of('processCpuMs'), databaseCpuMs: of('databaseCpuMs') };
 }

@@ -4,7 +4,7 @@ import type { BenchProcesses } from './bench-processes.ts';
 import type { BenchShop } from './bench-shop.ts';
 import type { LoadPlan } from './load-plan.ts';
 import { measure, type Sample, summary } from './measure.ts';
-import { milliseconds, perSecond, digits } from './numbers.ts';
+import { cpuFigure, digits, milliseconds, perSecond } from './numbers.ts';
 import { recordAnswer } from './record-answer.ts';
 import { atLeast, atMost, type Row, type Section } from './results-table.ts';
 import { inRounds, medianRatio } from './rounds.ts';
@@ -59,7 +59,10 @@ function rowsOf(name: ReadName, samples: Record<string, Sample[]>): Row[] {
   return ['hit', 'miss'].flatMap((kind) => {
     const own = samples[`${name} ${kind}`] as Sample[];
     const [ownMedian, bareMedian] = [summary(own), summary(bare)];
-    const ratio = medianRatio(own.map((sample) => sample.perSecond), bare.map((sample) => sample.perSecond));
+    const ratio = medianRatio(
+      own.map((sample) => sample.perSecond),
+      bare.map((sample) => sample.perSecond),
+    );
     const cpu = ownMedian.processCpuMs + ownMedian.databaseCpuMs;
     const isListHit = name === 'list' && kind === 'hit';
     return [
@@ -72,7 +75,7 @@ function rowsOf(name: ReadName, samples: Record<string, Sample[]>): Row[] {
       },
       {
         what: `${name}, ${kind}: CPU`,
-        figure: `${milliseconds(ownMedian.processCpuMs)} + ${milliseconds(ownMedian.databaseCpuMs)}`,
+        figure: cpuFigure(ownMedian),
         reference: `${milliseconds(bareMedian.processCpuMs)} bare`,
         ratio: digits(cpu / bareMedian.processCpuMs),
         ...(isListHit && { target: atMost(0.4, cpu, ' ms') }),

@@ -35,7 +35,8 @@ export function renderSections(sections: Section[]): string {
   const widths = heading.map((name, column) =>
     Math.max(name.length, ...lines.flat().map((line) => (line[column] as string).length)),
   );
-  const render = (line: string[]): string => `  ${line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd();
+  const render = (line: string[]): string =>
+    `  ${line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd();
   return sections
     .map(({ title, notes = [] }, index) =>
       [title, render(heading), ...(lines[index] ?? []).map(render), ...notes.map((note) => `  (${note})`)].join('\n'),

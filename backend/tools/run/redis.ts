@@ -1,13 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { Redis } from 'ioredis';
+import type { Program } from './debian-program.ts';
 import type { KeptProcess, ProcessKeeper } from './process-keeper.ts';
-import type { RedisProgram } from './redis-program.ts';
 import { waitUntil } from './wait-until.ts';
 
 const START_TIMEOUT_SECONDS = 20;
 
 export interface RedisOptions {
-  program: RedisProgram;
+  program: Program;
   folder: string;
   port: number;
   logFile: string;
