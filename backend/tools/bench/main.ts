@@ -7,9 +7,20 @@ import { describeFailure } from '../run/failures.ts';
 import { step } from '../run/steps.ts';
 import { BenchProcesses } from './bench-processes.ts';
 import { type BenchShop, startBenchShop } from './bench-shop.ts';
+import { measureGrowth } from './growth.ts';
+import { describeMachine } from './machine.ts';
 import { measureOrders } from './orders.ts';
 import { measureReads } from './reads.ts';
 import { renderSections, type Section } from './results-table.ts';
+import { measureTelemetry } from './telemetry.ts';
+
+/** What is measured, one after the other. */
+const SECTIONS = {
+  'reading the menu': measureReads,
+  ordering: measureOrders,
+  'being watched': measureTelemetry,
+  growing: measureGrowth,
+};
 
 const rounds = Number(process.env.ROUNDS || 5);
 const folder = await mkdtemp(path.join(tmpdir(), 'forno-bench-'));
@@ -32,11 +43,12 @@ onEndAsked(() => void end().then(() => process.exit(130)));
 try {
   const started = await step('a shop to measure', () => startBenchShop(processes));
   shop = started;
-  const sections: Section[] = [
-    await step('ordering', () => measureOrders(started, processes, rounds)),
-    await step('reading the menu', () => measureReads(started, processes, rounds)),
-  ];
-  console.log(`\n${renderSections(sections)}`);
+  const machine = await describeMachine(started, rounds);
+  const sections: Section[] = [];
+  for (const [what, measureSection] of Object.entries(SECTIONS).filter(([w])=>!process.env.ONLY||process.env.ONLY===w)) {
+    sections.push(await step(what, () => measureSection(started, processes, rounds)));
+  }
+  console.log(`\n${renderSections(sections)}\n\n${machine}`);
 } catch (failure) {
   console.error(`\n${describeFailure(failure)}`);
   process.exitCode = 1;
