@@ -35,7 +35,10 @@ export async function measureGrowth(shop: BenchShop, processes: BenchProcesses, 
   const samples = await inRounds(rounds, measurementsOf(shop, large, reads));
   const rows: Row[] = [];
   for (const read of reads) rows.push(rowOf(read, samples, await countStatements(shop, large, read)));
-  return { title: `Growing from ${before} to ${PRODUCTS.toLocaleString('en')} products: CPU for each request, without the cache`, rows };
+  return {
+    title: `Growing from ${before} to ${PRODUCTS.toLocaleString('en')} products: CPU for each request, without the cache`,
+    rows,
+  };
 }
 
 async function readsOf(small: BenchApi, large: BenchApi): Promise<Read[]> {
@@ -62,8 +65,15 @@ async function pathAfter({ url }: BenchApi, limit: number, pages: number): Promi
 }
 
 function measurementsOf(shop: BenchShop, large: BenchApi, reads: Read[]): Record<string, () => Promise<Cost>> {
-  const measured = ({ url, pid }: BenchApi, path: string) => () =>
-    measure(shop, pid, { url: url + path, connections: CONNECTIONS, until: { seconds: SECONDS }, emptiesRedis: shop.cachePort });
+  const measured =
+    ({ url, pid }: BenchApi, path: string) =>
+    () =>
+      measure(shop, pid, {
+        url: url + path,
+        connections: CONNECTIONS,
+        until: { seconds: SECONDS },
+        emptiesRedis: shop.cachePort,
+      });
   return Object.fromEntries(
     reads.flatMap((read) => [
       [`${read.what} small`, measured(shop.api, read.small)],

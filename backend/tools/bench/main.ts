@@ -45,7 +45,7 @@ try {
   shop = started;
   const machine = await describeMachine(started, rounds);
   const sections: Section[] = [];
-  for (const [what, measureSection] of Object.entries(SECTIONS).filter(([w])=>!process.env.ONLY||process.env.ONLY===w)) {
+  for (const [what, measureSection] of Object.entries(SECTIONS).filter(([w]) => !process.env.ONLY || process.env.ONLY === w)) {
     sections.push(await step(what, () => measureSection(started, processes, rounds)));
   }
   console.log(`\n${renderSections(sections)}\n\n${machine}`);

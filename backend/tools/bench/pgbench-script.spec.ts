@@ -44,7 +44,10 @@ describe('a script of recorded statements', () => {
   it('takes it from the last such statement before it is needed, as the first may have found nothing', () => {
     const look = 'SELECT id FROM payments';
     const payment = { recorded: 'payment-1', name: 'payment_id', from: { statement: /^SELECT id FROM payments/, column: 'id' } };
-    const { text } = pgbenchScript([sent(look), sent('INSERT'), sent(look), sent('UPDATE $1', 'payment-1'), sent(look)], [payment]);
+    const { text } = pgbenchScript(
+      [sent(look), sent('INSERT'), sent(look), sent('UPDATE $1', 'payment-1'), sent(look)],
+      [payment],
+    );
     expect(text.split('\n')).toEqual([`${look};`, 'INSERT;', `${look} \\gset payment_`, 'UPDATE :payment_id;', `${look};`, '']);
   });
 });

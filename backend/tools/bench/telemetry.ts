@@ -26,7 +26,9 @@ export async function measureTelemetry(shop: BenchShop, processes: BenchProcesse
   }
   const plans = await plansOf(shop);
   const measurements = Object.entries(apis).flatMap(([name, { url, pid }]) =>
-    Object.entries(plans).map(([what, plan]) => [`${what} ${name}`, () => measure(shop, pid, { ...plan, url: url + plan.url })] as const),
+    Object.entries(plans).map(
+      ([what, plan]) => [`${what} ${name}`, () => measure(shop, pid, { ...plan, url: url + plan.url })] as const,
+    ),
   );
   // Just started processes are slower than running ones.
   for (const [, warmUp] of measurements) await warmUp();
