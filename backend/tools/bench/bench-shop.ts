@@ -51,7 +51,7 @@ export async function startBenchShop(processes: BenchProcesses): Promise<BenchSh
     postgresPid: pid('PostgreSQL'),
     cachePort,
     urlOf: (database) => databaseUrl({ user: SUPERUSER, password, port: run.ports.postgres, database }),
-    stop: shop.stop,
+    stop: () => shop.stop(),
   };
 }
 

@@ -12,6 +12,7 @@ import { describeMachine } from './machine.ts';
 import { measureOrders } from './orders.ts';
 import { measureReads } from './reads.ts';
 import { renderSections, type Section } from './results-table.ts';
+import { wantedRounds } from './rounds.ts';
 import { measureTelemetry } from './telemetry.ts';
 
 /** What is measured, one after the other. */
@@ -22,7 +23,6 @@ const SECTIONS = {
   growing: measureGrowth,
 };
 
-const rounds = Number(process.env.ROUNDS || 5);
 const folder = await mkdtemp(path.join(tmpdir(), 'forno-bench-'));
 const processes = new BenchProcesses(folder);
 let shop: BenchShop | undefined;
@@ -41,11 +41,12 @@ function end(): Promise<void> {
 onEndAsked(() => void end().then(() => process.exit(130)));
 
 try {
+  const rounds = wantedRounds(process.env);
   const started = await step('a shop to measure', () => startBenchShop(processes));
   shop = started;
   const machine = await describeMachine(started, rounds);
   const sections: Section[] = [];
-  for (const [what, measureSection] of Object.entries(SECTIONS).filter(([w]) => !process.env.ONLY || process.env.ONLY === w)) {
+  for (const [what, measureSection] of Object.entries(SECTIONS)) {
     sections.push(await step(what, () => measureSection(started, processes, rounds)));
   }
   console.log(`\n${renderSections(sections)}\n\n${machine}`);

@@ -51,3 +51,12 @@ export function summary(samples: readonly Cost[]): Cost {
   const of = (name: keyof Cost): number => median(samples.map((sample) => sample[name]));
   return { perSecond: of('perSecond'), processCpuMs: of('processCpuMs'), databaseCpuMs: of('databaseCpuMs') };
 }
+
+export function rateOf({ perSecond }: Cost): number {
+  return perSecond;
+}
+
+/** Of the shop's own processes and the database together. */
+export function cpuOf({ processCpuMs, databaseCpuMs }: Cost): number {
+  return processCpuMs + databaseCpuMs;
+}

@@ -3,7 +3,7 @@ import type { BenchProcesses } from './bench-processes.ts';
 import type { BenchShop } from './bench-shop.ts';
 import type { CheckoutLoadPlan } from './checkout-load.ts';
 import { appUrlOf, cloneDatabase } from './clone-database.ts';
-import { type Cost, measure, measureWork, runProgram, summary } from './measure.ts';
+import { type Cost, cpuOf, measure, measureWork, rateOf, runProgram, summary } from './measure.ts';
 import { cpuFigure, digits, milliseconds, perSecond } from './numbers.ts';
 import { measurePgbench } from './pgbench.ts';
 import { findPgbench } from './pgbench-program.ts';
@@ -43,7 +43,7 @@ export async function measureOrders(shop: BenchShop, processes: BenchProcesses, 
       ...rowsOf('order', recorded.order, samples, { cpuMs: 5, statements: 18 }),
       ...rowsOf('checkout', recorded.checkout, samples, { statements: 30 }),
     ],
-    notes: ['The reference is pgbench, sending the statements that were recorded; it has no process of the shop.'],
+    notes: ['The reference is pgbench, sending the statements that were recorded. CPU: API (and worker) + PostgreSQL.'],
   };
 }
 
@@ -89,14 +89,14 @@ function rowsOf(
   const [own, replayed] = [samples[kind] as Cost[], samples[`${kind} replayed`]];
   const cost = summary(own);
   const reference = replayed && summary(replayed);
-  const cpu = cost.processCpuMs + cost.databaseCpuMs;
+  const cpu = cpuOf(cost);
   const byWorker = statements.filter(({ application }) => application === 'forno-worker').length;
   return [
     {
       what: kind,
       figure: perSecond(cost.perSecond),
       reference: reference ? `${perSecond(reference.perSecond)} pgbench` : 'not run: no pgbench',
-      ...(replayed && { ratio: digits(medianRatio(own.map(rate), replayed.map(rate))) }),
+      ...(replayed && { ratio: digits(medianRatio(own.map(rateOf), replayed.map(rateOf))) }),
     },
     {
       what: `${kind}: CPU`,
@@ -113,8 +113,4 @@ function rowsOf(
       target: atMost(wanted.statements, statements.length),
     },
   ];
-}
-
-function rate({ perSecond: value }: Cost): number {
-  return value;
 }

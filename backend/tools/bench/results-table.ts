@@ -5,7 +5,7 @@ export interface Row {
   /** What it is held against. */
   reference?: string;
   ratio?: string;
-  target?: Target;
+  target?: Target | undefined;
 }
 
 export interface Target {

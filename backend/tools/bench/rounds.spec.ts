@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { inRounds, median, medianRatio } from './rounds.ts';
+import { RunFailure } from '../run/failures.ts';
+import { inRounds, median, medianRatio, wantedRounds } from './rounds.ts';
 
 describe('the median', () => {
   it('is the middle one, or between the two in the middle', () => {
@@ -42,5 +43,12 @@ describe('measuring in rounds', () => {
     const samples = await inRounds(3, { a: take('a'), b: take('b') });
     expect(taken).toEqual(['a', 'b', 'b', 'a', 'a', 'b']);
     expect(samples).toEqual({ a: [1, 4, 5], b: [2, 3, 6] });
+  });
+});
+
+describe('how many rounds', () => {
+  it('is said by ROUNDS, a whole number from 1', () => {
+    expect([wantedRounds({}), wantedRounds({ ROUNDS: '' }), wantedRounds({ ROUNDS: '9' })]).toEqual([5, 5, 9]);
+    for (const ROUNDS of ['0', '-1', '1.5', 'many']) expect(() => wantedRounds({ ROUNDS })).toThrow(RunFailure);
   });
 });

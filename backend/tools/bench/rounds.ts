@@ -1,3 +1,5 @@
+import { RunFailure } from '../run/failures.ts';
+
 /** The middle of the values; of an even number of them, the mean of the two in the middle. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
@@ -32,4 +34,11 @@ export async function inRounds<Name extends string, Sample>(
 function rotated<T>(values: readonly T[], by: number): T[] {
   const start = by % values.length;
   return [...values.slice(start), ...values.slice(0, start)];
+}
+
+/** How often everything is measured; 5 unless ROUNDS says another. */
+export function wantedRounds(given: NodeJS.ProcessEnv): number {
+  const rounds = Number(given.ROUNDS || 5);
+  if (Number.isInteger(rounds) && rounds > 0) return rounds;
+  throw new RunFailure(`ROUNDS is '${given.ROUNDS}': write a whole number from 1, for example \`make bench ROUNDS=9\`.`);
 }
