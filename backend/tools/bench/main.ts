@@ -40,18 +40,18 @@ function end(): Promise<void> {
 
 onEndAsked(() => void end().then(() => process.exit(130)));
 
+const sections: Section[] = [];
 try {
   const rounds = wantedRounds(process.env);
   const started = await step('a shop to measure', () => startBenchShop(processes));
   shop = started;
   const machine = await describeMachine(started, rounds);
-  const sections: Section[] = [];
   for (const [what, measureSection] of Object.entries(SECTIONS)) {
     sections.push(await step(what, () => measureSection(started, processes, rounds)));
   }
   console.log(`\n${renderSections(sections)}\n\n${machine}`);
 } catch (failure) {
-  console.error(`\n${describeFailure(failure)}`);
+  console.error(`\n${renderSections(sections)}\n\n${describeFailure(failure)}`);
   process.exitCode = 1;
 } finally {
   await end();

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { inUnits, pgbenchScript } from './pgbench-script.ts';
 
-const ORDER = { recorded: 'order-1', name: 'order_id', from: { statement: /^INSERT INTO orders/, column: 'id' } };
+const ORDER_ID = '4fb8f4ac-8e4c-4273-bb16-e94b833ae2e4';
+const ORDER = { recorded: ORDER_ID, name: 'order_id', from: { statement: /^INSERT INTO orders/, column: 'id' } };
 const KEY = { recorded: 'key-1', name: 'key' };
 
 const sent = (sql: string, ...parameters: (string | null)[]) => ({ pid: 1, sql, parameters });
@@ -34,10 +35,17 @@ describe('a script of recorded statements', () => {
   it('takes an id from the statement that makes it', () => {
     const statements = [
       sent('INSERT INTO orders VALUES ($1) RETURNING id', 'eur'),
-      sent('INSERT INTO order_lines VALUES ($1)', 'order-1'),
+      sent('INSERT INTO order_lines VALUES ($1)', ORDER_ID),
     ];
     expect(pgbenchScript(statements, [ORDER]).text).toBe(
       'INSERT INTO orders VALUES (:s1p1) RETURNING id \\gset order_\nINSERT INTO order_lines VALUES (:order_id);\n',
+    );
+  });
+
+  it('makes an id itself where the shop did', () => {
+    const statements = [sent('INSERT INTO orders VALUES ($1) RETURNING id', ORDER_ID), sent('UPDATE $1', ORDER_ID)];
+    expect(pgbenchScript(statements, [ORDER]).text).toBe(
+      'SELECT gen_random_uuid() AS order_id \\gset\nINSERT INTO orders VALUES (:order_id) RETURNING id;\nUPDATE :order_id;\n',
     );
   });
 

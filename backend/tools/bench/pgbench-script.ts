@@ -8,7 +8,7 @@ export interface FreshValue {
   recorded: string;
   /** The variable of the script that takes its place; ends in the column's name, if it comes from one. */
   name: string;
-  /** The last statement like this before it is needed gives it; without one it is any large number. */
+  /** The last statement like this before it is needed gives it; without one it is another id if it was one, else a number. */
   from?: { statement: RegExp; column: string };
 }
 
@@ -21,6 +21,8 @@ export interface PgbenchScript {
 /** Of the numbers that stand for unique texts: as long as a key must be. */
 const [LEAST, MOST] = ['100000000000000000', '900000000000000000'];
 
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 const BEGIN = /^(START TRANSACTION|BEGIN)/;
 const END = /^(COMMIT|ROLLBACK)/;
 
@@ -30,7 +32,7 @@ const END = /^(COMMIT|ROLLBACK)/;
  */
 export function pgbenchScript(recorded: readonly Statement[], fresh: readonly FreshValue[]): PgbenchScript {
   const statements = inUnits(recorded).flat();
-  const makers = new Map(fresh.map((value) => [makerOf(value, statements), value]));
+  const makers = makersOf(fresh, statements);
   const variables: Record<string, string> = {};
   const lines = statements.map((statement, index) => {
     const sql = statement.sql.replaceAll(/\$(\d+)/g, (_, number: string) => {
@@ -45,8 +47,29 @@ export function pgbenchScript(recorded: readonly Statement[], fresh: readonly Fr
     });
     return `${sql}${ending(makers.get(statement))}`;
   });
-  const numbers = fresh.filter(({ from }) => !from).map(({ name }) => `\\set ${name} random(${LEAST}, ${MOST})`);
-  return { text: `${[...numbers, ...lines].join('\n')}\n`, variables };
+  const made = [...makers.values()];
+  const begun = beginnings(fresh.filter((value) => !made.includes(value)));
+  return { text: `${[...begun, ...lines].join('\n')}\n`, variables };
+}
+
+/** Values that the shop itself makes. pgbench knows numbers alone, so ids take a statement more than was recorded. */
+function beginnings(fresh: readonly FreshValue[]): string[] {
+  const ids = fresh.filter(({ recorded }) => UUID.test(recorded)).map(({ name }) => `gen_random_uuid() AS ${name}`);
+  const numbers = fresh.filter(({ recorded }) => !UUID.test(recorded));
+  return [
+    ...(ids.length > 0 ? [`SELECT ${ids.join(', ')} \\gset`] : []),
+    ...numbers.map(({ name }) => `\\set ${name} random(${LEAST}, ${MOST})`),
+  ];
+}
+
+/** Which statement gives which value. */
+function makersOf(fresh: readonly FreshValue[], statements: readonly Statement[]): Map<Statement, FreshValue> {
+  const makers = new Map<Statement, FreshValue>();
+  for (const value of fresh) {
+    const maker = makerOf(value, statements);
+    if (maker) makers.set(maker, value);
+  }
+  return makers;
 }
 
 /** The last statement that can give a value before one needs it. */

@@ -27,7 +27,13 @@ export async function recordOrder(shop: BenchShop, cart: Cart): Promise<Recordin
     const answer = await askApi<{ orderId: string }>(`${shop.api.url}/orders`, { body, headers: { 'idempotency-key': KEY } });
     orderId = answer.orderId;
   });
-  return { statements: fromApi(statements), fresh: [order(orderId), { recorded: KEY, name: 'idempotency_key' }] };
+  return {
+    statements: fromApi(statements),
+    fresh: [
+      { recorded: orderId, name: 'order_id' },
+      { recorded: KEY, name: 'idempotency_key' },
+    ],
+  };
 }
 
 /**
@@ -86,10 +92,6 @@ function mentions({ parameters }: SentStatement, ids: Set<string>): boolean {
   return parameters.some((value) => value !== null && ids.has(value));
 }
 
-function order(orderId: string): FreshValue {
-  return { recorded: orderId, name: 'order_id', from: { statement: /^INSERT INTO "orders"/, column: 'id' } };
-}
-
 function freshOf(
   statements: SentStatement[],
   { orderId, paymentId, ids }: { orderId: string; paymentId: string; ids: Set<string> },
@@ -99,7 +101,7 @@ function freshOf(
   const others = [...ids]
     .filter((id) => id !== orderId && id !== paymentId)
     .map((recorded, index) => ({ recorded, name: `id_${index + 1}` }));
-  return [order(orderId), payment, ...keysIn(statements), ...others];
+  return [{ recorded: orderId, name: 'order_id' }, payment, ...keysIn(statements), ...others];
 }
 
 /** The Idempotency-Key under which the order was kept. */
