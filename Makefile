@@ -1,6 +1,6 @@
 # What there is to run: `make` alone prints it. The work is done by backend/tools/run; nothing is decided here.
 .DEFAULT_GOAL := help
-.PHONY: help run dev reset test test-backend test-frontend test-consumers test-e2e test-ops check generate
+.PHONY: help run dev reset test test-backend test-frontend test-consumers test-e2e test-ops check generate bench
 
 START := @sh backend/tools/run/start.sh
 
@@ -39,3 +39,6 @@ check: ## what is not a test: types, lint, import boundaries, generated files, m
 
 generate: ## write the files that are generated from others: OpenAPI, Nginx's headers, client
 	$(START) generate
+
+bench: ## measure the shop against what the machine can do; see docs/performance.md (more rounds: make bench ROUNDS=9)
+	$(START) bench

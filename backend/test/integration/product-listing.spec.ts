@@ -32,7 +32,7 @@ describe('productListingSql', () => {
   afterAll(() => dataSource.destroy());
 
   function pageSql(listing: Partial<ProductListing>) {
-    const defaults: ProductListing = { sort: '-rating', rowLimit: ROW_LIMIT, categoryIds: null, searchText: null, cursor: null };
+    const defaults: ProductListing = { sort: '-rating', rowLimit: ROW_LIMIT, categoryIds: null, search: null, cursor: null };
     return productListingSql({ ...defaults, ...listing }, ['en', new Date()]);
   }
 
@@ -60,10 +60,7 @@ describe('productListingSql', () => {
       async (depth) => {
         const cursor = depth === 0 ? null : await cursorAt(sort, depth);
         const nodes = await explain({ sort, cursor });
-        const scans = nodes.filter((node) => node['Index Name'] === INDEXES[sort]);
-        const rowsRead = scans
-          .map((node) => (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'])
-          .reduce((sum, rows) => sum + rows, 0);
+        const rowsRead = rowsReadFrom(nodes, INDEXES[sort]);
         expect(rowsRead).toBeGreaterThanOrEqual(ROW_LIMIT);
         // One stretch for each column of the sort and one for equals, each at most a page.
         expect(rowsRead).toBeLessThanOrEqual(3 * ROW_LIMIT);
@@ -71,13 +68,49 @@ describe('productListingSql', () => {
     );
   });
 
-  it('finds names by their trigrams', async () => {
-    const nodes = await explain({ searchText: '12345' });
-    expect(nodes.map((node) => node['Index Name'])).toEqual(
-      expect.arrayContaining(['products_name_trgm_idx', 'ingredients_name_trgm_idx']),
-    );
+  describe('searching', () => {
+    const SORT = PRODUCT_SORTS[1];
+    const ingredientIds = async (code: string): Promise<string[]> =>
+      (await dataSource.query(`SELECT id FROM ingredients WHERE code = $1`, [code])).map(({ id }: { id: string }) => id);
+    const indexesOf = (nodes: PlanNode[]) => nodes.map((node) => node['Index Name']);
+
+    it('finds names by their trigrams', async () => {
+      const nodes = await explain({ sort: SORT, search: { text: '12345', ingredientIds: [] } });
+      expect(indexesOf(nodes)).toContain('products_name_trgm_idx');
+      expect(indexesOf(nodes)).not.toContain(INDEXES[SORT]);
+    });
+
+    it('reads products in order until the page is full where most have the ingredient', async () => {
+      const search = { text: 'dough', ingredientIds: await ingredientIds('dough') };
+      const nodes = await explain({ sort: SORT, search });
+      expect(rowsReadFrom(nodes, INDEXES[SORT])).toBeLessThanOrEqual(2 * ROW_LIMIT);
+      expect(indexesOf(nodes)).toContain(INDEXES[SORT]);
+    });
+
+    it('begins with the ingredient where few have it', async () => {
+      const search = { text: 'kind 77', ingredientIds: await ingredientIds('ingredient-77') };
+      const nodes = await explain({ sort: SORT, search });
+      expect(rowsReadFrom(nodes, INDEXES[SORT])).toBe(0);
+      expect(Math.max(...nodes.map((node) => node['Actual Rows'] * node['Actual Loops']))).toBeLessThan(100);
+    });
+
+    it('finds a product once by its name and by what it is made of', async () => {
+      const [product] = await dataSource.query(`SELECT id FROM products WHERE slug = 'product-77'`);
+      const search = { text: 'number 77', ingredientIds: await ingredientIds('ingredient-78') };
+      const { sql, parameters } = pageSql({ sort: SORT, rowLimit: 200, search });
+      const found: { productId: string }[] = await dataSource.query(sql, parameters);
+      expect(found.filter(({ productId }) => productId === product.id)).toHaveLength(1);
+      expect(found.length).toBe(new Set(found.map(({ productId }) => productId)).size);
+    });
   });
 });
+
+function rowsReadFrom(nodes: PlanNode[], index: string): number {
+  return nodes
+    .filter((node) => node['Index Name'] === index)
+    .map((node) => (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'])
+    .reduce((sum, rows) => sum + rows, 0);
+}
 
 /** Two products of three have no review, as in life; the others share a few hundred ratings. */
 async function fill(dataSource: DataSource): Promise<void> {
@@ -101,6 +134,10 @@ async function fill(dataSource: DataSource): Promise<void> {
     `INSERT INTO recipe_lines (variant_id, ingredient_id)
      SELECT v.id, i.id FROM product_variants v JOIN products p ON p.id = v.product_id
      JOIN ingredients i ON i.code = 'ingredient-' || (1 + substr(p.slug, 9)::int % 2000)`,
+  );
+  await dataSource.query(
+    `WITH dough AS (INSERT INTO ingredients (code, name) VALUES ('dough', '{"en": "Dough", "ru": "Тесто"}') RETURNING id)
+     INSERT INTO recipe_lines (variant_id, ingredient_id) SELECT v.id, dough.id FROM product_variants v, dough`,
   );
   await dataSource.query(`INSERT INTO stop_list_entries (ingredient_id) SELECT id FROM ingredients LIMIT 3`);
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { TestingModule } from '@nestjs/testing';
+import { ReadyAnswer } from '../../src/common/http/ready-answer.js';
 import { Clock } from '../../src/common/time/clock.js';
 import { CacheModule } from '../../src/infrastructure/cache/cache.module.js';
 import { RedisConnections } from '../../src/infrastructure/redis/redis-connections.js';
@@ -21,10 +22,10 @@ describe('ProductsCache', () => {
   const answer =
     (body: string, endsAt: number | null = null) =>
     (): Promise<CachedAnswer> =>
-      Promise.resolve({ body, endsAt });
+      Promise.resolve({ answer: ReadyAnswer.of(body), endsAt });
 
   type Load = () => Promise<CachedAnswer>;
-  const readers: [name: string, read: (load: Load) => Promise<string>, evict: () => Promise<void>][] = [
+  const readers: [name: string, read: (load: Load) => Promise<ReadyAnswer>, evict: () => Promise<void>][] = [
     ['the menu', (load) => cache.getMenu('ru', load), () => cache.evictMenu()],
     ['a product', (load) => cache.getProduct('margherita', 'ru', load), () => cache.evictProduct('margherita')],
     ['every product', (load) => cache.getProduct('margherita', 'ru', load), () => cache.evictAllProducts()],
@@ -34,29 +35,29 @@ describe('ProductsCache', () => {
   describe.each(readers)('of %s', (_, read, evict) => {
     it('answers what it kept, to the letter, until it is evicted', async () => {
       const kept = '{"name":"Маргарита \\"D.O.P.\\"\\n"}';
-      expect(await read(answer(kept))).toBe(kept);
-      expect(await read(answer('newer'))).toBe(kept);
+      expect(await read(answer(kept))).toEqual(ReadyAnswer.of(kept));
+      expect(await read(answer('newer'))).toEqual(ReadyAnswer.of(kept));
       await evict();
-      expect(await read(answer('newer'))).toBe('newer');
+      expect(await read(answer('newer'))).toEqual(ReadyAnswer.of('newer'));
     });
 
     it('does not keep what a slow reader read before the eviction', async () => {
       const slow = await read(async () => {
         await evict();
-        return { body: 'old', endsAt: null };
+        return { answer: ReadyAnswer.of('old'), endsAt: null };
       });
-      expect(slow).toBe('old');
-      expect(await read(answer('new'))).toBe('new');
+      expect(slow).toEqual(ReadyAnswer.of('old'));
+      expect(await read(answer('new'))).toEqual(ReadyAnswer.of('new'));
     });
   });
 
   it('keeps languages, products and searches apart', async () => {
     await cache.getMenu('en', answer('english'));
-    expect(await cache.getMenu('ru', answer('russian'))).toBe('russian');
+    expect(await cache.getMenu('ru', answer('russian'))).toEqual(ReadyAnswer.of('russian'));
     await cache.getProduct('margherita', 'en', answer('margherita'));
-    expect(await cache.getProduct('marinara', 'en', answer('marinara'))).toBe('marinara');
+    expect(await cache.getProduct('marinara', 'en', answer('marinara'))).toEqual(ReadyAnswer.of('marinara'));
     await cache.getSearch(['pizza', 24], 'en', answer('24'));
-    expect(await cache.getSearch(['pizza', 25], 'en', answer('25'))).toBe('25');
+    expect(await cache.getSearch(['pizza', 25], 'en', answer('25'))).toEqual(ReadyAnswer.of('25'));
   });
 
   it('keeps nothing past the next end of the stop-list, nor for longer than a minute', async () => {

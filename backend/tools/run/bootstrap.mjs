@@ -22,6 +22,7 @@ const programs = {
   test: 'test.ts',
   check: 'check.ts',
   generate: 'generate.ts',
+  bench: '../bench/main.ts',
 };
 
 /** What needs the packages of the API's client, which no shop needs to run. */

@@ -29,11 +29,12 @@ export function startOf(pid: number): string {
   return spawnSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).stdout.trim();
 }
 
-/** Indexes into /proc/PID/stat after the name, which may hold anything (proc(5), fields 3 and 22). */
+/** Indexes into what processStat() gives (proc(5), fields 3 and 22). */
 const STATE = 0;
 const START_TIME = 19;
 
-function processStat(pid: number): string[] | undefined {
+/** The fields of /proc/PID/stat after the name, which may hold anything; undefined when there is no such process, or no /proc. */
+export function processStat(pid: number): string[] | undefined {
   try {
     const line = readFileSync(`/proc/${pid}/stat`, 'utf8');
     return line.slice(line.lastIndexOf(')') + 2).split(' ');

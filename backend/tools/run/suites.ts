@@ -7,6 +7,7 @@ import { backendFolder, clientFolder, frontendFolder } from './data-folder.ts';
 import { describeFailure } from './failures.ts';
 import { runGuide } from './guide.ts';
 import { readJson } from './json-file.ts';
+import { passedOnEnvironment } from './passed-on-environment.ts';
 import {
   type Counts,
   countJest,
@@ -19,10 +20,6 @@ import {
 } from './results.ts';
 import { step } from './steps.ts';
 import { startTestShop } from './test-shop.ts';
-
-/** What of the user's environment tests may depend on: a DATABASE_URL, say, must not reach them. */
-const PASSED_ON =
-  /^(PATH|HOME|USER|LANG|LC_\w+|TERM|TMPDIR|CI|FORCE_COLOR|NO_COLOR|XDG_CACHE_HOME|DOCKER_HOST|\w+_proxy|\w+_PROXY)$/;
 
 /** Aborted when the run is to end early: the runner at work is asked to end, and nothing more is run. */
 export const interruption = new AbortController();
@@ -61,7 +58,7 @@ function runJest(script: string): Promise<Counts> {
  */
 async function runBrowserSuite(): Promise<Counts> {
   const chromium = await step('a Chromium', provideChromium);
-  const shop = await step('a shop to test', () => startTestShop(environment()));
+  const shop = await step('a shop to test', () => startTestShop(passedOnEnvironment()));
   try {
     const counts = await withReport((report) => {
       const variables = {
@@ -76,7 +73,7 @@ async function runBrowserSuite(): Promise<Counts> {
       );
     });
     if (counts.failed > 0) {
-      await cp(shop.logs, SHOP_LOGS, { recursive: true });
+      await cp(shop.folder.logs, SHOP_LOGS, { recursive: true });
       console.log(`The shop's logs: ${SHOP_LOGS}`);
     }
     return counts;
@@ -87,9 +84,9 @@ async function runBrowserSuite(): Promise<Counts> {
 
 /** What others build on: the guide's commands and the client's test, against a shop that nobody else has touched. */
 async function runConsumersSuite(): Promise<Counts> {
-  const shop = await step('a shop to call', () => startTestShop(environment()));
+  const shop = await step('a shop to call', () => startTestShop(passedOnEnvironment()));
   try {
-    const guide = await step('the commands of docs/api.md', () => runGuide(`${shop.url}/api/v1`, environment()));
+    const guide = await step('the commands of docs/api.md', () => runGuide(`${shop.url}/api/v1`, passedOnEnvironment()));
     return total([guide, await step('the client for TypeScript', () => runClientTest(shop.url))]);
   } finally {
     await shop.stop();
@@ -97,7 +94,7 @@ async function runConsumersSuite(): Promise<Counts> {
 }
 
 async function runClientTest(shopUrl: string): Promise<Counts> {
-  const env = { ...environment(), FORNO_URL: shopUrl };
+  const env = { ...passedOnEnvironment(), FORNO_URL: shopUrl };
   const result = await execa('npm', ['run', '--silent', 'test'], {
     cwd: clientFolder,
     env,
@@ -116,7 +113,7 @@ async function runSuite(
   variables: Record<string, string>,
   count: () => Counts,
 ): Promise<Counts> {
-  const env = { ...environment(), ...variables };
+  const env = { ...passedOnEnvironment(), ...variables };
   const result = await execa(program, args, {
     cwd,
     env,
@@ -145,12 +142,6 @@ export async function runSafely(suite: Suite): Promise<Counts> {
     console.error(`\n${describeFailure(failure)}`);
     return { passed: 0, failed: 1, skipped: 0 };
   }
-}
-
-function environment(): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(process.env).filter((entry): entry is [string, string] => PASSED_ON.test(entry[0]) && entry[1] !== undefined),
-  );
 }
 
 function binary(name: string): string {

@@ -17,8 +17,8 @@ export interface TestShop {
   stripeUrl: string;
   /** Of the mail catcher. */
   mailUrl: string;
-  /** Where its logs are until it is stopped. */
-  logs: string;
+  /** Its data, logs, ports and processes, until it is stopped. */
+  folder: DataFolder;
   /** Stops it and forgets its data. */
   stop(): Promise<void>;
 }
@@ -48,7 +48,7 @@ export async function startTestShop(env: Record<string, string>): Promise<TestSh
     url,
     stripeUrl: `http://localhost:${stripe}`,
     mailUrl: `http://localhost:${mail}`,
-    logs: folder.logs,
+    folder,
     stop: async () => {
       shop.kill('SIGTERM');
       await exited;

@@ -10,14 +10,28 @@ export interface CacheOptions<T> {
   version: number;
   /** Seconds an entry lives, at most 60; or a function of the value, for one that is known to end sooner. */
   ttlSeconds: number | ((value: T) => number);
-  /** How a value is kept, JSON unless told: an answer that is text already need be neither quoted nor parsed. */
-  form?: { write: (value: T) => string; read: (text: string) => T };
+  /** How a value is kept, JSON unless told: an answer that is ready to be sent need be neither quoted nor parsed. */
+  form?: CacheForm<T>;
 }
 
-/** For answers that are JSON already: kept as they are sent. */
-export const JSON_TEXT = { write: (body: string): string => body, read: (body: string): string => body };
+export interface CacheForm<T> {
+  write: (value: T) => Buffer;
+  read: (bytes: Buffer) => T;
+}
 
-const JSON_FORM = { write: (value: unknown) => JSON.stringify(value), read: (text: string) => JSON.parse(text) as never };
+const JSON_FORM = {
+  write: (value: unknown) => Buffer.from(JSON.stringify(value)),
+  read: (bytes: Buffer) => JSON.parse(bytes.toString()) as never,
+};
+/** For answers that are JSON already: kept as they are sent. */
+export const JSON_TEXT: CacheForm<string> = {
+  write: (body) => Buffer.from(body),
+  read: (bytes) => bytes.toString(),
+};
+
+/** Stands for a mark or an entry that is not there; no entry is empty. */
+const NOTHING = Buffer.alloc(0);
+const LINE_END = Buffer.from('\n');
 
 /** How long the mark of an eviction outlives it: longer than any load takes (statements end after 5 s). */
 const MARK_TTL_SECONDS = 60;
@@ -40,7 +54,7 @@ const STORE = `
  */
 export class NamedCache<T> {
   private readonly logger = new Logger(NamedCache.name);
-  private readonly form: { write: (value: T) => string; read: (text: string) => T };
+  private readonly form: CacheForm<T>;
 
   constructor(
     private readonly redis: Redis,
@@ -53,15 +67,16 @@ export class NamedCache<T> {
 
   /** The entry at `key`, else what `load` returns, which is then kept. Only what its form writes survives the way through the cache. */
   async get(key: string, load: () => Promise<T>): Promise<T> {
-    const found = await this.attempt(() => this.redis.mget(this.allMark(), this.mark(key), this.entry(key)));
+    const found = await this.attempt(() => this.redis.mgetBuffer(this.allMark(), this.mark(key), this.entry(key)));
     if (!found) {
       this.metrics.request(this.options.name, 'unavailable');
       return load();
     }
-    const [allMark, mark, stored] = found.map((text) => text ?? '') as [string, string, string];
-    if (stored.startsWith(`${allMark}\n`)) {
+    const [allMark, mark, stored] = found.map((bytes) => bytes ?? NOTHING) as [Buffer, Buffer, Buffer];
+    const head = headOf(allMark);
+    if (stored.subarray(0, head.length).equals(head)) {
       this.metrics.request(this.options.name, 'hit');
-      return this.form.read(stored.slice(allMark.length + 1));
+      return this.form.read(stored.subarray(head.length));
     }
     this.metrics.request(this.options.name, 'miss');
     const value = await load();
@@ -89,14 +104,13 @@ export class NamedCache<T> {
     this.metrics.eviction(this.options.name, reason);
   }
 
-  private async store(key: string, value: T, seen: { allMark: string; mark: string }): Promise<void> {
+  private async store(key: string, value: T, seen: { allMark: Buffer; mark: Buffer }): Promise<void> {
     const { ttlSeconds } = this.options;
     const ttlMs = Math.floor(Math.min(typeof ttlSeconds === 'function' ? ttlSeconds(value) : ttlSeconds, MAX_TTL_SECONDS) * 1000);
     if (ttlMs > 0) {
       const keys = [this.allMark(), this.mark(key), this.entry(key)];
-      // The entry carries the mark it was stored under, so that evictAll() ends it without knowing its key.
-      const text = `${seen.allMark}\n${this.form.write(value)}`;
-      await this.attempt(() => this.redis.eval(STORE, keys.length, ...keys, seen.allMark, seen.mark, text, ttlMs));
+      const bytes = Buffer.concat([headOf(seen.allMark), this.form.write(value)]);
+      await this.attempt(() => this.redis.eval(STORE, keys.length, ...keys, seen.allMark, seen.mark, bytes, ttlMs));
     }
   }
 
@@ -121,4 +135,9 @@ export class NamedCache<T> {
   private allMark(): string {
     return `${this.keyPrefix}:${this.options.name}:v${this.options.version}#evicted`;
   }
+}
+
+/** Each entry begins with the mark it was stored under, so that evictAll() ends it without knowing its key. */
+function headOf(allMark: Buffer): Buffer {
+  return Buffer.concat([allMark, LINE_END]);
 }

@@ -40,6 +40,8 @@ export function appDataSourceOptions(options: {
         `-c idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_TIMEOUT_MS}`,
         // On tables not yet analysed the menu's estimate passes jit_above_cost, and compiling takes longer than it runs.
         '-c jit=off',
+        // A request is served by one core: starting helpers takes longer than most statements do, at the cost of all others.
+        '-c max_parallel_workers_per_gather=0',
       ].join(' '),
     },
   };

@@ -2,6 +2,7 @@ import { Controller, Get, Param, Query, UseInterceptors } from '@nestjs/common';
 import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Access } from '../../common/auth/access.decorator.js';
 import { EtagInterceptor } from '../../common/http/etag.js';
+import type { ReadyAnswer } from '../../common/http/ready-answer.js';
 import { CurrentLocale, type Locale } from '../../common/http/locale.js';
 import { ListProductsDto } from './dto/list-products.dto.js';
 import { MenuResponse } from './dto/menu.response.js';
@@ -20,7 +21,7 @@ export class MenuController {
   @Get('menu')
   @ApiOperation({ operationId: 'getMenu', summary: 'Everything that can be ordered now, by category' })
   @ApiOkResponse({ type: MenuResponse })
-  getMenu(@CurrentLocale() locale: Locale): Promise<string> {
+  getMenu(@CurrentLocale() locale: Locale): Promise<ReadyAnswer> {
     return this.menu.getMenu(locale);
   }
 
@@ -28,7 +29,7 @@ export class MenuController {
   @ApiOperation({ operationId: 'listProducts', summary: 'What can be ordered now, best rated first, by pages' })
   @ApiOkResponse({ type: ProductListResponse })
   @ApiNotFoundResponse({ description: 'CATEGORY_NOT_FOUND' })
-  listProducts(@Query() query: ListProductsDto, @CurrentLocale() locale: Locale): Promise<string> {
+  listProducts(@Query() query: ListProductsDto, @CurrentLocale() locale: Locale): Promise<ReadyAnswer> {
     return this.menu.listProducts(query, locale);
   }
 
@@ -36,7 +37,7 @@ export class MenuController {
   @ApiOperation({ operationId: 'getProduct', summary: 'A product with all its variants, also while it cannot be ordered' })
   @ApiOkResponse({ type: ProductPageResponse })
   @ApiNotFoundResponse({ description: 'PRODUCT_NOT_FOUND: unknown, or not on the menu' })
-  getProduct(@Param('slug') slug: string, @CurrentLocale() locale: Locale): Promise<string> {
+  getProduct(@Param('slug') slug: string, @CurrentLocale() locale: Locale): Promise<ReadyAnswer> {
     return this.menu.getProduct(slug, locale);
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ValidationFailedError } from '../../common/errors/validation-failed.error.js';
 import type { Locale } from '../../common/http/locale.js';
+import { ReadyAnswer } from '../../common/http/ready-answer.js';
 import { Clock } from '../../common/time/clock.js';
 import { Environment } from '../../config/environment.js';
 import { decodeProductCursor, type ProductCursor } from './domain/product-sort.js';
@@ -13,7 +14,7 @@ import { type CachedAnswer, ProductsCache } from './products.cache.js';
 import { CategoryNotFoundError, ProductNotFoundError } from './products.errors.js';
 import { ProductsQueries } from './products.queries.js';
 
-/** The catalogue as the public reads it: ready-made JSON, from the cache where it is there. For display only. */
+/** The catalogue as the public reads it: ready to be sent, from the cache where it is there. For display only. */
 @Injectable()
 export class MenuService {
   constructor(
@@ -23,8 +24,8 @@ export class MenuService {
     private readonly environment: Environment,
   ) {}
 
-  /** A MenuResponse as JSON: everything that can be ordered now. */
-  async getMenu(locale: Locale): Promise<string> {
+  /** A MenuResponse: everything that can be ordered now. */
+  async getMenu(locale: Locale): Promise<ReadyAnswer> {
     return this.cache.getMenu(locale, () =>
       this.answerAsOfNow<MenuResponse>(async (at) => ({
         currency: this.environment.STORE_CURRENCY,
@@ -33,8 +34,8 @@ export class MenuService {
     );
   }
 
-  /** A ProductListResponse as JSON. Throws CategoryNotFoundError, ValidationFailedError for a cursor that is none of this sort's. */
-  async listProducts(dto: ListProductsDto, locale: Locale): Promise<string> {
+  /** A ProductListResponse. Throws CategoryNotFoundError, ValidationFailedError for a cursor that is none of this sort's. */
+  async listProducts(dto: ListProductsDto, locale: Locale): Promise<ReadyAnswer> {
     const cursor = readCursor(dto);
     const { category = null, q: searchText = null, sort, limit } = dto;
     return this.cache.getSearch([category, searchText, sort, limit, cursor], locale, () =>
@@ -46,8 +47,8 @@ export class MenuService {
     );
   }
 
-  /** A ProductPageResponse as JSON. Throws ProductNotFoundError. */
-  async getProduct(slug: string, locale: Locale): Promise<string> {
+  /** A ProductPageResponse. Throws ProductNotFoundError. */
+  async getProduct(slug: string, locale: Locale): Promise<ReadyAnswer> {
     if (!SLUG.test(slug)) {
       throw new ProductNotFoundError();
     }
@@ -65,9 +66,9 @@ export class MenuService {
   /** What `read` finds at one instant, and until when the stop-list leaves it true. */
   private async answerAsOfNow<T>(read: (at: Date) => Promise<T>): Promise<CachedAnswer> {
     const at = this.clock.now();
-    const body = JSON.stringify(await read(at));
+    const answer = ReadyAnswer.of(await read(at));
     const endsAt = await this.queries.findNextStopListEnd(at);
-    return { body, endsAt: endsAt?.getTime() ?? null };
+    return { answer, endsAt: endsAt?.getTime() ?? null };
   }
 
   private async getCategoryIds(slug: string): Promise<string[]> {

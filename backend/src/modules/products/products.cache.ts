@@ -1,22 +1,27 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type Locale, LOCALES } from '../../common/http/locale.js';
+import { ReadyAnswer } from '../../common/http/ready-answer.js';
 import { Clock } from '../../common/time/clock.js';
 import { Caches } from '../../infrastructure/cache/caches.js';
-import type { NamedCache } from '../../infrastructure/cache/named-cache.js';
+import type { CacheForm, NamedCache } from '../../infrastructure/cache/named-cache.js';
 
 /** Short enough that nobody notices what an eviction missed while Redis was away. */
 const TTL_SECONDS = 60;
 
-/** A ready-made answer and when it stops being true by itself, in epoch milliseconds; null if it does not. */
+/** An answer and when it stops being true by itself, in epoch milliseconds; null if it does not. */
 export interface CachedAnswer {
-  body: string;
+  answer: ReadyAnswer;
   endsAt: number | null;
 }
-/** Kept as it is sent; once kept, Redis knows when it ends. */
-const TEXT = {
-  write: ({ body }: CachedAnswer): string => body,
-  read: (body: string): CachedAnswer => ({ body, endsAt: null }),
+/** Kept as it is sent, behind its tag; once kept, Redis knows when it ends. */
+const AS_SENT: CacheForm<CachedAnswer> = {
+  write: ({ answer: { tag, body } }) => Buffer.concat([Buffer.from(`${tag}\n`), body]),
+  read: (bytes) => {
+    const tagEnd = bytes.indexOf('\n');
+    const answer = new ReadyAnswer(bytes.subarray(tagEnd + 1), bytes.toString('latin1', 0, tagEnd));
+    return { answer, endsAt: null };
+  },
 };
 type Load = () => Promise<CachedAnswer>;
 
@@ -30,24 +35,24 @@ export class ProductsCache {
   constructor(caches: Caches, clock: Clock) {
     const ttlSeconds = ({ endsAt }: CachedAnswer): number =>
       endsAt === null ? TTL_SECONDS : Math.min(TTL_SECONDS, (endsAt - clock.now().getTime()) / 1000);
-    const options = { version: 1, ttlSeconds, form: TEXT };
+    const options = { version: 2, ttlSeconds, form: AS_SENT };
     this.menu = caches.create({ name: 'menu', ...options });
     this.product = caches.create({ name: 'product', ...options });
     this.search = caches.create({ name: 'search', ...options });
   }
 
-  async getMenu(locale: Locale, load: Load): Promise<string> {
-    return (await this.menu.get(locale, load)).body;
+  async getMenu(locale: Locale, load: Load): Promise<ReadyAnswer> {
+    return (await this.menu.get(locale, load)).answer;
   }
 
-  async getProduct(slug: string, locale: Locale, load: Load): Promise<string> {
-    return (await this.product.get(productKey(slug, locale), load)).body;
+  async getProduct(slug: string, locale: Locale, load: Load): Promise<ReadyAnswer> {
+    return (await this.product.get(productKey(slug, locale), load)).answer;
   }
 
   /** `query` holds everything that the page depends on, besides the language. */
-  async getSearch(query: readonly unknown[], locale: Locale, load: Load): Promise<string> {
+  async getSearch(query: readonly unknown[], locale: Locale, load: Load): Promise<ReadyAnswer> {
     const key = createHash('sha256').update(JSON.stringify(query)).digest('base64url');
-    return (await this.search.get(`${key}:${locale}`, load)).body;
+    return (await this.search.get(`${key}:${locale}`, load)).answer;
   }
 
   async evictMenu(): Promise<void> {

@@ -5,8 +5,8 @@ import type { Locale } from '../../common/http/locale.js';
 import { type CategoryRow, composeMenu, type MenuCategory } from './domain/menu.js';
 import { type ProductPage, type ProductRow, toProductCard, toProductPage, type ProductCard } from './domain/product-card.js';
 import { encodeProductCursor, type ProductCursor, type ProductSort } from './domain/product-sort.js';
-import { productListingSql } from './product-listing.sql.js';
-import { PRODUCT_COLUMNS, PRODUCT_SELLABLE } from './products.sql.js';
+import { containing, productListingSql, type ProductSearch } from './product-listing.sql.js';
+import { PRODUCT_COLUMNS, PRODUCT_SELLABLE, searchableName } from './products.sql.js';
 
 /** The menu is one answer: a category shows so many products at most, GET /products lists the rest. */
 const MENU_PRODUCTS_PER_CATEGORY = 100;
@@ -48,7 +48,8 @@ export class ProductsQueries {
 
   /** One page of what can be ordered at `at`. */
   async listProducts(query: ProductListQuery, locale: Locale, at: Date): Promise<ProductList> {
-    const listing = productListingSql({ ...query, rowLimit: query.limit + 1 }, [locale, at]);
+    const search = query.searchText ? await this.findSearch(query.searchText) : null;
+    const listing = productListingSql({ ...query, search, rowLimit: query.limit + 1 }, [locale, at]);
     const rows = await this.dataSource.query<ProductRow[]>(listing.sql, listing.parameters);
     const page = rows.slice(0, query.limit);
     const last = page.at(-1);
@@ -78,6 +79,14 @@ export class ProductsQueries {
       [slug],
     );
     return rows.map(({ id }) => id);
+  }
+
+  private async findSearch(text: string): Promise<ProductSearch> {
+    const rows = await this.dataSource.query<{ id: string }[]>(
+      `SELECT i.id FROM ingredients i WHERE ${searchableName('i')} ILIKE $1`,
+      [containing(text)],
+    );
+    return { text, ingredientIds: rows.map(({ id }) => id) };
   }
 
   /** When the first stop-list entry that holds at `at` ends; null if none does by itself. */
