@@ -4,7 +4,6 @@ import fc from 'fast-check';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../../src/common/time/clock.js';
 import { inTransaction } from '../../src/infrastructure/database/in-transaction.js';
-import { CacheModule } from '../../src/infrastructure/cache/cache.module.js';
 import { OutboxModule } from '../../src/infrastructure/outbox/outbox.module.js';
 import { AccrualsService } from '../../src/modules/cashback/accruals.service.js';
 import { AccrualNotFoundError, InsufficientCashbackError } from '../../src/modules/cashback/cashback.errors.js';
@@ -28,7 +27,7 @@ let userId: string;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  module = await testModule([CacheModule, OutboxModule, CashbackModule], { CASHBACK_MATURITY_HOURS: '2' })
+  module = await testModule([OutboxModule, CashbackModule], { CASHBACK_MATURITY_HOURS: '2' })
     .overrideProvider(Clock)
     .useValue(new FixedClock())
     .compile();

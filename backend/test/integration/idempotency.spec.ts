@@ -4,7 +4,6 @@ import { DataSource } from 'typeorm';
 import { inTransaction } from '../../src/infrastructure/database/in-transaction.js';
 import { IdempotencyKeyReusedError } from '../../src/infrastructure/idempotency/idempotency.errors.js';
 import { IdempotencyKeys } from '../../src/infrastructure/idempotency/idempotency-keys.js';
-import { IdempotencyModule } from '../../src/infrastructure/idempotency/idempotency.module.js';
 import { createTestDatabase } from '../support/database.js';
 import { testModule } from '../support/test-module.js';
 
@@ -19,7 +18,7 @@ const work = jest.fn<() => Promise<unknown>>();
 
 beforeAll(async () => {
   await createTestDatabase();
-  module = await testModule([IdempotencyModule]).compile();
+  module = await testModule([]).compile();
   dataSource = module.get(DataSource);
   keys = module.get(IdempotencyKeys);
 });

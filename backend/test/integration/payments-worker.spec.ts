@@ -41,9 +41,9 @@ describe('API and worker, with webhooks as Stripe sends them', () => {
 
   /** An order whose page is open, and the page's session. */
   async function orderToPay(): Promise<{ orderId: string; sessionId: string }> {
-    const { id: orderId } = await orderFactory.create({}, { transient: { dataSource } });
-    const { stripeSessionId } = await app.get(PaymentsService, { strict: false }).startPayment(orderId);
-    return { orderId, sessionId: stripeSessionId as string };
+    const order = await orderFactory.create({}, { transient: { dataSource } });
+    const { stripeSessionId } = await app.get(PaymentsService, { strict: false }).startPayment(order);
+    return { orderId: order.id, sessionId: stripeSessionId as string };
   }
 
   /** Resolves when order and payment stand so; Jest's time is the limit. */

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { TestingModule } from '@nestjs/testing';
 import { DataSource, type EntityManager } from 'typeorm';
 import { violatedConstraint } from '../../src/infrastructure/database/in-transaction.js';
-import { CacheModule } from '../../src/infrastructure/cache/cache.module.js';
 import { Metrics } from '../../src/infrastructure/metrics/metrics.js';
 import { SKU_MAX_ATTEMPTS } from '../../src/modules/products/domain/sku.js';
 import { type NewVariant, ProductVariantsService } from '../../src/modules/products/product-variants.service.js';
@@ -21,7 +20,7 @@ describe('ProductVariantsService.addVariant', () => {
 
   beforeAll(async () => {
     await createTestDatabase();
-    module = await testModule([CacheModule, ProductsModule], { DATABASE_POOL_SIZE: String(WRITERS) }).compile();
+    module = await testModule([ProductsModule], { DATABASE_POOL_SIZE: String(WRITERS) }).compile();
     dataSource = module.get(DataSource);
     variants = module.get(ProductVariantsService);
   });

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { TestingModule } from '@nestjs/testing';
 import { DataSource } from 'typeorm';
 import { Clock } from '../../src/common/time/clock.js';
-import { CacheModule } from '../../src/infrastructure/cache/cache.module.js';
 import { ProductsModule } from '../../src/modules/products/products.module.js';
 import { ProductsService } from '../../src/modules/products/products.service.js';
 import { StopListEntry } from '../../src/modules/products/stop-list-entry.entity.js';
@@ -26,7 +25,7 @@ describe('ProductsService.listSellableVariants', () => {
 
   beforeAll(async () => {
     await createTestDatabase();
-    module = await testModule([CacheModule, ProductsModule]).overrideProvider(Clock).useClass(FixedClock).compile();
+    module = await testModule([ProductsModule]).overrideProvider(Clock).useClass(FixedClock).compile();
     dataSource = module.get(DataSource);
     products = module.get(ProductsService);
     clock = module.get(Clock);

@@ -3,7 +3,9 @@ import { Test, type TestingModuleBuilder } from '@nestjs/testing';
 import { ClockModule } from '../../src/common/time/clock.module.js';
 import { loadEnvironment } from '../../src/config/environment.js';
 import { EnvironmentModule } from '../../src/config/environment.module.js';
+import { CacheModule } from '../../src/infrastructure/cache/cache.module.js';
 import { DatabaseModule } from '../../src/infrastructure/database/database.module.js';
+import { IdempotencyModule } from '../../src/infrastructure/idempotency/idempotency.module.js';
 import { MetricsModule } from '../../src/infrastructure/metrics/metrics.module.js';
 import { RedisModule } from '../../src/infrastructure/redis/redis.module.js';
 
@@ -22,6 +24,8 @@ export function testModule(
     MetricsModule.forRoot('api'),
     DatabaseModule.forRoot('api'),
     RedisModule,
+    CacheModule,
+    IdempotencyModule,
   ];
   return Test.createTestingModule({ imports: [...surroundings, ...imports] });
 }

@@ -7,3 +7,8 @@ export type NotifyChannel = 'inbox' | 'outbox' | 'cashback' | 'payments' | 'orde
 export async function notify(manager: EntityManager, channel: NotifyChannel, payload = ''): Promise<void> {
   await manager.query(`SELECT pg_notify($1, $2)`, [`forno_${channel}`, payload]);
 }
+
+/** The same for a statement that writes and rings at once; `payload` is SQL. */
+export function ringing(channel: NotifyChannel, payload = `''`): string {
+  return `pg_notify('forno_${channel}', ${payload})`;
+}

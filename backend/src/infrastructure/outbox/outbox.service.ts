@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { Environment } from '../../config/environment.js';
-import { notify } from '../database/notify.js';
+import { ringing } from '../database/notify.js';
 import type { OutboxJobPayload } from './outbox-routes.js';
 import { OutboxRow, type OutboxStatus } from './outbox-row.entity.js';
 
@@ -24,12 +24,10 @@ export class OutboxService {
 
   /** Writes a follow-up in the transaction of `manager` and rings the relay when that commits. */
   async add(manager: EntityManager, message: OutboxMessage): Promise<void> {
-    await manager.query(`INSERT INTO outbox (topic, aggregate_id, payload) VALUES ($1, $2, $3)`, [
-      message.topic,
-      message.aggregateId,
-      message.payload ?? {},
-    ]);
-    await notify(manager, 'outbox');
+    await manager.query(
+      `WITH written AS (INSERT INTO outbox (topic, aggregate_id, payload) VALUES ($1, $2, $3)) SELECT ${ringing('outbox')}`,
+      [message.topic, message.aggregateId, message.payload ?? {}],
+    );
   }
 
   /**

@@ -4,10 +4,11 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../common/auth/actor.js';
 import { Clock } from '../../common/time/clock.js';
 import { afterCommit } from '../../infrastructure/database/in-transaction.js';
-import { notify } from '../../infrastructure/database/notify.js';
+import { ringing } from '../../infrastructure/database/notify.js';
 import { CashbackService } from '../cashback/cashback.service.js';
 import { nextStatuses, type OrderStatus } from './domain/order-state.js';
 import { OrderNews } from './order-news.js';
+import type { OrderTransition } from './order-transition.entity.js';
 import { OrderWatches } from './order-watches.js';
 import { Order } from './order.entity.js';
 import { OrderMoveNotAllowedError, OrderNotFoundError } from './orders.errors.js';
@@ -19,6 +20,8 @@ export interface OrderMove {
   to: OrderStatus;
   actor: Actor;
   reason?: string;
+  /** The order as it is, from who has locked it already. */
+  locked?: Order;
   /** Columns that change with the status. */
   set?: Partial<Pick<Order, 'paidAt' | 'payableUntil' | 'promisedAt' | 'orderNumber' | 'businessDate'>>;
 }
@@ -40,10 +43,7 @@ export class OrderMoves {
    * moves that are allowed from where the order now stands.
    */
   async move(manager: EntityManager, move: OrderMove): Promise<Order> {
-    const order = await manager.findOne(Order, { where: { id: move.orderId }, lock: { mode: 'pessimistic_write' } });
-    if (!order) {
-      throw new OrderNotFoundError(move.orderId);
-    }
+    const order = move.locked ?? (await lockOrder(manager, move.orderId));
     const allowed = nextStatuses(order.status, order.fulfilment);
     if (!move.from.includes(order.status) || !allowed.includes(move.to)) {
       throw new OrderMoveNotAllowedError(order.status, move.to, allowed);
@@ -63,16 +63,16 @@ export class OrderMoves {
     }
     const moved = { ...order, ...move.set, status: move.to, version: order.version + 1 };
     await this.recordTransition(manager, moved, order.status, move);
-    await this.watches.follow(manager, moved);
+    await this.watches.follow(manager, moved, order.status);
     await this.settleCashback(manager, moved);
     await this.news.tell(manager, moved);
     afterCommit(manager, () => this.metrics.moved(order.status, move.to));
     return moved;
   }
 
-  /** Writes the first line of a new order's history. */
-  async begin(manager: EntityManager, order: Order, actor: Actor): Promise<void> {
-    await this.recordTransition(manager, order, null, { actor });
+  /** Writes the first line of a new order's history, and answers it. */
+  async begin(manager: EntityManager, order: Order, actor: Actor): Promise<OrderTransition> {
+    return this.recordTransition(manager, order, null, { actor });
   }
 
   private async recordTransition(
@@ -80,14 +80,26 @@ export class OrderMoves {
     order: Pick<Order, 'id' | 'version' | 'status'>,
     fromStatus: OrderStatus | null,
     { actor, reason }: Pick<OrderMove, 'actor' | 'reason'>,
-  ): Promise<void> {
+  ): Promise<OrderTransition> {
     trace.getActiveSpan()?.setAttribute('forno.order.id', order.id);
-    await manager.query(
-      `INSERT INTO order_transitions (order_id, version, from_status, to_status, actor_type, actor_id, reason)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      [order.id, order.version, fromStatus, order.status, actorType(actor), actorId(actor), reason ?? null],
+    const { id: orderId, version, status: toStatus } = order;
+    const step = {
+      orderId,
+      version,
+      fromStatus,
+      toStatus,
+      actorType: actorType(actor),
+      actorId: actorId(actor),
+      reason: reason ?? null,
+    };
+    const [written] = await manager.query<{ at: Date }[]>(
+      `WITH written AS (
+         INSERT INTO order_transitions (order_id, version, from_status, to_status, actor_type, actor_id, reason)
+         VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING order_id, at)
+       SELECT at, ${ringing('order_changed', 'order_id::text')} FROM written`,
+      [orderId, version, fromStatus, toStatus, step.actorType, step.actorId, step.reason],
     );
-    await notify(manager, 'order_changed', order.id);
+    return { ...step, at: (written as { at: Date }).at };
   }
 
   /** What an order's end means for its cashback; all are no-ops where there is none. */
@@ -101,6 +113,15 @@ export class OrderMoves {
       await this.cashback.cancelForOrder(manager, order.id);
     }
   }
+}
+
+/** The order, which nobody else moves until the transaction ends. Throws OrderNotFoundError. */
+export async function lockOrder(manager: EntityManager, orderId: string): Promise<Order> {
+  const order = await manager.findOne(Order, { where: { id: orderId }, lock: { mode: 'pessimistic_write' } });
+  if (!order) {
+    throw new OrderNotFoundError(orderId);
+  }
+  return order;
 }
 
 function actorType(actor: Actor): string {

@@ -17,7 +17,6 @@ import type { PlacedOrderResponse } from './dto/placed-order.response.js';
 import { OrderLine } from './order-line.entity.js';
 import { OrderMoves } from './order-moves.js';
 import { OrderTokens } from './order-tokens.js';
-import { OrderTransition } from './order-transition.entity.js';
 import { Order } from './order.entity.js';
 import { PriceChangedError } from './orders.errors.js';
 import { OrdersMetrics } from './orders.metrics.js';
@@ -114,26 +113,30 @@ export class OrderPlacementService {
       guestTokenHash: userId ? null : this.tokens.hashOf(orderId),
       status: 'pending_payment',
       version: 1,
+      orderNumber: null,
+      promisedAt: null,
+      paidAt: null,
       payableUntil: new Date(this.clock.now().getTime() + this.environment.PAYABLE_MINUTES * MINUTE_MS),
     });
     await manager.insert(Order, order);
     const lines = await manager.save(
       quote.lines.map((line, position) => manager.create(OrderLine, lineOf(order.id, line, position))),
     );
-    await this.moves.begin(manager, order, actor);
+    const begun = await this.moves.begin(manager, order, actor);
     if (userId && quote.cashbackSpentMinor > 0) {
       await this.cashback.hold(manager, { userId, orderId: order.id, amountMinor: quote.cashbackSpentMinor });
     }
+    afterCommit(manager, () => this.metrics.created(order.channel, order.fulfilment));
     if (quote.grandTotalMinor === 0) {
-      await this.orders.markPaid(manager, order.id);
+      await this.orders.markPaid(manager, orderId);
     } else if (order.paymentMethod !== 'stripe') {
       await openDuePayment(manager, order);
-      await this.orders.markDue(manager, order.id, actor);
+      await this.orders.markDue(manager, orderId, actor);
+    } else {
+      // As it was written: there is nothing to read again.
+      return OrderResponse.of(order, lines, [begun]);
     }
-    afterCommit(manager, () => this.metrics.created(order.channel, order.fulfilment));
-    const placed = await manager.findOneByOrFail(Order, { id: order.id });
-    const transitions = await manager.find(OrderTransition, { where: { orderId: order.id }, order: { version: 'ASC' } });
-    return OrderResponse.of(placed, lines, transitions);
+    return this.orders.presentOne(await this.orders.getOrder(orderId, manager), manager);
   }
 }
 

@@ -5,6 +5,7 @@ import { Clock } from '../../common/time/clock.js';
 import { afterCommit } from '../../infrastructure/database/in-transaction.js';
 import { isTimedStage } from '../shop/domain/stage-targets.js';
 import type { Verdict } from './domain/order-look.js';
+import type { OrderStatus } from './domain/order-state.js';
 import { OrderWatch } from './order-watch.entity.js';
 import { Order } from './order.entity.js';
 import { OrderNotFoundError } from './orders.errors.js';
@@ -38,9 +39,9 @@ export class OrderWatches {
    * The order has moved, in the caller's transaction and under its lock: it is looked at at once and by a backoff that starts
    * anew, or no more if it has come to its end.
    */
-  async follow(manager: EntityManager, { id: orderId, status }: Pick<Order, 'id' | 'status'>): Promise<void> {
+  async follow(manager: EntityManager, { id: orderId, status }: Pick<Order, 'id' | 'status'>, from: OrderStatus): Promise<void> {
     const now = this.clock.now();
-    const left = await manager.findOneBy(OrderWatch, { orderId });
+    const left = isTimedStage(from) ? await manager.findOneBy(OrderWatch, { orderId }) : null;
     if (isTimedStage(status)) {
       const watch = { orderId, stage: status, since: now, looks: 0, nextLookAt: now, lateAt: null };
       await manager.upsert(OrderWatch, watch, ['orderId']);

@@ -7,7 +7,7 @@ import { CashbackService } from '../cashback/cashback.service.js';
 import type { OrderStatus } from './domain/order-state.js';
 import { OrderResponse } from './dto/order.response.js';
 import { OrderLine } from './order-line.entity.js';
-import { OrderMoves } from './order-moves.js';
+import { lockOrder, OrderMoves } from './order-moves.js';
 import { OrderTransition } from './order-transition.entity.js';
 import { Order } from './order.entity.js';
 import { OrderLineNotFoundError, OrderNotCompletedError, OrderNotFoundError } from './orders.errors.js';
@@ -19,6 +19,12 @@ export type { Order, OrderLine, OrderTransition };
 const BOARD_LIMIT = 200;
 
 const SETTLEMENT = { kind: 'system', name: 'settlement' } as const;
+
+/** What became of an order whose money came, and the order as it was found. */
+export interface MarkedPaid {
+  order: Order;
+  outcome: 'paid' | 'already_paid' | 'not_payable';
+}
 
 /** Orders and what settlement does to them. */
 @Injectable()
@@ -119,23 +125,22 @@ export class OrdersService {
    * Money for the order is there (or none is due): pending_payment → paid, the cashback hold captured and the accrual promised, in
    * the caller's transaction. Safe to repeat: `already_paid` changes nothing; `not_payable` means the money must go back.
    */
-  async markPaid(manager: EntityManager, orderId: string): Promise<'paid' | 'already_paid' | 'not_payable'> {
-    const order = await manager.findOne(Order, { where: { id: orderId }, lock: { mode: 'pessimistic_write' } });
-    if (!order) {
-      throw new OrderNotFoundError(orderId);
-    }
+  async markPaid(manager: EntityManager, orderId: string): Promise<MarkedPaid> {
+    const order = await lockOrder(manager, orderId);
     if (order.status !== 'pending_payment') {
-      return order.paidAt && order.status !== 'cancelled' ? 'already_paid' : 'not_payable';
+      return { order, outcome: order.paidAt ? 'already_paid' : 'not_payable' };
     }
+    const paidAt = this.clock.now();
     await this.moves.move(manager, {
       orderId,
+      locked: order,
       from: ['pending_payment'],
       to: 'paid',
       actor: SETTLEMENT,
-      set: { paidAt: this.clock.now() },
+      set: { paidAt },
     });
     await this.spendAndEarn(manager, order);
-    return 'paid';
+    return { order, outcome: 'paid' };
   }
 
   /**
@@ -164,15 +169,18 @@ export class OrdersService {
 
   /** The order was not paid in time: pending_payment → expired, its hold released. Null when it is no longer waiting. */
   async markExpired(manager: EntityManager, orderId: string): Promise<Order | null> {
-    const order = await manager.findOne(Order, { where: { id: orderId }, lock: { mode: 'pessimistic_write' } });
-    if (order?.status !== 'pending_payment') {
+    const order = await lockOrder(manager, orderId);
+    if (order.status !== 'pending_payment') {
       return null;
     }
-    return this.moves.move(manager, { orderId, from: ['pending_payment'], to: 'expired', actor: SETTLEMENT });
+    return this.moves.move(manager, { orderId, locked: order, from: ['pending_payment'], to: 'expired', actor: SETTLEMENT });
   }
 
-  private async spendAndEarn(manager: EntityManager, { id: orderId, userId, cashbackEarnedMinor }: Order): Promise<void> {
-    await this.cashback.captureHold(manager, orderId);
+  private async spendAndEarn(manager: EntityManager, order: Order): Promise<void> {
+    const { id: orderId, userId, cashbackSpentMinor, cashbackEarnedMinor } = order;
+    if (cashbackSpentMinor > 0) {
+      await this.cashback.captureHold(manager, orderId);
+    }
     if (userId && cashbackEarnedMinor > 0) {
       await this.cashback.promiseAccrual(manager, { userId, orderId, amountMinor: cashbackEarnedMinor });
     }

@@ -8,8 +8,7 @@ import { Environment } from '../../config/environment.js';
 import { StripeRefusedError } from '../../infrastructure/stripe/stripe.errors.js';
 import { StripeGateway } from '../../infrastructure/stripe/stripe-gateway.js';
 import { type EventSubject, eventSubject, HANDLED_EVENTS, isRefundEvent } from './domain/handled-events.js';
-import { Payment } from './payment.entity.js';
-import { PaymentMismatchError } from './payments.errors.js';
+import { PaymentMismatchError, PaymentNotFoundError } from './payments.errors.js';
 import { PaymentsMetrics } from './payments.metrics.js';
 import { RefundsService } from './refunds.service.js';
 import { SettlementService } from './settlement.service.js';
@@ -43,9 +42,11 @@ export class InboxService {
 
   /** Handles events until none is due. Several workers may do so at once. */
   async dispatch(): Promise<void> {
-    for (let events = await this.claim(); events.length > 0; events = await this.claim()) {
+    let events: ClaimedEvent[];
+    do {
+      events = await this.claim();
       await Promise.all(events.map((event) => this.handle(event)));
-    }
+    } while (events.length === BATCH);
   }
 
   private async claim(): Promise<ClaimedEvent[]> {
@@ -81,7 +82,14 @@ export class InboxService {
     if (!paymentId) {
       return false;
     }
-    await this.settlement.settle(paymentId, subject.sessionId ?? undefined);
+    try {
+      await this.settlement.settle(paymentId, subject.sessionId ?? undefined);
+    } catch (error) {
+      if (error instanceof PaymentNotFoundError) {
+        return false;
+      }
+      throw error;
+    }
     if (isRefundEvent(type)) {
       await this.refunds.readBack(paymentId);
     }
@@ -90,9 +98,7 @@ export class InboxService {
 
   private async findPaymentId({ paymentId, paymentIntentId }: EventSubject): Promise<string | null> {
     const candidate = paymentId ?? (paymentIntentId ? await this.stripe.findPaymentId(paymentIntentId) : null);
-    return candidate && isUUID(candidate) && (await this.dataSource.manager.existsBy(Payment, { id: candidate }))
-      ? candidate
-      : null;
+    return candidate && isUUID(candidate) ? candidate : null;
   }
 
   private async postpone({ event_id: eventId, type, attempts }: ClaimedEvent, error: unknown): Promise<void> {

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { Environment } from '../../config/environment.js';
-import { inTransaction } from '../../infrastructure/database/in-transaction.js';
 import { StripeGateway } from '../../infrastructure/stripe/stripe-gateway.js';
 import type { CheckoutSession } from '../../infrastructure/stripe/stripe-objects.js';
 import { type Order, OrdersService } from '../orders/orders.service.js';
@@ -29,8 +28,8 @@ export class PaymentSessionsService {
    * Opens the payment page of a created payment and keeps its address. A repeat, also after a crash in between, finds the
    * same page. Throws StripeUnavailableError; StripeRefusedError when it is too late; OrderNotPayableError.
    */
-  async open(payment: Payment): Promise<Payment> {
-    const order = await this.orders.getOrder(payment.orderId);
+  async open(payment: Payment, known?: Order): Promise<Payment> {
+    const order = known ?? (await this.orders.getOrder(payment.orderId));
     const session = await this.createSession(payment, order);
     const opened = await this.store(payment, session);
     await this.orders.evict(order);
@@ -58,20 +57,22 @@ export class PaymentSessionsService {
     });
   }
 
-  /** The payment with its page; null if it was withdrawn meanwhile. */
-  private store(
+  /**
+   * The payment with its page; null if it was withdrawn meanwhile. Two guarded statements, the order's first: after a crash
+   * between them the payment still has no page, and whoever opens it does both again.
+   */
+  private async store(
     payment: Payment,
     { id: stripeSessionId, url: checkoutUrl, expiresAt }: CheckoutSession,
   ): Promise<Payment | null> {
+    const { manager } = this.dataSource;
     const page = { status: 'open', stripeSessionId, checkoutUrl, sessionExpiresAt: expiresAt } as const;
-    return inTransaction(this.dataSource, async (manager) => {
-      await this.orders.setPayableUntil(manager, payment.orderId, expiresAt);
-      const { affected } = await manager.update(Payment, { id: payment.id, status: 'created' }, page);
-      if (affected === 1) {
-        return { ...payment, ...page };
-      }
-      const known = await getPayment(manager, payment.id);
-      return known.stripeSessionId === stripeSessionId ? known : null;
-    });
+    await this.orders.setPayableUntil(manager, payment.orderId, expiresAt);
+    const { affected } = await manager.update(Payment, { id: payment.id, status: 'created' }, page);
+    if (affected === 1) {
+      return { ...payment, ...page };
+    }
+    const found = await getPayment(manager, payment.id);
+    return found.stripeSessionId === stripeSessionId ? found : null;
   }
 }

@@ -36,8 +36,7 @@ export class PaymentsController {
     @UuidParam('orderId') orderId: string,
     @Headers('x-order-token') orderToken: string | undefined,
   ): Promise<PaymentResponse> {
-    await this.access.getOrderFor(actor, orderId, orderToken);
-    return PaymentResponse.of(await this.payments.startPayment(orderId));
+    return PaymentResponse.of(await this.payments.startPayment(await this.access.getOrderFor(actor, orderId, orderToken)));
   }
 
   @Post('sync')

@@ -19,17 +19,26 @@ export function findLivePayment(manager: EntityManager, orderId: string): Promis
   return manager.findOneBy(Payment, { orderId, status: Not(In(NEVER_LIVE)) });
 }
 
-/** Writes an order's next payment, unless somebody else has meanwhile written one that lives. */
+/** Writes an order's next payment; null if it has one that lives. */
 export async function insertNextPayment(
   manager: EntityManager,
   payment: Pick<Payment, 'orderId' | 'method' | 'status' | 'amountMinor' | 'currency' | 'livemode'>,
-): Promise<void> {
-  await manager.query(
-    `INSERT INTO payments (order_id, attempt, method, status, amount, currency, livemode)
-     SELECT $1, coalesce(max(attempt), 0) + 1, $2, $3, $4, $5, $6 FROM payments WHERE order_id = $1
-     ON CONFLICT DO NOTHING`,
-    [payment.orderId, payment.method, payment.status, payment.amountMinor, payment.currency, payment.livemode],
-  );
+): Promise<Payment | null> {
+  const result = await manager
+    .createQueryBuilder()
+    .insert()
+    .into(Payment)
+    .values({
+      ...payment,
+      attempt: () => '(SELECT coalesce(max(attempt), 0) + 1 FROM payments WHERE order_id = :orderId)',
+    })
+    .setParameter('orderId', payment.orderId)
+    .orIgnore()
+    .returning('*')
+    .execute();
+  // TypeORM makes a row of nothing where nothing was written.
+  const isWritten = (result.raw as unknown[]).length > 0;
+  return isWritten ? manager.create(Payment, result.generatedMaps[0]) : null;
 }
 
 function found(payment: Payment | null): Payment {

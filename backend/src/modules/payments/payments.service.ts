@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { type DataSource, type EntityManager, In, MoreThan, Not } from 'typeorm';
+import { type DataSource, type EntityManager, In, MoreThan } from 'typeorm';
 import { Clock } from '../../common/time/clock.js';
-import { inTransaction } from '../../infrastructure/database/in-transaction.js';
 import { StripeRefusedError } from '../../infrastructure/stripe/stripe.errors.js';
 import { StripeGateway } from '../../infrastructure/stripe/stripe-gateway.js';
 import { type Order, OrdersService } from '../orders/orders.service.js';
-import { NEVER_LIVE, type PaymentStatus, UNFINISHED } from './domain/payment-status.js';
+import { type PaymentStatus, UNFINISHED } from './domain/payment-status.js';
 import { DuePaymentsService } from './due-payments.service.js';
 import { Payment } from './payment.entity.js';
 import { PaymentSessionsService } from './payment-sessions.service.js';
@@ -33,13 +32,13 @@ export class PaymentsService {
    * The payment an order can be paid by, with its page; repeats answer the same one until it is over.
    * Throws OrderNotPayableError, PaymentDueAtHandOverError, StripeUnavailableError.
    */
-  async startPayment(orderId: string): Promise<Payment> {
-    let payment = await this.liveOrNewPayment(orderId);
+  async startPayment(order: Order): Promise<Payment> {
+    let payment = await this.liveOrNewPayment(order);
     if (payment.status === 'open' && this.isOver(payment)) {
       await this.settlement.settle(payment.id);
-      payment = await this.liveOrNewPayment(orderId);
+      payment = await this.liveOrNewPayment(await this.orders.getOrder(order.id));
     }
-    return payment.status === 'created' ? this.openPage(payment) : payment;
+    return payment.status === 'created' ? this.openPage(payment, order) : payment;
   }
 
   /** Settles what an order's payments came to by now, without waiting for Stripe's word. */
@@ -92,40 +91,38 @@ export class PaymentsService {
     }
   }
 
-  private async openPage(payment: Payment): Promise<Payment> {
+  private async openPage(payment: Payment, order: Order): Promise<Payment> {
     try {
-      return await this.sessions.open(payment);
+      return await this.sessions.open(payment, order);
     } catch (error) {
       if (!(error instanceof StripeRefusedError)) {
         throw error;
       }
       // Too long after the payment was written, or nothing Stripe could sell: a new payment starts with a new time.
       await this.dataSource.manager.update(Payment, { id: payment.id, status: 'created' }, { status: 'failed' });
-      return this.sessions.open(await this.liveOrNewPayment(payment.orderId));
+      return this.sessions.open(await this.liveOrNewPayment(order), order);
     }
   }
 
-  private liveOrNewPayment(orderId: string): Promise<Payment> {
-    return inTransaction(this.dataSource, async (manager) => {
-      const order = await this.orders.getOrder(orderId, manager);
-      const live = await findLivePayment(manager, orderId);
-      if (live?.status === 'due') {
-        throw new PaymentDueAtHandOverError(live.method, live.amountMinor);
-      }
-      if (order.status !== 'pending_payment') {
-        throw new OrderNotPayableError(order.status);
-      }
-      if (!live) {
-        await this.insertStripePayment(manager, order);
-      }
-      return manager.findOneByOrFail(Payment, { orderId, status: Not(In(NEVER_LIVE)) });
-    });
+  /** The database keeps payments that live to one an order: of two that start at once, one writes it and both answer it. */
+  private async liveOrNewPayment(order: Order): Promise<Payment> {
+    const { id: orderId, status, grandTotalMinor: amountMinor, currency } = order;
+    if (status !== 'pending_payment') {
+      throw await this.notPayable(order);
+    }
+    const { manager } = this.dataSource;
+    const { livemode } = this.stripe;
+    const next = { orderId, method: 'stripe', status: 'created', amountMinor, currency, livemode } as const;
+    const payment = (await insertNextPayment(manager, next)) ?? (await findLivePayment(manager, orderId));
+    // What lived has ended between the two looks.
+    return payment ?? this.liveOrNewPayment(await this.orders.getOrder(orderId));
   }
 
-  private async insertStripePayment(manager: EntityManager, order: Order): Promise<void> {
-    const { id: orderId, grandTotalMinor: amountMinor, currency } = order;
-    const { livemode } = this.stripe;
-    await insertNextPayment(manager, { orderId, method: 'stripe', status: 'created', amountMinor, currency, livemode });
+  private async notPayable({ id: orderId, status }: Order): Promise<Error> {
+    const live = await findLivePayment(this.dataSource.manager, orderId);
+    return live?.status === 'due'
+      ? new PaymentDueAtHandOverError(live.method, live.amountMinor)
+      : new OrderNotPayableError(status);
   }
 
   private listPayments(orderId: string, statuses?: readonly PaymentStatus[]): Promise<Payment[]> {

@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { inTransaction } from '../../infrastructure/database/in-transaction.js';
-import { notify } from '../../infrastructure/database/notify.js';
+import { ringing } from '../../infrastructure/database/notify.js';
 import { StripeGateway } from '../../infrastructure/stripe/stripe-gateway.js';
 import type { CheckoutSession, StripeEvent } from '../../infrastructure/stripe/stripe-objects.js';
 import { OrdersService } from '../orders/orders.service.js';
-import { isAhead, observedStatus } from './domain/payment-status.js';
+import { isAhead, NEVER_LIVE, observedStatus } from './domain/payment-status.js';
 import { sessionMismatches } from './domain/session-mismatches.js';
 import { Payment } from './payment.entity.js';
 import { PaymentMismatchError } from './payments.errors.js';
@@ -17,6 +17,12 @@ import { WebhookEvent } from './webhook-event.entity.js';
 
 /** Names settlement where it asks for a refund. */
 const SETTLEMENT = 'settlement';
+
+/** What a session tells of its payment. */
+type SessionNews = Pick<
+  Payment,
+  'status' | 'stripeSessionId' | 'stripePaymentIntentId' | 'sessionExpiresAt' | 'checkoutUrl' | 'receivedMinor'
+>;
 
 /**
  * From an event to a paid order in four steps, each with a transaction of its own and each safe to repeat: after a crash
@@ -34,14 +40,11 @@ export class SettlementService {
 
   /** First step: puts an event into the inbox, once, and rings for it. */
   async recordEvent({ id: eventId, type, object }: StripeEvent): Promise<void> {
-    await inTransaction(this.dataSource, async (manager) => {
-      await manager.query(`INSERT INTO webhook_events (event_id, type, payload) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`, [
-        eventId,
-        type,
-        JSON.stringify(object),
-      ]);
-      await notify(manager, 'inbox');
-    });
+    await this.dataSource.query(
+      `WITH written AS (INSERT INTO webhook_events (event_id, type, payload) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING)
+       SELECT ${ringing('inbox')}`,
+      [eventId, type, JSON.stringify(object)],
+    );
   }
 
   /** The steps between: brings a payment and its order to what Stripe says now. */
@@ -64,10 +67,7 @@ export class SettlementService {
     if (!knownSessionId) {
       return known;
     }
-    const session = await this.stripe.getCheckoutSession(knownSessionId);
-    const settled = await inTransaction(this.dataSource, (manager) => this.applySession(manager, paymentId, session));
-    this.count(known, settled);
-    return settled;
+    return this.applySession(known, await this.stripe.getCheckoutSession(knownSessionId));
   }
 
   /** Third step: marks the order paid, or sends the money back if it can no longer be made. */
@@ -77,12 +77,12 @@ export class SettlementService {
       if (status !== 'succeeded' && status !== 'partially_refunded') {
         return null;
       }
-      const unsettled = await this.orders.getOrder(orderId, manager);
       // Paid once is paid by this payment: another one would be orphaned already.
-      if (unsettled.paidAt === null && (await this.orders.markPaid(manager, orderId)) === 'not_payable') {
+      const { order: marked, outcome } = await this.orders.markPaid(manager, orderId);
+      if (outcome === 'not_payable') {
         await this.orphan(manager, paymentId, 'the order can no longer be made');
       }
-      return unsettled;
+      return marked;
     });
     if (order) {
       await this.orders.evict(order);
@@ -115,39 +115,52 @@ export class SettlementService {
     );
   }
 
-  private async applySession(manager: EntityManager, paymentId: string, session: CheckoutSession): Promise<Payment> {
-    const payment = await lockPayment(manager, paymentId);
-    const mismatches = sessionMismatches(payment, session);
+  /** Moves the payment to what its session says, if that is news. */
+  private async applySession(known: Payment, session: CheckoutSession): Promise<Payment> {
+    const mismatches = sessionMismatches(known, session);
     if (mismatches.length > 0) {
-      throw new PaymentMismatchError(paymentId, mismatches);
+      throw new PaymentMismatchError(known.id, mismatches);
     }
-    const observed = observedStatus(session);
-    if (!isAhead(observed, payment.status)) {
-      return payment;
+    const status = observedStatus(session);
+    if (!isAhead(status, known.status)) {
+      return known;
     }
-    await manager.update(
-      Payment,
-      { id: paymentId },
-      {
-        stripeSessionId: session.id,
-        stripePaymentIntentId: session.paymentIntent?.id ?? payment.stripePaymentIntentId,
-        sessionExpiresAt: session.expiresAt,
-        checkoutUrl: session.url,
-        receivedMinor: session.paymentIntent?.receivedMinor ?? 0,
-      },
-    );
-    await this.advance(manager, payment, observed);
-    return getPayment(manager, paymentId);
+    const news = {
+      status,
+      stripeSessionId: session.id,
+      stripePaymentIntentId: session.paymentIntent?.id ?? known.stripePaymentIntentId,
+      sessionExpiresAt: session.expiresAt,
+      checkoutUrl: session.url,
+      receivedMinor: session.paymentIntent?.receivedMinor ?? 0,
+    };
+    const settled = NEVER_LIVE.includes(known.status) ? await this.revive(known, news) : await this.advance(known, news);
+    if (!settled) {
+      // Somebody else moved it meanwhile: what they left is where to go on from.
+      return this.settlePayment(known.id, session.id);
+    }
+    this.count(known, settled);
+    return settled;
   }
 
-  /** Money that comes although another payment of the order lives is nobody's: it goes back. */
-  private async advance(manager: EntityManager, payment: Payment, observed: Payment['status']): Promise<void> {
-    const live = observed === 'succeeded' ? await findLivePayment(manager, payment.orderId) : null;
-    if (live && live.id !== payment.id) {
-      await this.orphan(manager, payment.id, 'the order has another payment');
-    } else {
-      await manager.update(Payment, { id: payment.id }, { status: observed });
-    }
+  /** One guarded statement; null when the payment is not where it was known to be. */
+  private async advance(known: Payment, news: SessionNews): Promise<Payment | null> {
+    const { affected } = await this.dataSource.manager.update(Payment, { id: known.id, status: known.status }, news);
+    return affected === 1 ? { ...known, ...news } : null;
+  }
+
+  /** Money for a payment that was over: where another payment of the order lives it is nobody's, and goes back. */
+  private revive(known: Payment, news: SessionNews): Promise<Payment | null> {
+    return inTransaction(this.dataSource, async (manager) => {
+      if ((await lockPayment(manager, known.id)).status !== known.status) {
+        return null;
+      }
+      const isNobodys = news.status === 'succeeded' && (await findLivePayment(manager, known.orderId)) !== null;
+      await manager.update(Payment, { id: known.id }, isNobodys ? { ...news, status: known.status } : news);
+      if (isNobodys) {
+        await this.orphan(manager, known.id, 'the order has another payment');
+      }
+      return getPayment(manager, known.id);
+    });
   }
 
   private async orphan(manager: EntityManager, paymentId: string, reason: string): Promise<void> {
