@@ -42,6 +42,10 @@ describe('AuditService', () => {
       { kind: 'system', name: 'settlement' },
       { actorId: 'settlement', actorRole: null },
     ],
+    [
+      { kind: 'api_key', apiKeyId: '2f1a1f2e-0000-4000-8000-000000000002' },
+      { actorId: '2f1a1f2e-0000-4000-8000-000000000002', actorRole: null },
+    ],
     [{ kind: 'anonymous' }, { actorId: null, actorRole: null }],
   ])('remembers what %j did', async (actor, expected) => {
     const recorded = act(actor);

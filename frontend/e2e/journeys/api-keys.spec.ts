@@ -15,7 +15,7 @@ test('a manager makes a key, is told it once, and revokes it', async ({ page, re
 
   const row = page.getByTestId(/^api-key-[0-9a-f-]{36}$/).first();
   await expect(row).toHaveAttribute('data-over', 'false');
-  await expect(page.getByText(apiKey)).toHaveCount(0);
+  expect(await page.content()).not.toContain(apiKey);
   await row.getByTestId('api-key-revoke').click();
   await page.getByTestId('revoke-confirm').click();
   await expect(row).toHaveAttribute('data-over', 'true');
