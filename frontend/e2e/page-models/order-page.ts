@@ -56,12 +56,13 @@ export class OrderPage {
     return this.page.getByTestId(/^line-review-/).nth(position);
   }
 
-  async review(position: number, rating: number, text: string): Promise<void> {
+  /** Rates a line and returns the review's id. */
+  async review(position: number, rating: number, text: string): Promise<string> {
     const line = this.lineReview(position);
     await line.getByTestId(`star-${rating}`).check();
     await line.getByTestId('field-text').fill(text);
     await line.getByTestId('review-send').click();
-    await line.getByTestId('line-reviewed').waitFor();
+    return (await line.getByTestId('line-reviewed').getAttribute('data-review-id')) ?? '';
   }
 
   async cancel(): Promise<void> {

@@ -4,12 +4,10 @@ import { CartPage } from './cart-page.ts';
 export class ProductPage {
   readonly addButton: Locator;
   readonly heading: Locator;
-  readonly reviews: Locator;
   readonly reviewsSummary: Locator;
 
   constructor(private readonly page: Page) {
     this.addButton = page.getByTestId('add-to-cart');
-    this.reviews = page.getByTestId('review');
     this.reviewsSummary = page.getByTestId('reviews-summary');
     this.heading = page.getByRole('heading', { level: 1 });
   }
@@ -29,6 +27,10 @@ export class ProductPage {
 
   async priceMinor(): Promise<number> {
     return Number(await this.addButton.getAttribute('data-amount-minor'));
+  }
+
+  review(reviewId: string): Locator {
+    return this.page.locator(`[data-testid="review"][data-review-id="${reviewId}"]`);
   }
 
   async addToCart(): Promise<void> {

@@ -7,7 +7,8 @@ import { CurrentLocale, type Locale } from '../../common/http/locale.js';
 import { UuidParam } from '../../common/validation/uuid-param.js';
 import { ListReviewsDto } from './dto/list-reviews.dto.js';
 import { ModerateReviewDto } from './dto/moderate-review.dto.js';
-import { ModeratedReviewResponse, ReviewListResponse } from './dto/moderated-review.response.js';
+import { ModeratedReviewResponse } from './dto/moderated-review.response.js';
+import { ReviewListResponse } from './dto/review-list.response.js';
 import { ReplyToReviewDto } from './dto/reply-to-review.dto.js';
 import { ReviewModerationService } from './review-moderation.service.js';
 

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { REVIEW_STATUSES, type ReviewStatus } from '../domain/review-status.js';
-import { ReviewResponse } from './product-reviews.response.js';
+import { ReviewResponse } from './review.response.js';
 
 /** A review as a manager sees it. */
 export class ModeratedReviewResponse extends ReviewResponse {
@@ -15,12 +15,4 @@ export class ModeratedReviewResponse extends ReviewResponse {
 
   @ApiProperty({ example: 'Margherita' })
   productName: string;
-}
-
-export class ReviewListResponse {
-  @ApiProperty({ type: [ModeratedReviewResponse] })
-  items: ModeratedReviewResponse[];
-
-  @ApiProperty({ type: String, nullable: true, description: 'Send it as `cursor` for the next page; null on the last.' })
-  nextCursor: string | null;
 }

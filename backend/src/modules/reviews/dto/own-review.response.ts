@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { REVIEW_STATUSES, type ReviewStatus } from '../domain/review-status.js';
 import type { Review } from '../review.entity.js';
-import { ReviewResponse } from './product-reviews.response.js';
+import { ReviewResponse } from './review.response.js';
 
 /** A review as its author sees it: also while it waits, and when it was rejected. */
 export class OwnReviewResponse extends ReviewResponse {

@@ -16,7 +16,7 @@ export function LineReview({ line, review }: { line: OrderLine; review: OwnRevie
       {!review && <ReviewForm line={line} />}
       <div role="status">
         {review && (
-          <div data-testid="line-reviewed" data-status={review.status}>
+          <div data-testid="line-reviewed" data-review-id={review.reviewId} data-status={review.status}>
             <Stars rating={review.rating} className="mt-2" />
             <span className="sr-only">{t('stars', { count: review.rating })}</span>
             {review.text !== '' && <p className="mt-2 max-w-prose whitespace-pre-line">{review.text}</p>}
