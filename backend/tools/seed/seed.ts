@@ -1,5 +1,5 @@
 import { NestFactory } from '@nestjs/core';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { Environment } from '../../src/config/environment.js';
 import { ProductVariantsService } from '../../src/modules/products/product-variants.service.js';
 import { UsersService } from '../../src/modules/users/users.service.js';
@@ -8,6 +8,9 @@ import { seedCatalogue } from './seed-catalogue.js';
 import { seedReviews } from './seed-reviews.js';
 import { seedShop } from './seed-shop.js';
 import { seedUsers } from './seed-users.js';
+
+/** The whole menu is written well within it. */
+const TURN_TIMEOUT = '60s';
 
 export interface Seeded {
   products: number;
@@ -27,13 +30,19 @@ export async function seed(environment: Environment): Promise<Seeded> {
   });
   try {
     const dataSource = context.get(DataSource);
-    const { products, shop } = await dataSource.transaction(async (manager) => ({
-      products: await seedCatalogue(manager, context.get(ProductVariantsService)),
-      shop: await seedShop(manager),
-    }));
+    const { products, shop } = await dataSource.transaction(async (manager) => {
+      await waitForTurn(manager);
+      return { products: await seedCatalogue(manager, context.get(ProductVariantsService)), shop: await seedShop(manager) };
+    });
     const users = await seedUsers(dataSource, context.get(UsersService));
     return { products, shop, users, reviews: await seedReviews(dataSource, environment.STORE_CURRENCY) };
   } finally {
     await context.close();
   }
+}
+
+/** Of two that seed at once the second waits for the first, longer than a request may wait for a row. */
+async function waitForTurn(manager: EntityManager): Promise<void> {
+  await manager.query(`SET LOCAL lock_timeout = '${TURN_TIMEOUT}'`);
+  await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended('forno seed', 0))`);
 }
