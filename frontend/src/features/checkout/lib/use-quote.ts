@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { useDispatch, useSelector } from 'react-redux';
 import { selectSessionStatus } from '@/api/session.slice';
 import { useSelectLines } from '@/features/cart/cart.selectors';
-import { linesQuoted, type CartLine } from '@/features/cart/cart.slice';
+import { lineKeyOf, linesQuoted, type CartLine } from '@/features/cart/cart.slice';
 import { useSettled } from '@/lib/use-settled';
 import { useCreateQuoteQuery, type QuoteRequest } from '../checkout.api';
 import { selectFulfilment, selectPostcode, selectUsesCashback } from '../checkout.slice';
@@ -19,7 +19,7 @@ export function quoteRequest(lines: readonly CartLine[], { fulfilment, postcode,
     fulfilment,
     useCashback: usesCashback,
     ...(isTyped && { postcode: postcode.trim() }),
-    lines: lines.map(({ variantId, quantity }) => ({ variantId, qty: quantity })),
+    lines: lines.map(({ variantId, removedIngredientIds, quantity }) => ({ variantId, removedIngredientIds, qty: quantity })),
   };
 }
 
@@ -44,7 +44,7 @@ export function useQuote() {
   const quote = query.currentData;
   useEffect(() => {
     if (quote) {
-      const quoted = quote.lines.map(({ variantId, unitPriceMinor }) => ({ lineKey: variantId, unitPriceMinor }));
+      const quoted = quote.lines.map((line) => ({ lineKey: lineKeyOf(line), unitPriceMinor: line.unitPriceMinor }));
       dispatch(linesQuoted({ lines: quoted, currency: quote.currency }));
     }
   }, [quote, dispatch]);

@@ -9,7 +9,7 @@ import { renderApp } from '@/testing/render-app';
 import type { PlaceOrder, Quote } from '../checkout.api';
 import type { CheckoutState } from '../checkout.slice';
 
-const margherita = { lineKey: 'm-30', variantId: 'm-30', productSlug: 'margherita', productName: 'Margherita', quantity: 1, unitPriceMinor: 1190 };
+const margherita = { lineKey: 'm-30', variantId: 'm-30', removedIngredientIds: [], productSlug: 'margherita', productName: 'Margherita', quantity: 1, unitPriceMinor: 1190 };
 const cart = { currency: 'eur', lines: [margherita] };
 const checkout: CheckoutState = {
   fulfilment: 'delivery',
@@ -75,7 +75,7 @@ describe('the checkout', () => {
     await pressPay();
     await screen.findByTestId('order');
     expect(tries).toHaveLength(1);
-    expect(tries[0]?.body).toMatchObject({ quoteHash: 'hash-1', lines: [{ variantId: 'm-30', qty: 1 }], address: { postcode: '10435' } });
+    expect(tries[0]?.body).toMatchObject({ quoteHash: 'hash-1', lines: [{ variantId: 'm-30', removedIngredientIds: [], qty: 1 }], address: { postcode: '10435' } });
     expect(JSON.stringify(tries[0]?.body)).not.toMatch(/minor/i);
   });
 
@@ -126,7 +126,7 @@ describe('the checkout', () => {
 
   it('should name what the order could not have, and keep the rest', async () => {
     serveQuotes(buildQuote());
-    serveOrders(refused('LINES_UNAVAILABLE', { lines: [{ variantId: 'm-40', reason: 'stopped' }] }));
+    serveOrders(refused('LINES_UNAVAILABLE', { lines: [{ variantId: 'm-40', removedIngredientIds: [], reason: 'stopped', withoutIngredients: [] }] }));
     const large = { ...margherita, lineKey: 'm-40', variantId: 'm-40' };
     const onTheMenu = buildProductCard({ slug: 'margherita', variants: [buildVariant({ variantId: 'm-30' }), buildVariant({ variantId: 'm-40' })] });
     api.use(http.get(at('/menu'), () => HttpResponse.json(buildMenu(onTheMenu))));
@@ -139,6 +139,25 @@ describe('the checkout', () => {
     expect(store.getState().cart.lines.map(({ variantId }) => variantId)).toEqual(['m-30']);
     expect(screen.queryByTestId('lines-gone')).toBeNull();
     expect(screen.queryByTestId('checkout-error')).toBeNull();
+  });
+
+  it('should offer a line without what the kitchen is out of', async () => {
+    const basil = { ingredientId: 'basil', name: 'basil' };
+    const asked: Quote['lines'][number]['removedIngredientIds'][] = [];
+    api.use(
+      http.post(at('/quotes'), async ({ request }) => {
+        const { lines } = (await request.json()) as { lines: { removedIngredientIds: string[] }[] };
+        const removedIngredientIds = lines[0]?.removedIngredientIds ?? [];
+        asked.push(removedIngredientIds);
+        const details = { lines: [{ variantId: 'm-30', removedIngredientIds, reason: 'stopped', withoutIngredients: [basil] }] };
+        return removedIngredientIds.length > 0 ? HttpResponse.json(buildQuote()) : refused('LINES_UNAVAILABLE', details);
+      }),
+    );
+    renderApp('/checkout', { cart, checkout });
+    await userEvent.click(await screen.findByTestId('line-without-m-30'));
+    await whenQuoted();
+    expect(asked).toEqual([[], ['basil']]);
+    expect(screen.queryByTestId('lines-gone')).toBeNull();
   });
 
   it('should hear about a postcode as soon as it is typed, and offer the way round', async () => {

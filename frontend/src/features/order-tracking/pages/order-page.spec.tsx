@@ -116,11 +116,13 @@ describe('the order page', () => {
     expect(screen.queryByTestId('cancel-reason')).not.toBeInTheDocument();
   });
 
-  it('should put the lines of an expired order back into the cart', async () => {
-    serveOrder({ order: buildOrder({ status: 'expired', cancellable: false }) });
+  it('should put the lines of an expired order back into the cart, without what they left out', async () => {
+    const lines = buildOrder().lines.map((line) => ({ ...line, removedIngredientIds: ['basil'], removedIngredients: ['basil'] }));
+    serveOrder({ order: buildOrder({ status: 'expired', cancellable: false, lines }) });
     const { store } = renderApp(path);
-    await userEvent.click(await screen.findByTestId('order-again'));
-    expect(store.getState().cart.lines).toMatchObject([{ variantId: 'm-30', quantity: 1 }]);
+    expect(await screen.findByTestId('left-out')).toHaveTextContent('basil');
+    await userEvent.click(screen.getByTestId('order-again'));
+    expect(store.getState().cart.lines).toMatchObject([{ variantId: 'm-30', removedIngredientIds: ['basil'], quantity: 1 }]);
   });
 
   it('should not tell a stranger whether there is such an order', async () => {
