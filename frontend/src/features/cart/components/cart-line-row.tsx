@@ -58,7 +58,7 @@ function GoneLine({ line }: { line: CartLine }) {
   const { t } = useTranslation();
   const dispatch = useDispatch();
   return (
-    <div className="col-span-2 rounded-xl bg-honey-soft p-3" data-testid="line-gone">
+    <div className="col-span-2 rounded-xl bg-honey-soft p-3 wrap-anywhere" data-gone-line data-testid="line-gone">
       <p className="font-semibold text-honey">{line.productName}: {t('cart.gone')}</p>
       <p className="text-sm">{t('cart.goneHint')}</p>
       <button

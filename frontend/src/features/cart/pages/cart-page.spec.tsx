@@ -37,6 +37,8 @@ describe('the cart page', () => {
     renderApp('/cart', { cart });
     const gone = await screen.findByTestId('line-gone');
     expect(gone).toHaveTextContent('Cola');
+    await userEvent.click(screen.getByTestId('to-gone-line'));
+    expect(within(gone).getByTestId('line-remove')).toHaveFocus();
     await userEvent.click(within(gone).getByTestId('line-remove'));
     await waitFor(() => expect(screen.queryByTestId('line-gone')).toBeNull());
     expect(screen.getByTestId('cart-total')).toHaveAttribute('data-amount-minor', '2180');

@@ -125,6 +125,12 @@ describe('the order page', () => {
     expect(store.getState().cart.lines).toMatchObject([{ variantId: 'm-30', removedIngredientIds: ['basil'], quantity: 1 }]);
   });
 
+  it('should tell a guest what an account would have earned, once it is paid', async () => {
+    serveOrder({ order: buildOrder({ status: 'paid', cashbackEarnedMinor: 0 }) });
+    renderApp(path);
+    expect(await screen.findByTestId('order-cashback-guest')).toHaveTextContent('1.29');
+  });
+
   it('should not tell a stranger whether there is such an order', async () => {
     api.use(http.get(at(path), () => HttpResponse.json({ code: 'ORDER_NOT_FOUND', status: 404 }, { status: 404 })));
     renderApp(path);
