@@ -30,7 +30,7 @@ function KnownLine({ line, entry: { product, variant }, currency }: CartLineRowP
   return (
     <>
       <ProductPicture product={product} size={variant.size} dough={variant.dough} without={line.removedIngredientIds} className="size-14" />
-      <div className="min-w-0">
+      <div className="min-w-0 wrap-anywhere">
         <p className="leading-snug font-semibold">{product.name}</p>
         <p className="text-sm text-muted">{[variant.sizeLabel, variant.doughLabel].filter(Boolean).join(' · ')}</p>
         <LeftOut names={namesOf(product, line.removedIngredientIds)} />
@@ -43,7 +43,7 @@ function KnownLine({ line, entry: { product, variant }, currency }: CartLineRowP
             onChange={(quantity) => dispatch(lineQuantityChanged({ lineKey: line.lineKey, quantity }))}
             testId="line-stepper"
           />
-          <Money amountMinor={line.quantity * line.unitPriceMinor} currency={currency} testId="line-total" className="font-semibold tabular-nums" />
+          <Money amountMinor={line.quantity * line.unitPriceMinor} currency={currency} testId="line-total" className="font-semibold" />
         </div>
       </div>
     </>

@@ -32,7 +32,7 @@ export function PriceChangedDialog({ before, after, isPending, onAccept, onClose
             <span className="min-w-0 wrap-anywhere">{name}</span>
             <span className="text-right">
               <span className="block text-sm text-muted">{t('changed.was', { amount: formatMoney(beforeMinor, currency, i18n.language) })}</span>
-              <Money amountMinor={afterMinor} currency={currency} className="font-semibold tabular-nums" />
+              <Money amountMinor={afterMinor} currency={currency} className="font-semibold" />
             </span>
           </li>
         ))}

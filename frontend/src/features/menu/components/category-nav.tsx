@@ -17,7 +17,7 @@ export function CategoryNav({ categories }: { categories: readonly MenuCategory[
   }, [current]);
   return (
     <nav aria-label={t('categories')} className="sticky top-16 z-20 border-b border-line bg-canvas/95 backdrop-blur-sm">
-      <ul ref={list} className="scrollbar-none relative flex gap-1.5 overflow-x-auto px-4 py-2.5 sm:px-6 xl:px-0">
+      <ul ref={list} className="scrollbar-none fade-end relative flex gap-1.5 overflow-x-auto px-4 py-2.5 pr-12 sm:pl-6 xl:pl-0">
         {categories.map(({ slug, name }) => (
           <li key={slug} className="shrink-0">
             <a

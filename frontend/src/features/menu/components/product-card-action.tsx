@@ -24,7 +24,7 @@ export function ProductCardAction({ product, currency }: ProductCardActionProps)
   );
 }
 
-const pill = 'inline-flex min-h-10 items-center rounded-full px-4.5 text-[0.9375rem] font-semibold tabular-nums';
+const pill = 'inline-flex min-h-10 items-center rounded-full px-4.5 text-[0.9375rem] font-semibold';
 
 function PriceFrom({ product, currency }: ProductCardActionProps) {
   const { t, i18n } = useTranslation();
