@@ -20,7 +20,7 @@ export function CategoryNav({ categories }: { categories: readonly MenuCategory[
   const isEndHidden = useIsEndHidden(list);
   return (
     <nav aria-label={t('categories')} data-end-hidden={isEndHidden} data-testid="category-nav" className="sticky top-16 z-20 border-b border-line bg-canvas/95 backdrop-blur-sm">
-      <ul ref={list} className="scrollbar-none fade-end relative flex gap-1.5 overflow-x-auto px-4 py-2.5 pr-12 sm:pl-6 xl:pl-0">
+      <ul ref={list} className={classNames('scrollbar-none relative flex gap-1.5 overflow-x-auto px-4 py-2.5 sm:px-6 xl:px-0', isEndHidden && 'fade-end')}>
         {categories.map(({ slug, name }) => (
           <li key={slug} className="shrink-0">
             <a
