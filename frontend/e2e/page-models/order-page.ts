@@ -13,6 +13,7 @@ export class OrderPage {
   readonly notFound: Locator;
   readonly cancelReason: Locator;
   readonly collect: Locator;
+  readonly note: Locator;
 
   constructor(private readonly page: Page) {
     this.status = page.getByTestId('order-status');
@@ -26,6 +27,7 @@ export class OrderPage {
     this.notFound = page.getByTestId('order-not-found');
     this.collect = page.getByTestId('order-collect-amount');
     this.cancelReason = page.getByTestId('cancel-reason');
+    this.note = page.getByTestId('order-note');
   }
 
   async expectStatus(status: string): Promise<void> {

@@ -25,6 +25,11 @@ export class ProductPage {
     await this.page.getByTestId(`dough-${dough}`).check();
   }
 
+  /** Takes an ingredient off, or puts it back. */
+  async leaveOut(ingredient: string): Promise<void> {
+    await this.page.getByTestId(`leave-out-${ingredient}`).click();
+  }
+
   async priceMinor(): Promise<number> {
     return Number(await this.addButton.getAttribute('data-amount-minor'));
   }

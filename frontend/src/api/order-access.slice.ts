@@ -26,7 +26,7 @@ export const orderAccessSlice = createSlice({
   reducers: {
     /** A guest opened an order by the link in a mail. */
     orderAccessGranted: (state, action: PayloadAction<OrderAccess>) => remember(state, action.payload),
-    /** The order is over, or not ours: no page looks for it any more. */
+    /** The order is not ours to see: no page looks for it any more. */
     orderAccessDropped(state, action: PayloadAction<{ orderId: string }>) {
       state.orders = state.orders.filter(({ orderId }) => orderId !== action.payload.orderId);
     },
@@ -36,7 +36,8 @@ export const orderAccessSlice = createSlice({
   },
   selectors: {
     selectOrderToken: (state, orderId: string): string | null => state.orders.find((order) => order.orderId === orderId)?.token ?? null,
-    selectLatestOrderId: (state): string | null => state.orders[0]?.orderId ?? null,
+    /** Of the orders that this visitor can open: a member's needs the login. */
+    selectLatestOrderId: (state, isLoggedIn: boolean): string | null => state.orders.find(({ token }) => token !== null || isLoggedIn)?.orderId ?? null,
   },
 });
 

@@ -67,12 +67,21 @@ export class BelowMinimumError extends DomainError {
   }
 }
 
+/** A line that cannot be had as it was asked for, named as it was. */
+export interface UnavailableLine {
+  variantId: string;
+  removedIngredientIds: readonly string[];
+  reason: 'stopped' | 'inactive' | 'unknown';
+  /** It can be had once these are left out too; empty when it cannot be had at all. */
+  withoutIngredients: { ingredientId: string; name: string }[];
+}
+
 /** Something in the cart cannot be had any more; details name it, so that the cart can be repaired. */
 export class LinesUnavailableError extends DomainError {
   readonly code = 'LINES_UNAVAILABLE';
   readonly status = 409;
 
-  constructor(lines: { variantId: string; reason: 'stopped' | 'inactive' | 'unknown' }[]) {
+  constructor(lines: readonly UnavailableLine[]) {
     super('Some of it cannot be ordered any more.', { lines });
   }
 }

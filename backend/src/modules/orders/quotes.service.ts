@@ -22,6 +22,7 @@ import {
   PostcodeNotServedError,
   ShopClosedError,
   TotalTooSmallError,
+  type UnavailableLine,
 } from './orders.errors.js';
 
 /** A line with what is sold in it and what it costs. */
@@ -113,11 +114,13 @@ export function quoteResponse(quote: Quote): QuoteResponse {
     quoteHash: quote.quoteHash,
     currency: quote.currency,
     lines: quote.lines.map(
-      ({ variant, qty, unitPriceMinor, lineTotalMinor, cashbackShareMinor, taxRateBps, taxAmountMinor }) => ({
+      ({ variant, removedIngredients, qty, unitPriceMinor, lineTotalMinor, cashbackShareMinor, taxRateBps, taxAmountMinor }) => ({
         variantId: variant.variantId,
         name: variant.name,
         sizeLabel: variant.sizeLabel,
         doughLabel: variant.doughLabel,
+        removedIngredientIds: removedIngredients.map(({ ingredientId }) => ingredientId),
+        removedIngredients: removedIngredients.map(({ name }) => name),
         qty,
         unitPriceMinor,
         lineTotalMinor,
@@ -142,19 +145,21 @@ function toPrice({ qty, variant }: ResolvedLine): { qty: number; unitPriceMinor:
   return { qty, unitPriceMinor: variant.priceMinor, taxRateBps: variant.taxRateBps };
 }
 
-function unavailability(
-  line: OrderLineDto,
-  variant: SellableVariant | undefined,
-): { variantId: string; reason: 'stopped' | 'inactive' | 'unknown' }[] {
-  const { variantId, removedIngredientIds = [] } = line;
+function unavailability(line: OrderLineDto, variant: SellableVariant | undefined): UnavailableLine[] {
+  const { variantId } = line;
+  const removedIngredientIds = line.removedIngredientIds ?? [];
+  const unavailable = { variantId, removedIngredientIds, withoutIngredients: [] };
   if (!variant) {
-    return [{ variantId, reason: 'unknown' }];
+    return [{ ...unavailable, reason: 'unknown' }];
   }
   if (!variant.available) {
-    return [{ variantId, reason: variant.unavailableReason ?? 'inactive' }];
+    return [{ ...unavailable, reason: variant.unavailableReason ?? 'inactive' }];
   }
-  const missing = variant.stoppedIngredientIds.some((ingredientId) => !removedIngredientIds.includes(ingredientId));
-  return missing ? [{ variantId, reason: 'stopped' }] : [];
+  const missing = variant.stoppedIngredientIds.filter((ingredientId) => !removedIngredientIds.includes(ingredientId));
+  const withoutIngredients = variant.removableIngredients
+    .filter(({ ingredientId }) => missing.includes(ingredientId))
+    .map(({ ingredientId, name }) => ({ ingredientId, name }));
+  return missing.length > 0 ? [{ ...unavailable, reason: 'stopped', withoutIngredients }] : [];
 }
 
 function resolveLine(line: OrderLineDto, variant: SellableVariant, position: number): ResolvedLine {

@@ -136,6 +136,10 @@ export type QuoteLineResponse = {
   name: string;
   sizeLabel: string | null;
   doughLabel: string | null;
+  /** What is left out, as it was asked for. */
+  removedIngredientIds: string[];
+  /** Its names. */
+  removedIngredients: string[];
   qty: number;
   unitPriceMinor: number;
   lineTotalMinor: number;
@@ -223,7 +227,9 @@ export type OrderLineResponse = {
   name: string;
   sizeLabel: string | null;
   doughLabel: string | null;
-  /** Names of what is left out. */
+  /** What is left out; send it to order the same again. */
+  removedIngredientIds: string[];
+  /** Its names. */
   removedIngredients: string[];
   qty: number;
   unitPriceMinor: number;

@@ -1,7 +1,8 @@
 import { Suspense } from 'react';
 import { useSelector } from 'react-redux';
 import { useLocation } from 'react-router';
-import { selectLatestOrderId } from '@/api/order-access.slice';
+import { selectLatestOrderId, type OrderAccessState } from '@/api/order-access.slice';
+import { selectIsLoggedIn } from '@/api/session.slice';
 import { lazyPage } from '../lazy-page';
 
 const ActiveOrderBanner = lazyPage(
@@ -11,7 +12,8 @@ const ActiveOrderBanner = lazyPage(
 
 /** Only browsers that have ordered load what it takes to say how the order is doing. */
 export function ActiveOrder() {
-  const orderId = useSelector(selectLatestOrderId);
+  const isLoggedIn = useSelector(selectIsLoggedIn);
+  const orderId = useSelector((state: { orderAccess: OrderAccessState }) => selectLatestOrderId(state, isLoggedIn));
   const { pathname } = useLocation();
   if (orderId === null || pathname.startsWith('/orders/')) {
     return null;

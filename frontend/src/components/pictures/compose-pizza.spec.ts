@@ -41,6 +41,23 @@ describe('composePizza', () => {
   });
 });
 
+describe('what is left out', () => {
+  it('should be off the pizza, and the rest lie where it lay', () => {
+    const whole = composePizza(capricciosa);
+    const without = composePizza({ ...capricciosa, without: ['ham', 'mozzarella'] });
+    expect(without.pieces).toEqual(whole.pieces.filter(({ kind }) => kind.name !== 'ham'));
+    expect(without.cheese).toEqual([]);
+    expect(without.sauce).toEqual(whole.sauce);
+  });
+
+  it('should stay drawn as far as something else is drawn like it', () => {
+    const [ingredients, without] = [['pesto', 'tomato-sauce', 'black-olives', 'olives'], ['olives', 'pesto']];
+    const pizza = composePizza({ seed: 'olives', ingredients, without });
+    expect(pizza.pieces.length).toBeGreaterThan(0);
+    expect(pizza.sauce).not.toBeNull();
+  });
+});
+
 describe('ingredientDrawing', () => {
   it.each(['tomato-sauce', 'bbq-sauce', 'cream-sauce', 'pesto'])('should know %s as a sauce', (code) => {
     expect(ingredientDrawing(code).role).toBe('sauce');

@@ -1,12 +1,14 @@
 import { seededRandom } from '@/lib/seeded-random';
 import { blobPath } from './blob-path';
-import { ingredientDrawing } from './ingredient-drawings';
+import { ingredientDrawing, type IngredientDrawing } from './ingredient-drawings';
 import { scatterPieces, type PlacedPiece } from './scatter-pieces';
 import { toppings, type Topping, type ToppingName } from './toppings';
 
 export interface PizzaRecipe {
   /** Ingredient codes, in any order. */
   ingredients: readonly string[];
+  /** Those of them that are left out: what stays lies where it lay. */
+  without?: readonly string[];
   /** Size code; what is not known is drawn at full size. */
   size?: string | undefined;
   /** Dough code: `thin` has a narrow rim, all others a puffy one. */
@@ -50,7 +52,7 @@ function sizeScale(size: string | undefined): number {
 }
 
 /** Lays out one pizza in a picture centred on (0, 0); the same recipe always gives the same pizza. */
-export function composePizza({ ingredients, size, dough, seed }: PizzaRecipe): ComposedPizza {
+export function composePizza({ ingredients, without = [], size, dough, seed }: PizzaRecipe): ComposedPizza {
   const random = seededRandom(seed);
   const radius = LARGEST_RADIUS * sizeScale(size);
   const rim = dough === 'thin' ? 17 : 27;
@@ -58,7 +60,7 @@ export function composePizza({ ingredients, size, dough, seed }: PizzaRecipe): C
   const parts = [...new Set(ingredients)].map(ingredientDrawing);
   const sauce = parts.find((part) => part.role === 'sauce');
   const hasMeltedCheese = parts.some((part) => part.role === 'melted-cheese');
-  return {
+  const pizza: ComposedPizza = {
     radius,
     crust: blobPath(random, { radius, roughness: 0.012, points: 26 }),
     crumb: blobPath(random, { radius: crumbRadius, roughness: 0.022, points: 20 }),
@@ -69,6 +71,21 @@ export function composePizza({ ingredients, size, dough, seed }: PizzaRecipe): C
     windows: hasMeltedCheese ? spots(random, crumbRadius * 0.8, 13, 4, 8) : [],
     shines: hasMeltedCheese ? spots(random, crumbRadius * 0.74, 12, 5, 14) : [],
     pieces: placeToppings(random, crumbRadius, parts.filter((part) => part.role === 'topping')),
+  };
+  return without.length > 0 ? takeOff(pizza, without, ingredients) : pizza;
+}
+
+/** The same pizza with everything off it that only what is left out had put there. */
+function takeOff(pizza: ComposedPizza, without: readonly string[], ingredients: readonly string[]): ComposedPizza {
+  const removed = without.map(ingredientDrawing);
+  const left = ingredients.filter((code) => !without.includes(code)).map(ingredientDrawing);
+  const isGone = (role: IngredientDrawing['role']) => removed.some((part) => part.role === role) && !left.some((part) => part.role === role);
+  const names = left.flatMap((part) => (part.role === 'topping' ? [part.name] : []));
+  return {
+    ...pizza,
+    ...(isGone('sauce') && { sauce: null }),
+    ...(isGone('melted-cheese') && { cheese: [], toasts: [], windows: [], shines: [] }),
+    pieces: pizza.pieces.filter(({ kind }) => names.includes(kind.name)),
   };
 }
 

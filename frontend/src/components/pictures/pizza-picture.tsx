@@ -11,11 +11,11 @@ interface PizzaPictureProps extends PizzaRecipe {
  * A pizza drawn from what is on it, to scale. It decorates: the name and the ingredients always stand beside it as text,
  * so it is hidden from assistive technology.
  */
-export const PizzaPicture = memo(function PizzaPicture({ ingredients, size, dough, seed, className }: PizzaPictureProps) {
-  const ingredientKey = ingredients.join(' ');
+export const PizzaPicture = memo(function PizzaPicture({ ingredients, without = [], size, dough, seed, className }: PizzaPictureProps) {
+  const [ingredientKey, withoutKey] = [ingredients.join(' '), without.join(' ')];
   const pizza = useMemo(
-    () => composePizza({ ingredients: ingredientKey.split(' ').filter(Boolean), size, dough, seed }),
-    [ingredientKey, size, dough, seed],
+    () => composePizza({ ingredients: codesOf(ingredientKey), without: codesOf(withoutKey), size, dough, seed }),
+    [ingredientKey, withoutKey, size, dough, seed],
   );
   return (
     <svg viewBox="-200 -200 400 400" className={className} aria-hidden="true" focusable="false">
@@ -24,6 +24,8 @@ export const PizzaPicture = memo(function PizzaPicture({ ingredients, size, doug
     </svg>
   );
 });
+
+const codesOf = (key: string): string[] => key.split(' ').filter(Boolean);
 
 function Piece({ piece: { kind, x, y, rotation, variation } }: { piece: ComposedPizza['pieces'][number] }) {
   const variant = Math.floor(variation * toppings[kind.name].variants);

@@ -58,10 +58,11 @@ export function FieldFrame({ label, name, hint, optionalMark, className, childre
 /** The sentence for what is wrong with a field, if anything is. */
 function useFieldMessage(name: string): string | undefined {
   const { t, i18n } = useTranslation('errors');
-  const code = useFieldError(name);
-  if (code === undefined) {
+  const error = useFieldError(name);
+  if (error === undefined) {
     return undefined;
   }
-  const key = `fields.${code}`;
-  return i18n.exists(key, { ns: 'errors' }) ? t(key as ParseKeys<'errors'>) : t('fields.INVALID');
+  const key = `fields.${error.code}`;
+  const values = { count: error.limit ?? 0 };
+  return i18n.exists(key, { ns: 'errors', ...values }) ? t(key as ParseKeys<'errors'>, values) : t('fields.INVALID');
 }

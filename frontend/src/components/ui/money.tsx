@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { formatMoney } from '@/lib/money';
+import { classNames } from './class-names';
 
 interface MoneyProps {
   amountMinor: number;
@@ -9,10 +10,10 @@ interface MoneyProps {
 }
 
 /** An amount in the shopper's way of writing it; tests read the exact number from the attribute. */
-export function Money({ amountMinor, currency, testId, className = 'tabular-nums whitespace-nowrap' }: MoneyProps) {
+export function Money({ amountMinor, currency, testId, className }: MoneyProps) {
   const { i18n } = useTranslation();
   return (
-    <span className={className} data-testid={testId} data-amount-minor={amountMinor}>
+    <span className={classNames('whitespace-nowrap', className)} data-testid={testId} data-amount-minor={amountMinor}>
       {formatMoney(amountMinor, currency, i18n.language)}
     </span>
   );

@@ -27,7 +27,7 @@ export function Notice({ tone = 'plain', icon, title, children, role, className,
   return (
     <div role={role} data-testid={testId} className={classNames('flex gap-3 rounded-2xl px-4 py-3.5', box, className)}>
       <Icon name={icon ?? ownIcon} className="mt-0.5 size-5 shrink-0" />
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-1 wrap-anywhere">
         {title !== undefined && <p className="font-semibold">{title}</p>}
         {children !== undefined && <div className="text-[0.9375rem] text-ink">{children}</div>}
       </div>

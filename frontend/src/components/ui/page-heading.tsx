@@ -1,5 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useLocation } from 'react-router';
+import { classNames } from './class-names';
 
 interface PageHeadingProps {
   /** What the browser's tab says; the heading itself when it is plain text. */
@@ -27,7 +28,7 @@ export function PageHeading({ title, children, className = 'text-3xl sm:text-4xl
   return (
     <>
       <title>{`${title} · Forno`}</title>
-      <h1 ref={heading} tabIndex={-1} data-route-heading className={className}>{children ?? title}</h1>
+      <h1 ref={heading} tabIndex={-1} data-route-heading className={classNames('wrap-anywhere', className)}>{children ?? title}</h1>
     </>
   );
 }

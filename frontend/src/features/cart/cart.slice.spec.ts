@@ -4,11 +4,13 @@ import { selectIsCartEmpty, selectLineQuantity, selectProductQuantity, selectTot
 import {
   cartSlice,
   lineAdded,
+  lineIngredientsRemoved,
   lineQuantityChanged,
   lineRemoved,
   linesQuoted,
   MAX_LINE_QUANTITY,
   type CartState,
+  type LineChoice,
 } from './cart.slice';
 
 type CartEvent = Parameters<typeof cartSlice.reducer>[1];
@@ -16,9 +18,10 @@ type CartEvent = Parameters<typeof cartSlice.reducer>[1];
 const cartAfter = (...events: CartEvent[]) => ({
   cart: events.reduce<CartState | undefined>((state, event) => cartSlice.reducer(state, event), undefined) ?? cartSlice.getInitialState(),
 });
-const margherita = { productSlug: 'margherita', productName: 'Margherita', variantId: 'm-30', unitPriceMinor: 1190 };
-const cola = { productSlug: 'cola', productName: 'Cola', variantId: 'c-330', unitPriceMinor: 290 };
-const added = (choice: typeof margherita, quantity = 1) => lineAdded({ choice, quantity, currency: 'eur' });
+const margherita = { productSlug: 'margherita', productName: 'Margherita', variantId: 'm-30', removedIngredientIds: [], unitPriceMinor: 1190 };
+const cola = { productSlug: 'cola', productName: 'Cola', variantId: 'c-330', removedIngredientIds: [], unitPriceMinor: 290 };
+const without = (...removedIngredientIds: string[]) => ({ ...margherita, removedIngredientIds });
+const added = (choice: LineChoice, quantity = 1) => lineAdded({ choice, quantity, currency: 'eur' });
 
 describe('the cart', () => {
   it('should be empty at first', () => {
@@ -38,6 +41,17 @@ describe('the cart', () => {
     const state = cartAfter(added(margherita), added({ ...margherita, unitPriceMinor: 1250 }));
     expect(state.cart.lines).toHaveLength(1);
     expect(selectTotalPrice(state)).toBe(2500);
+  });
+
+  it('should keep what leaves something out on a line of its own, in whatever order it was said', () => {
+    const state = cartAfter(added(margherita), added(without('basil', 'oil')), added(without('oil', 'basil')));
+    expect(state.cart.lines.map(({ lineKey, quantity }) => [lineKey, quantity])).toEqual([['m-30', 1], ['m-30_basil_oil', 2]]);
+    expect(selectProductQuantity(state, 'margherita')).toBe(3);
+  });
+
+  it('should take ingredients off a line where it stands, and join the line that is like that already', () => {
+    const state = cartAfter(added(margherita, 2), added(cola), added(without('basil')), lineIngredientsRemoved({ lineKey: 'm-30', ingredientIds: ['basil'] }));
+    expect(state.cart.lines.map(({ lineKey, quantity }) => [lineKey, quantity])).toEqual([['m-30_basil', 3], ['c-330', 1]]);
   });
 
   it('should never hold more of a line than the API takes', () => {

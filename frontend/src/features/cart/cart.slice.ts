@@ -12,6 +12,8 @@ export interface CartLine {
   /** As it was called when it was added; what left the menu is still called something. */
   productName: string;
   variantId: string;
+  /** What the shopper wants it without, in any order. */
+  removedIngredientIds: string[];
   quantity: number;
   /** The unit price that the server last told: the menu's until a quote has been answered. */
   unitPriceMinor: number;
@@ -27,11 +29,26 @@ export interface QuotedLine {
   unitPriceMinor: number;
 }
 
-export type LineChoice = Pick<CartLine, 'productSlug' | 'productName' | 'variantId' | 'unitPriceMinor'>;
+export type LineChoice = Omit<CartLine, 'lineKey' | 'quantity'>;
 
-/** The canonical form of a line's configuration; a plain product is its variant. */
-export function lineKeyOf(choice: { variantId: string }): string {
-  return choice.variantId;
+/** The canonical form of a line's configuration, of the cart or of an answer; a plain product is its variant. */
+export function lineKeyOf({ variantId, removedIngredientIds }: Pick<CartLine, 'variantId' | 'removedIngredientIds'>): string {
+  return [variantId, ...removedIngredientIds.toSorted()].join('_');
+}
+
+function lineWithout(line: CartLine, ingredientIds: readonly string[]): CartLine {
+  const removedIngredientIds = [...new Set([...line.removedIngredientIds, ...ingredientIds])];
+  return { ...line, removedIngredientIds, lineKey: lineKeyOf({ ...line, removedIngredientIds }) };
+}
+
+/** Equal configurations share a line, at the latest price. */
+function joinEqualLines(lines: readonly CartLine[]): CartLine[] {
+  const joined = new Map<string, CartLine>();
+  for (const line of lines) {
+    const quantity = line.quantity + (joined.get(line.lineKey)?.quantity ?? 0);
+    joined.set(line.lineKey, { ...line, quantity: Math.min(MAX_LINE_QUANTITY, quantity) });
+  }
+  return [...joined.values()];
 }
 
 const emptyCart = (): CartState => ({ lines: [], currency: null });
@@ -42,15 +59,13 @@ export const cartSlice = createSlice({
   reducers: {
     lineAdded(state, action: PayloadAction<{ choice: LineChoice; quantity: number; currency: string }>) {
       const { choice, quantity, currency } = action.payload;
-      const lineKey = lineKeyOf(choice);
-      const existing = state.lines.find((line) => line.lineKey === lineKey);
-      if (existing) {
-        existing.quantity = Math.min(MAX_LINE_QUANTITY, existing.quantity + quantity);
-        existing.unitPriceMinor = choice.unitPriceMinor;
-      } else {
-        state.lines.push({ ...choice, lineKey, quantity });
-      }
+      state.lines = joinEqualLines([...state.lines, { ...choice, lineKey: lineKeyOf(choice), quantity }]);
       state.currency = currency;
+    },
+    /** The line goes on without some more of its ingredients. */
+    lineIngredientsRemoved(state, action: PayloadAction<{ lineKey: string; ingredientIds: readonly string[] }>) {
+      const { lineKey, ingredientIds } = action.payload;
+      state.lines = joinEqualLines(state.lines.map((line) => (line.lineKey === lineKey ? lineWithout(line, ingredientIds) : line)));
     },
     lineQuantityChanged(state, action: PayloadAction<{ lineKey: string; quantity: number }>) {
       const { lineKey, quantity } = action.payload;
@@ -80,4 +95,4 @@ export const cartSlice = createSlice({
   },
 });
 
-export const { lineAdded, lineQuantityChanged, lineRemoved, linesQuoted, cartChangedElsewhere } = cartSlice.actions;
+export const { lineAdded, lineIngredientsRemoved, lineQuantityChanged, lineRemoved, linesQuoted, cartChangedElsewhere } = cartSlice.actions;

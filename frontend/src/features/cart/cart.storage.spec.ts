@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { storedCart } from './cart.storage';
 
-const line = { lineKey: 'm-30', productSlug: 'margherita', productName: 'Margherita', variantId: 'm-30', quantity: 2, unitPriceMinor: 1190 };
+const line = { lineKey: 'm-30', productSlug: 'margherita', productName: 'Margherita', variantId: 'm-30', removedIngredientIds: ['basil'], quantity: 2, unitPriceMinor: 1190 };
 
 describe('the stored cart', () => {
   it('should come back whole', () => {
@@ -13,11 +13,12 @@ describe('the stored cart', () => {
     { lines: [{ ...line, quantity: -1 }], currency: 'eur' },
     { lines: [{ ...line, unitPriceMinor: 11.9 }], currency: 'eur' },
     { lines: [{ ...line, variantId: undefined }], currency: 'eur' },
+    { lines: [{ ...line, removedIngredientIds: [7] }], currency: 'eur' },
     { lines: 'none', currency: 'eur' },
     { lines: [], currency: 978 },
     null,
   ])('should read as no cart when somebody made it %j', (value) => {
-    localStorage.setItem(storedCart.key, JSON.stringify({ version: 1, value }));
+    localStorage.setItem(storedCart.key, JSON.stringify({ version: 2, value }));
     expect(storedCart.read()).toBeNull();
   });
 });

@@ -8,6 +8,7 @@ function isCartLine(candidate: unknown): candidate is CartLine {
   const line = candidate as Record<string, unknown>;
   return (
     ['lineKey', 'productSlug', 'productName', 'variantId'].every((name) => typeof line[name] === 'string') &&
+    Array.isArray(line['removedIngredientIds']) && line['removedIngredientIds'].every((id) => typeof id === 'string') &&
     ['quantity', 'unitPriceMinor'].every((name) => Number.isSafeInteger(line[name]) && Number(line[name]) >= 0)
   );
 }
@@ -21,4 +22,4 @@ function isCartState(candidate: unknown): candidate is CartState {
 }
 
 /** Raise the version when a line's shape changes: an older cart then reads as empty instead of breaking the page. */
-export const storedCart = storedValue(localStore, 'forno.cart', 1, isCartState);
+export const storedCart = storedValue(localStore, 'forno.cart', 2, isCartState);

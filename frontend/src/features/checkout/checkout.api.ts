@@ -1,11 +1,13 @@
 import { ordersClient } from '@/api/generated/orders-client';
+import { problemOf } from '@/api/problem';
 
 export type { PlaceOrderDto as PlaceOrder, QuoteDto as QuoteRequest, QuoteResponse as Quote } from '@/api/generated/orders-client';
 
 export const checkoutApi = ordersClient.enhanceEndpoints({
   endpoints: {
     createQuote: { providesTags: ['Quote'] },
-    placeOrder: { invalidatesTags: ['Order', 'Cashback'] },
+    // A refusal means that what the page knew of the shop is no longer so.
+    placeOrder: { invalidatesTags: (_order, error) => (problemOf(error) ? ['Quote', 'Shop', 'Menu'] : ['Order', 'Cashback']) },
   },
 });
 

@@ -1,6 +1,7 @@
 import { menuClient } from '@/api/generated/menu-client';
 
 export type {
+  ProductIngredientResponse as Ingredient,
   MenuCategoryResponse as MenuCategory,
   MenuResponse as Menu,
   ProductCardResponse as ProductCard,

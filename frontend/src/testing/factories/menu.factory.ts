@@ -1,4 +1,4 @@
-import type { Menu, Product, ProductCard, Variant } from '@/features/menu/menu.api';
+import type { Ingredient, Menu, Product, ProductCard, Variant } from '@/features/menu/menu.api';
 import type { Shop } from '@/features/shop/shop.api';
 
 export function buildVariant(overrides: Partial<Variant> = {}): Variant {
@@ -39,15 +39,21 @@ export function buildProductCard(overrides: Partial<ProductCard> = {}): ProductC
   };
 }
 
-/** A product's page; its variants come with what they are made of. */
-export function buildProduct(overrides: Partial<ProductCard> = {}): Product {
+export function buildIngredient(overrides: Partial<Ingredient> = {}): Ingredient {
+  const code = overrides.code ?? 'basil';
+  return { ingredientId: `ingredient-${code}`, code, name: code, allergens: [], vegan: true, spicy: false, stopped: false, ...overrides };
+}
+
+/** A product's page; all its variants are made of all its ingredients. */
+export function buildProduct({ removableIngredientIds = [], ...overrides }: Partial<ProductCard> & { removableIngredientIds?: string[] } = {}): Product {
   const { categorySlug, variants, ...card } = buildProductCard(overrides);
+  const ingredientIds = card.ingredients.map(({ ingredientId }) => ingredientId);
   return {
     ...card,
     currency: 'eur',
     available: variants.some((variant) => variant.available),
     category: { categoryId: 'category', slug: categorySlug, name: categorySlug },
-    variants: variants.map((variant) => ({ ...variant, ingredientIds: [], removableIngredientIds: [] })),
+    variants: variants.map((variant) => ({ ...variant, ingredientIds, removableIngredientIds })),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Quote } from '@/features/checkout/checkout.api';
 import type { Order } from '@/features/order-tracking/orders.api';
 
-/** A cart's price for one margherita, delivered. */
+/** A cart's price for one margherita, delivered; as a guest is told it. */
 export function buildQuote(overrides: Partial<Quote> = {}): Quote {
   return {
     quoteHash: 'hash-1',
@@ -12,6 +12,8 @@ export function buildQuote(overrides: Partial<Quote> = {}): Quote {
         name: 'Margherita',
         sizeLabel: '30 cm',
         doughLabel: null,
+        removedIngredientIds: [],
+        removedIngredients: [],
         qty: 1,
         unitPriceMinor: 1290,
         lineTotalMinor: 1290,
@@ -26,7 +28,7 @@ export function buildQuote(overrides: Partial<Quote> = {}): Quote {
     cashbackAvailableMinor: 0,
     cashbackSpendableMinor: 0,
     cashbackSpentMinor: 0,
-    cashbackEarnedMinor: 64,
+    cashbackEarnedMinor: 0,
     taxMinor: 103,
     grandTotalMinor: 1580,
     ...overrides,
@@ -53,6 +55,7 @@ export function buildOrder(overrides: Partial<Order> = {}): Order {
         name: 'Margherita',
         sizeLabel: '30 cm',
         doughLabel: null,
+        removedIngredientIds: [],
         removedIngredients: [],
         qty: 1,
         unitPriceMinor: 1290,

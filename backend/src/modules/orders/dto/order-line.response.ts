@@ -9,7 +9,9 @@ export class OrderLineResponse {
   @ApiProperty({ example: 'Margherita' }) name: string;
   @ApiProperty({ type: String, nullable: true, example: '30 cm' }) sizeLabel: string | null;
   @ApiProperty({ type: String, nullable: true, example: 'Thin' }) doughLabel: string | null;
-  @ApiProperty({ type: [String], description: 'Names of what is left out.' }) removedIngredients: string[];
+  @ApiProperty({ type: [String], format: 'uuid', description: 'What is left out; send it to order the same again.' })
+  removedIngredientIds: string[];
+  @ApiProperty({ type: [String], description: 'Its names.' }) removedIngredients: string[];
   @ApiProperty({ example: 2 }) qty: number;
   @ApiProperty({ example: 990 }) unitPriceMinor: number;
   @ApiProperty({ example: 1980 }) lineTotalMinor: number;
@@ -25,6 +27,7 @@ export class OrderLineResponse {
       name: line.name,
       sizeLabel: line.sizeLabel,
       doughLabel: line.doughLabel,
+      removedIngredientIds: line.removedIngredients.map(({ ingredientId }) => ingredientId),
       removedIngredients: line.removedIngredients.map(({ name }) => name),
       qty: line.qty,
       unitPriceMinor: line.unitPriceMinor,

@@ -5,6 +5,9 @@ export class QuoteLineResponse {
   @ApiProperty({ example: 'Margherita' }) name: string;
   @ApiProperty({ type: String, nullable: true, example: '30 cm' }) sizeLabel: string | null;
   @ApiProperty({ type: String, nullable: true, example: 'Thin' }) doughLabel: string | null;
+  @ApiProperty({ type: [String], format: 'uuid', description: 'What is left out, as it was asked for.' })
+  removedIngredientIds: string[];
+  @ApiProperty({ type: [String], description: 'Its names.' }) removedIngredients: string[];
   @ApiProperty({ example: 2 }) qty: number;
   @ApiProperty({ example: 990 }) unitPriceMinor: number;
   @ApiProperty({ example: 1980 }) lineTotalMinor: number;

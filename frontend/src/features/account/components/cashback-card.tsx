@@ -58,7 +58,7 @@ function History({ cashback }: { cashback: Cashback }) {
               {t(`cashback.types.${transfer.type}`)}
               <time dateTime={transfer.createdAt} className="block text-muted">{formatDate(transfer.createdAt, shop?.timeZone ?? 'UTC', i18n.language)}</time>
             </span>
-            <Money amountMinor={transfer.amountMinor} currency={cashback.currency} className="font-semibold tabular-nums" />
+            <Money amountMinor={transfer.amountMinor} currency={cashback.currency} className="font-semibold" />
           </li>
         ))}
       </ul>

@@ -43,7 +43,7 @@ function HistoryItem({ order }: { order: Order }) {
         <span data-testid="history-status" data-status={order.status}>{t(`headline.${order.status}`)}</span>
       </p>
       <p className="mt-1 flex items-center justify-between gap-3">
-        <span className="line-clamp-1">{order.lines.map((line) => line.name).join(', ')}</span>
+        <span className="line-clamp-1 wrap-anywhere">{order.lines.map((line) => line.name).join(', ')}</span>
         <Icon name="chevron" className="size-4.5 shrink-0" />
       </p>
     </li>

@@ -15,12 +15,12 @@ export function ProfileForm({ me }: { me: User }) {
   return (
     <Form
       testId="profile-form"
-      className="grid gap-4 rounded-card bg-surface p-5 shadow-lift"
+      className="grid min-w-0 gap-4 rounded-card bg-surface p-5 shadow-lift"
       serverErrors={fieldErrorsOf(error)}
       onSubmit={({ name = '', phone = '' }) => void change({ changeProfileDto: { name: name.trim(), phone: phone.trim() || null } })}
     >
       <h2 className="text-xl">{t('page.profile')}</h2>
-      <p className="text-muted" data-testid="profile-email">{me.email}</p>
+      <p className="wrap-anywhere text-muted" data-testid="profile-email">{me.email}</p>
       <TextField name="name" label={t('name')} defaultValue={me.name} autoComplete="name" maxLength={100} required />
       <TextField name="phone" type="tel" label={t('phone')} optionalMark={t('optional')} defaultValue={me.phone ?? ''} autoComplete="tel" pattern={PHONE_PATTERN} />
       {error && <Notice tone="problem" role="alert" title={messageFor(error)} />}

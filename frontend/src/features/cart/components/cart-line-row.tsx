@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useDispatch } from 'react-redux';
 import { ProductPicture } from '@/components/pictures/product-picture';
+import { LeftOut } from '@/components/ui/left-out';
 import { Money } from '@/components/ui/money';
 import { QuantityStepper } from '@/components/ui/quantity-stepper';
 import { Skeleton } from '@/components/ui/skeleton';
@@ -28,10 +29,11 @@ function KnownLine({ line, entry: { product, variant }, currency }: CartLineRowP
   const dispatch = useDispatch();
   return (
     <>
-      <ProductPicture product={product} size={variant.size} dough={variant.dough} className="size-14" />
-      <div className="min-w-0">
+      <ProductPicture product={product} size={variant.size} dough={variant.dough} without={line.removedIngredientIds} className="size-14" />
+      <div className="min-w-0 wrap-anywhere">
         <p className="leading-snug font-semibold">{product.name}</p>
         <p className="text-sm text-muted">{[variant.sizeLabel, variant.doughLabel].filter(Boolean).join(' · ')}</p>
+        <LeftOut names={namesOf(product, line.removedIngredientIds)} />
         <div className="mt-1.5 flex items-center justify-between gap-2">
           <QuantityStepper
             quantity={line.quantity}
@@ -41,19 +43,22 @@ function KnownLine({ line, entry: { product, variant }, currency }: CartLineRowP
             onChange={(quantity) => dispatch(lineQuantityChanged({ lineKey: line.lineKey, quantity }))}
             testId="line-stepper"
           />
-          <Money amountMinor={line.quantity * line.unitPriceMinor} currency={currency} testId="line-total" className="font-semibold tabular-nums" />
+          <Money amountMinor={line.quantity * line.unitPriceMinor} currency={currency} testId="line-total" className="font-semibold" />
         </div>
       </div>
     </>
   );
 }
 
+const namesOf = (product: MenuEntry['product'], ingredientIds: readonly string[]): string[] =>
+  product.ingredients.filter(({ ingredientId }) => ingredientIds.includes(ingredientId)).map(({ name }) => name);
+
 /** What has left the menu stays on the slip until the shopper has seen it, and leaves with one press. */
 function GoneLine({ line }: { line: CartLine }) {
   const { t } = useTranslation();
   const dispatch = useDispatch();
   return (
-    <div className="col-span-2 rounded-xl bg-honey-soft p-3" data-testid="line-gone">
+    <div className="col-span-2 rounded-xl bg-honey-soft p-3 wrap-anywhere" data-gone-line data-testid="line-gone">
       <p className="font-semibold text-honey">{line.productName}: {t('cart.gone')}</p>
       <p className="text-sm">{t('cart.goneHint')}</p>
       <button

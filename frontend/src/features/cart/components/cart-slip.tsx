@@ -1,7 +1,10 @@
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { Button } from '@/components/ui/button';
 import { buttonClass } from '@/components/ui/button-class';
 import { Money } from '@/components/ui/money';
+import { useMissingVariantIds } from '@/features/menu/menu.selectors';
 import { useSelectCurrency, useSelectIsCartEmpty, useSelectLines, useSelectTotalPrice } from '../cart.selectors';
 import { CartLineRow } from './cart-line-row';
 
@@ -24,16 +27,24 @@ function FilledSlip() {
   const lines = useSelectLines();
   const totalPriceMinor = useSelectTotalPrice();
   const currency = useSelectCurrency() ?? 'eur';
+  const list = useRef<HTMLUListElement>(null);
+  const hasGoneLines = useMissingVariantIds(lines.map((line) => line.variantId)).length > 0;
+  // What is gone is said on its line; the way to checkout leads there first.
+  const leadToGoneLine = () => list.current?.querySelector<HTMLElement>('[data-gone-line] button')?.focus();
   return (
     <>
-      <ul className="mt-2 max-h-[50dvh] divide-y divide-line overflow-y-auto">
+      <ul ref={list} className="mt-2 max-h-[50dvh] divide-y divide-line overflow-y-auto">
         {lines.map((line) => <CartLineRow key={line.lineKey} line={line} currency={currency} />)}
       </ul>
       <p className="perforated flex items-baseline justify-between gap-4 pt-4 font-semibold">
         {t('cart.total')}
         <Money amountMinor={totalPriceMinor} currency={currency} testId="cart-total" className="font-display text-xl font-normal" />
       </p>
-      <Link to="/checkout" className={buttonClass('primary', 'mt-4 w-full')} data-testid="to-checkout">{t('cart.checkout')}</Link>
+      {hasGoneLines ? (
+        <Button className="mt-4 w-full" onClick={leadToGoneLine} data-testid="to-gone-line">{t('cart.checkout')}</Button>
+      ) : (
+        <Link to="/checkout" className={buttonClass('primary', 'mt-4 w-full')} data-testid="to-checkout">{t('cart.checkout')}</Link>
+      )}
     </>
   );
 }

@@ -3,15 +3,15 @@ import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { api, at } from '@/testing/api-server';
-import { buildMenu, buildProductCard, buildShop, buildVariant } from '@/testing/factories/menu.factory';
+import { buildIngredient, buildMenu, buildProductCard, buildShop, buildVariant } from '@/testing/factories/menu.factory';
 import { renderApp } from '@/testing/render-app';
 
-const line = { lineKey: 'm-30', variantId: 'm-30', productSlug: 'margherita', productName: 'Margherita', quantity: 2, unitPriceMinor: 1090 };
-const cola = { lineKey: 'cola-1', variantId: 'cola-1', productSlug: 'cola', productName: 'Cola', quantity: 1, unitPriceMinor: 290 };
+const line = { lineKey: 'm-30', variantId: 'm-30', removedIngredientIds: [], productSlug: 'margherita', productName: 'Margherita', quantity: 2, unitPriceMinor: 1090 };
+const cola = { lineKey: 'cola-1', variantId: 'cola-1', removedIngredientIds: [], productSlug: 'cola', productName: 'Cola', quantity: 1, unitPriceMinor: 290 };
 const cart = { lines: [line, cola], currency: 'eur' };
 
 beforeEach(() => {
-  const margherita = buildProductCard({ slug: 'margherita', variants: [buildVariant({ variantId: 'm-30', size: '30-cm', priceMinor: 1090 })] });
+  const margherita = buildProductCard({ slug: 'margherita', ingredients: [buildIngredient({ code: 'basil', name: 'Basil' })], variants: [buildVariant({ variantId: 'm-30', size: '30-cm', priceMinor: 1090 })] });
   api.use(
     http.get(at('/menu'), () => HttpResponse.json(buildMenu(margherita))),
     http.get(at('/shop'), () => HttpResponse.json(buildShop())),
@@ -26,10 +26,19 @@ describe('the cart page', () => {
     expect(screen.getByTestId('line-total')).toHaveAttribute('data-amount-minor', '3270');
   });
 
+  it('should name what a line leaves out, and keep it apart from the line with everything', async () => {
+    const without = { ...line, lineKey: 'm-30_ingredient-basil', removedIngredientIds: ['ingredient-basil'] };
+    renderApp('/cart', { cart: { ...cart, lines: [line, without] } });
+    expect(within(await screen.findByTestId('cart-line-m-30_ingredient-basil')).getByTestId('left-out')).toHaveTextContent('Basil');
+    expect(within(screen.getByTestId('cart-line-m-30')).queryByTestId('left-out')).toBeNull();
+  });
+
   it('should let go of what is no longer on the menu, and keep the rest', async () => {
     renderApp('/cart', { cart });
     const gone = await screen.findByTestId('line-gone');
     expect(gone).toHaveTextContent('Cola');
+    await userEvent.click(screen.getByTestId('to-gone-line'));
+    expect(within(gone).getByTestId('line-remove')).toHaveFocus();
     await userEvent.click(within(gone).getByTestId('line-remove'));
     await waitFor(() => expect(screen.queryByTestId('line-gone')).toBeNull());
     expect(screen.getByTestId('cart-total')).toHaveAttribute('data-amount-minor', '2180');

@@ -1,15 +1,14 @@
 import { useTranslation } from 'react-i18next';
-import { useDispatch, useSelector } from 'react-redux';
+import { useDispatch } from 'react-redux';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
-import { fulfilmentChosen, selectPostcode } from '../checkout.slice';
+import { fulfilmentChosen } from '../checkout.slice';
 import { CheckoutSection } from './checkout-section';
 import { DraftFieldInput } from './draft-field';
 
-/** `refusedPostcode` is one the shop has said it does not deliver to; it matters while it is the one that stands there. */
+/** `refusedPostcode` is the one that stands there, if the shop does not deliver to it: the field says so, this offers the way round. */
 export function AddressSection({ refusedPostcode }: { refusedPostcode: string | null }) {
   const { t } = useTranslation('checkout');
-  const isRefused = useSelector(selectPostcode).trim() === refusedPostcode;
   return (
     <CheckoutSection title={t('address')}>
       <DraftFieldInput field="street" name="address.street" label={t('street')} autoComplete="address-line1" maxLength={120} required />
@@ -18,7 +17,7 @@ export function AddressSection({ refusedPostcode }: { refusedPostcode: string | 
         <DraftFieldInput field="postcode" name="address.postcode" label={t('postcode')} autoComplete="postal-code" maxLength={12} required />
         <DraftFieldInput field="city" name="address.city" label={t('city')} autoComplete="address-level2" maxLength={80} required />
       </div>
-      <div role="status">{isRefused && <NotServed postcode={refusedPostcode} />}</div>
+      <div role="status">{refusedPostcode !== null && <NotServed postcode={refusedPostcode} />}</div>
     </CheckoutSection>
   );
 }

@@ -3,6 +3,8 @@ import { useDispatch, useSelector } from 'react-redux';
 import { Link } from 'react-router';
 import { selectIsLoggedIn } from '@/api/session.slice';
 import { Icon } from '@/components/ui/icon';
+import { memberCashbackMinor } from '@/features/cashback/lib/member-cashback';
+import { useGetShopQuery } from '@/features/shop/shop.api';
 import { formatMoney } from '@/lib/money';
 import type { Quote } from '../checkout.api';
 import { cashbackUseChosen, selectUsesCashback } from '../checkout.slice';
@@ -11,7 +13,7 @@ import { cashbackUseChosen, selectUsesCashback } from '../checkout.slice';
 export function CashbackSection({ quote }: { quote: Quote }) {
   const isLoggedIn = useSelector(selectIsLoggedIn);
   if (!isLoggedIn) {
-    return quote.cashbackEarnedMinor > 0 ? <GuestHint quote={quote} /> : null;
+    return <GuestHint quote={quote} />;
   }
   return quote.cashbackAvailableMinor > 0 ? <CashbackChoice quote={quote} /> : null;
 }
@@ -45,11 +47,16 @@ function CashbackChoice({ quote }: { quote: Quote }) {
 
 function GuestHint({ quote }: { quote: Quote }) {
   const { t, i18n } = useTranslation('checkout');
+  const { data: shop } = useGetShopQuery();
+  const earnedMinor = memberCashbackMinor(quote.itemsTotalMinor, shop?.cashbackPercent ?? 0);
+  if (earnedMinor === 0) {
+    return null;
+  }
   return (
-    <p className="flex items-start gap-3 rounded-2xl bg-basil-soft px-4 py-3.5 text-[0.9375rem]">
+    <p className="flex items-start gap-3 rounded-2xl bg-basil-soft px-4 py-3.5 text-[0.9375rem]" data-testid="guest-cashback" data-amount-minor={earnedMinor}>
       <Icon name="coin" className="mt-0.5 size-5 shrink-0 text-basil" />
       <span>
-        {t('guest.text', { amount: formatMoney(quote.cashbackEarnedMinor, quote.currency, i18n.language) })}{' '}
+        {t('guest.text', { amount: formatMoney(earnedMinor, quote.currency, i18n.language) })}{' '}
         <Link to="/login?next=/checkout" className="font-semibold underline underline-offset-4" data-testid="checkout-login">{t('guest.login')}</Link>
       </span>
     </p>

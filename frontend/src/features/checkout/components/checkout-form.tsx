@@ -3,7 +3,7 @@ import { useSelector } from 'react-redux';
 import { fieldErrorsOf } from '@/api/problem';
 import { Form } from '@/components/ui/form';
 import type { Quote } from '../checkout.api';
-import { selectFulfilment } from '../checkout.slice';
+import { selectFulfilment, selectPostcode } from '../checkout.slice';
 import { refusedPostcodeOf } from '../lib/refusals';
 import { useGoneLines } from '../lib/use-gone-lines';
 import { usePrefilledDraft } from '../lib/use-prefilled-draft';
@@ -24,31 +24,44 @@ export function CheckoutForm({ order }: { order: ReturnType<typeof usePlaceOrder
   usePrefilledDraft();
   const fulfilment = useSelector(selectFulfilment);
   const takesCash = useTakesCash();
-  const { quote, latestQuote, error: quoteError, isFetching, refetch } = useQuote();
+  const { quote, shownQuote, error: quoteError, isFetching, refetch } = useQuote();
+  const obstacle = quoteError ?? order.error;
+  const refusedPostcode = useRefusedPostcode(obstacle);
   const gone = useGoneLines(quoteError, order.error);
   const [change, setChange] = useState<{ before: Quote; after: Quote }>();
   const submit = async (agreed: Quote) => {
     const after = await order.placeOrder(agreed);
     setChange(after ? { before: agreed, after } : undefined);
-    if (after) {
-      void refetch();
-    }
   };
-  const obstacle = quoteError ?? order.error;
   return (
-    <Form className="mt-6 grid items-start gap-x-12 gap-y-10 lg:grid-cols-[1fr_24rem]" testId="checkout-form" serverErrors={fieldErrorsOf(order.error)} onSubmit={() => quote && void submit(quote)}>
-      <div className="grid gap-10">
-        <FulfilmentSection />
-        {fulfilment === 'delivery' && <AddressSection refusedPostcode={refusedPostcodeOf(obstacle)} />}
+    <Form
+      className="mt-6 grid items-start gap-x-12 gap-y-10 lg:grid-cols-[1fr_24rem]"
+      testId="checkout-form"
+      serverErrors={fieldErrorsOf(order.error)}
+      {...(refusedPostcode !== null && { knownErrors: postcodeErrors })}
+      onSubmit={() => quote && void submit(quote)}
+    >
+      <div className="grid min-w-0 gap-10">
+        <FulfilmentSection quote={shownQuote} />
+        {fulfilment === 'delivery' && <AddressSection refusedPostcode={refusedPostcode} />}
         <ContactSection />
         {takesCash && <PaymentSection />}
       </div>
-      <div className="grid gap-4 lg:sticky lg:top-24">
+      <div className="grid min-w-0 gap-4 lg:sticky lg:top-24">
         {gone.length > 0 && <GoneLinesNotice gone={gone} />}
         {gone.length === 0 && obstacle && <CheckoutObstacle error={obstacle} />}
-        <CheckoutSummary quote={latestQuote} isStale={isFetching} isPending={order.isPending} />
+        <CheckoutSummary quote={shownQuote} error={quoteError} isStale={isFetching} isPending={order.isPending} onRetry={() => void refetch()} />
       </div>
-      {change && <PriceChangedDialog {...change} onClose={() => setChange(undefined)} onAccept={() => void submit(change.after)} />}
+      {change && <PriceChangedDialog {...change} isPending={order.isPending} onClose={() => setChange(undefined)} onAccept={() => void submit(change.after)} />}
     </Form>
   );
+}
+
+const postcodeErrors = { 'address.postcode': 'NOT_SERVED' };
+
+/** The postcode that stands there, if the shop has said that it does not deliver to it. */
+function useRefusedPostcode(obstacle: unknown): string | null {
+  const fulfilment = useSelector(selectFulfilment);
+  const postcode = useSelector(selectPostcode).trim();
+  return fulfilment === 'delivery' && refusedPostcodeOf(obstacle) === postcode ? postcode : null;
 }

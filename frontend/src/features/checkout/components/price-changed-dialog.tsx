@@ -9,12 +9,13 @@ import { changedLines, type PriceChange } from '../lib/price-changes';
 interface PriceChangedDialogProps {
   before: Quote;
   after: Quote;
+  isPending: boolean;
   onAccept: () => void;
   onClose: () => void;
 }
 
 /** Line by line what has changed since the shopper last looked, and the question whether to pay the new sum. */
-export function PriceChangedDialog({ before, after, onAccept, onClose }: PriceChangedDialogProps) {
+export function PriceChangedDialog({ before, after, isPending, onAccept, onClose }: PriceChangedDialogProps) {
   const { t, i18n } = useTranslation('checkout');
   const { currency } = after;
   const changes: PriceChange[] = [
@@ -28,16 +29,16 @@ export function PriceChangedDialog({ before, after, onAccept, onClose }: PriceCh
       <ul className="mt-4 divide-y divide-line">
         {changes.map(({ key, name, beforeMinor, afterMinor }) => (
           <li key={key} className="flex items-baseline justify-between gap-4 py-2.5" data-testid={`price-change-${key}`}>
-            <span>{name}</span>
+            <span className="min-w-0 wrap-anywhere">{name}</span>
             <span className="text-right">
               <span className="block text-sm text-muted">{t('changed.was', { amount: formatMoney(beforeMinor, currency, i18n.language) })}</span>
-              <Money amountMinor={afterMinor} currency={currency} className="font-semibold tabular-nums" />
+              <Money amountMinor={afterMinor} currency={currency} className="font-semibold" />
             </span>
           </li>
         ))}
       </ul>
       <div className="mt-5 flex flex-wrap gap-3">
-        <Button onClick={onAccept} data-testid="price-changed-accept">{t('changed.accept', { amount: formatMoney(after.grandTotalMinor, currency, i18n.language) })}</Button>
+        <Button isPending={isPending} onClick={onAccept} data-testid="price-changed-accept">{t('changed.accept', { amount: formatMoney(after.grandTotalMinor, currency, i18n.language) })}</Button>
         <Button look="quiet" onClick={onClose} data-testid="price-changed-back">{t('changed.back')}</Button>
       </div>
     </Dialog>

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { Icon } from '@/components/ui/icon';
+import { LeftOut } from '@/components/ui/left-out';
 import { Money } from '@/components/ui/money';
+import { lineKeyOf } from '@/features/cart/cart.slice';
 import { formatMoney } from '@/lib/money';
 import type { Quote } from '../checkout.api';
 
@@ -17,8 +19,11 @@ export function QuoteSummary({ quote, isDelivery, earns }: { quote: Quote; isDel
     <>
       <ul className="mt-3 divide-y divide-line">
         {quote.lines.map((line) => (
-          <li key={line.variantId} className="flex justify-between gap-4 py-2" data-testid="quote-line">
-            <span>{line.qty} × {line.name}</span>
+          <li key={lineKeyOf(line)} className="flex justify-between gap-4 py-2" data-testid="quote-line">
+            <span className="min-w-0 wrap-anywhere">
+              {line.qty} × {line.name}
+              <LeftOut names={line.removedIngredients} />
+            </span>
             <Money amountMinor={line.lineTotalMinor} currency={quote.currency} />
           </li>
         ))}

@@ -1,3 +1,4 @@
+import { lineKeyOf } from '@/features/cart/cart.slice';
 import type { Quote } from '../checkout.api';
 
 export interface PriceChange {
@@ -10,9 +11,10 @@ export interface PriceChange {
 /** Which lines cost something else than a moment ago. Lines that only one of the quotes has are not a change of price. */
 export function changedLines(before: Quote, after: Quote): PriceChange[] {
   return after.lines.flatMap((line) => {
-    const old = before.lines.find((candidate) => candidate.variantId === line.variantId);
+    const key = lineKeyOf(line);
+    const old = before.lines.find((candidate) => lineKeyOf(candidate) === key);
     return old && old.lineTotalMinor !== line.lineTotalMinor
-      ? [{ key: line.variantId, name: line.name, beforeMinor: old.lineTotalMinor, afterMinor: line.lineTotalMinor }]
+      ? [{ key, name: line.name, beforeMinor: old.lineTotalMinor, afterMinor: line.lineTotalMinor }]
       : [];
   });
 }

@@ -1,5 +1,12 @@
 import { problemOf } from '@/api/problem';
+import { lineKeyOf } from '@/features/cart/cart.slice';
 import type { Quote } from '../checkout.api';
+
+/** Something the kitchen is out of, which a line can be had without. */
+export interface StoppedIngredient {
+  ingredientId: string;
+  name: string;
+}
 
 /** Why a line cannot be had: sold out for now, or taken off the menu. */
 export type GoneReason = 'stopped' | 'gone';
@@ -14,10 +21,19 @@ export function changedQuoteOf(error: unknown): Quote | null {
   return (detailOf(error, 'PRICE_CHANGED', 'quote') as Quote | undefined) ?? null;
 }
 
-/** What the shop named as not to be had, by variant. */
-export function goneVariantsOf(error: unknown): Map<string, GoneReason> {
-  const lines = (detailOf(error, 'LINES_UNAVAILABLE', 'lines') ?? []) as { variantId: string; reason: string }[];
-  return new Map(lines.map(({ variantId, reason }) => [variantId, reason === 'stopped' ? 'stopped' : 'gone']));
+interface UnavailableLine {
+  variantId: string;
+  removedIngredientIds: string[];
+  reason: string;
+  withoutIngredients: StoppedIngredient[];
+}
+
+/** What the shop named as not to be had, by the line's key. */
+export function goneLinesOf(error: unknown): Map<string, { reason: GoneReason; withoutIngredients: StoppedIngredient[] }> {
+  const lines = (detailOf(error, 'LINES_UNAVAILABLE', 'lines') ?? []) as UnavailableLine[];
+  return new Map(
+    lines.map((line) => [lineKeyOf(line), { reason: line.reason === 'stopped' ? 'stopped' : 'gone', withoutIngredients: line.withoutIngredients }]),
+  );
 }
 
 /** Where the shop does not deliver, as it was asked. */

@@ -1,11 +1,11 @@
 import { skipToken } from '@reduxjs/toolkit/query';
 import { useEffect } from 'react';
 import { useDispatch, useSelector } from 'react-redux';
-import { selectSessionStatus } from '@/api/session.slice';
+import { selectIsLoggedIn, selectSessionStatus } from '@/api/session.slice';
 import { useSelectLines } from '@/features/cart/cart.selectors';
-import { linesQuoted, type CartLine } from '@/features/cart/cart.slice';
+import { lineKeyOf, linesQuoted, type CartLine } from '@/features/cart/cart.slice';
 import { useSettled } from '@/lib/use-settled';
-import { useCreateQuoteQuery, type QuoteRequest } from '../checkout.api';
+import { useCreateQuoteQuery, type Quote, type QuoteRequest } from '../checkout.api';
 import { selectFulfilment, selectPostcode, selectUsesCashback } from '../checkout.slice';
 
 /** A postcode somebody has stopped typing; shorter ones are not finished anywhere. */
@@ -19,7 +19,7 @@ export function quoteRequest(lines: readonly CartLine[], { fulfilment, postcode,
     fulfilment,
     useCashback: usesCashback,
     ...(isTyped && { postcode: postcode.trim() }),
-    lines: lines.map(({ variantId, quantity }) => ({ variantId, qty: quantity })),
+    lines: lines.map(({ variantId, removedIngredientIds, quantity }) => ({ variantId, removedIngredientIds, qty: quantity })),
   };
 }
 
@@ -41,12 +41,26 @@ export function useQuote() {
     lines.length > 0 && isSessionKnown ? { quoteDto: quoteRequest(lines, { fulfilment, postcode, usesCashback }) } : skipToken,
     { refetchOnMountOrArgChange: true },
   );
-  const quote = query.currentData;
+  const { refetch } = query;
+  const isForSomebodyElse = useIsMembersQuote(query.data);
+  const quote = isForSomebodyElse ? undefined : query.currentData;
+  useEffect(() => {
+    if (isForSomebodyElse) {
+      void refetch();
+    }
+  }, [isForSomebodyElse, refetch]);
   useEffect(() => {
     if (quote) {
-      const quoted = quote.lines.map(({ variantId, unitPriceMinor }) => ({ lineKey: variantId, unitPriceMinor }));
+      const quoted = quote.lines.map((line) => ({ lineKey: lineKeyOf(line), unitPriceMinor: line.unitPriceMinor }));
       dispatch(linesQuoted({ lines: quoted, currency: quote.currency }));
     }
   }, [quote, dispatch]);
-  return { quote, latestQuote: query.data, error: query.error, isFetching: query.isFetching, refetch: query.refetch };
+  const shownQuote = isForSomebodyElse || query.error ? undefined : query.data;
+  return { quote, shownQuote, error: query.error, isFetching: query.isFetching, refetch };
+}
+
+/** A quote with a member's cashback in it, while nobody is logged in any more: the login ended after it was asked for. */
+function useIsMembersQuote(quote: Quote | undefined): boolean {
+  const isLoggedIn = useSelector(selectIsLoggedIn);
+  return !isLoggedIn && quote !== undefined && (quote.cashbackAvailableMinor > 0 || quote.cashbackEarnedMinor > 0);
 }

@@ -1,7 +1,8 @@
-import { screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { sessionExpired } from '@/api/session.slice';
 import { api, at } from '@/testing/api-server';
 import { buildMenu, buildProductCard, buildShop, buildVariant } from '@/testing/factories/menu.factory';
 import { buildOrder, buildQuote } from '@/testing/factories/order.factory';
@@ -9,7 +10,7 @@ import { renderApp } from '@/testing/render-app';
 import type { PlaceOrder, Quote } from '../checkout.api';
 import type { CheckoutState } from '../checkout.slice';
 
-const margherita = { lineKey: 'm-30', variantId: 'm-30', productSlug: 'margherita', productName: 'Margherita', quantity: 1, unitPriceMinor: 1190 };
+const margherita = { lineKey: 'm-30', variantId: 'm-30', removedIngredientIds: [], productSlug: 'margherita', productName: 'Margherita', quantity: 1, unitPriceMinor: 1190 };
 const cart = { currency: 'eur', lines: [margherita] };
 const checkout: CheckoutState = {
   fulfilment: 'delivery',
@@ -75,7 +76,7 @@ describe('the checkout', () => {
     await pressPay();
     await screen.findByTestId('order');
     expect(tries).toHaveLength(1);
-    expect(tries[0]?.body).toMatchObject({ quoteHash: 'hash-1', lines: [{ variantId: 'm-30', qty: 1 }], address: { postcode: '10435' } });
+    expect(tries[0]?.body).toMatchObject({ quoteHash: 'hash-1', lines: [{ variantId: 'm-30', removedIngredientIds: [], qty: 1 }], address: { postcode: '10435' } });
     expect(JSON.stringify(tries[0]?.body)).not.toMatch(/minor/i);
   });
 
@@ -124,9 +125,70 @@ describe('the checkout', () => {
     expect(new Set(tries.map((attempt) => attempt.key)).size).toBe(3);
   });
 
+  it('should show the new fee wherever the fee stands', async () => {
+    const dearer = buildQuote({ quoteHash: 'hash-2', deliveryFeeMinor: 390, grandTotalMinor: 1680 });
+    serveQuotes(buildQuote(), dearer);
+    serveOrders(refused('PRICE_CHANGED', { quote: dearer }));
+    renderApp('/checkout', { cart, checkout });
+    await whenQuoted();
+    api.use(http.get(at('/shop'), () => HttpResponse.json(buildShop({ deliveryFeeMinor: 390 }))));
+    await pressPay();
+    await userEvent.click(await screen.findByTestId('price-changed-back'));
+    await waitFor(() => expect(screen.getByTestId('fulfilment')).toHaveTextContent('3.90'));
+    await userEvent.click(screen.getByTestId('fulfilment-pickup'));
+    expect(screen.getByTestId('fulfilment')).toHaveTextContent('3.90');
+  });
+
+  it('should say what else is in the way after a price has changed', async () => {
+    const dearer = buildQuote({ quoteHash: 'hash-2', grandTotalMinor: 1680 });
+    serveQuotes(buildQuote());
+    serveOrders(refused('PRICE_CHANGED', { quote: dearer }), refused('SHOP_CLOSED'));
+    renderApp('/checkout', { cart, checkout });
+    await whenQuoted();
+    await pressPay();
+    await userEvent.click(await screen.findByTestId('price-changed-accept'));
+    expect(await screen.findByTestId('shop-closed')).toBeInTheDocument();
+    expect(screen.queryByTestId('price-changed')).toBeNull();
+  });
+
+  it('should show what is in the cart, and no way to pay, while the shop takes no order', async () => {
+    api.use(http.post(at('/quotes'), () => refused('SHOP_CLOSED')));
+    renderApp('/checkout', { cart, checkout });
+    expect(await screen.findByTestId('shop-closed')).toBeInTheDocument();
+    expect(screen.getByTestId('unpriced-total')).toHaveAttribute('data-amount-minor', '1190');
+    expect(screen.queryByTestId('place-order')).toBeNull();
+  });
+
+  it('should ask for the price again when it is told to', async () => {
+    api.use(http.post(at('/quotes'), () => HttpResponse.json({ code: 'INTERNAL_ERROR', status: 500 }, { status: 500 })));
+    renderApp('/checkout', { cart, checkout });
+    const retry = await screen.findByTestId('retry-quote');
+    serveQuotes(buildQuote());
+    await userEvent.click(retry);
+    expect(await whenQuoted()).toBeInTheDocument();
+  });
+
+  it('should tell a guest what a login would earn', async () => {
+    serveQuotes(buildQuote());
+    renderApp('/checkout', { cart, checkout });
+    expect(await screen.findByTestId('guest-cashback')).toHaveAttribute('data-amount-minor', '129');
+  });
+
+  it('should drop a member’s cashback with the login, and ask for a guest’s price', async () => {
+    const members = buildQuote({ cashbackAvailableMinor: 500, cashbackSpendableMinor: 500, cashbackSpentMinor: 500, cashbackEarnedMinor: 79, grandTotalMinor: 1080 });
+    serveQuotes(members, buildQuote());
+    api.use(http.get(at('/me'), () => HttpResponse.json({ userId: 'u-1', name: 'Ada', email: 'ada@example.com', phone: null, roles: [] })));
+    const session = { status: 'authenticated', accessToken: 'token' } as const;
+    const { store } = renderApp('/checkout', { cart, checkout: { ...checkout, usesCashback: true }, session });
+    await screen.findByTestId('quote-cashback');
+    act(() => void store.dispatch(sessionExpired()));
+    expect(screen.queryByTestId('quote-cashback')).toBeNull();
+    expect(await whenQuoted()).toHaveAttribute('data-amount-minor', '1580');
+  });
+
   it('should name what the order could not have, and keep the rest', async () => {
     serveQuotes(buildQuote());
-    serveOrders(refused('LINES_UNAVAILABLE', { lines: [{ variantId: 'm-40', reason: 'stopped' }] }));
+    serveOrders(refused('LINES_UNAVAILABLE', { lines: [{ variantId: 'm-40', removedIngredientIds: [], reason: 'stopped', withoutIngredients: [] }] }));
     const large = { ...margherita, lineKey: 'm-40', variantId: 'm-40' };
     const onTheMenu = buildProductCard({ slug: 'margherita', variants: [buildVariant({ variantId: 'm-30' }), buildVariant({ variantId: 'm-40' })] });
     api.use(http.get(at('/menu'), () => HttpResponse.json(buildMenu(onTheMenu))));
@@ -139,6 +201,25 @@ describe('the checkout', () => {
     expect(store.getState().cart.lines.map(({ variantId }) => variantId)).toEqual(['m-30']);
     expect(screen.queryByTestId('lines-gone')).toBeNull();
     expect(screen.queryByTestId('checkout-error')).toBeNull();
+  });
+
+  it('should offer a line without what the kitchen is out of', async () => {
+    const basil = { ingredientId: 'basil', name: 'basil' };
+    const asked: Quote['lines'][number]['removedIngredientIds'][] = [];
+    api.use(
+      http.post(at('/quotes'), async ({ request }) => {
+        const { lines } = (await request.json()) as { lines: { removedIngredientIds: string[] }[] };
+        const removedIngredientIds = lines[0]?.removedIngredientIds ?? [];
+        asked.push(removedIngredientIds);
+        const details = { lines: [{ variantId: 'm-30', removedIngredientIds, reason: 'stopped', withoutIngredients: [basil] }] };
+        return removedIngredientIds.length > 0 ? HttpResponse.json(buildQuote()) : refused('LINES_UNAVAILABLE', details);
+      }),
+    );
+    renderApp('/checkout', { cart, checkout });
+    await userEvent.click(await screen.findByTestId('line-without-m-30'));
+    await whenQuoted();
+    expect(asked).toEqual([[], ['basil']]);
+    expect(screen.queryByTestId('lines-gone')).toBeNull();
   });
 
   it('should hear about a postcode as soon as it is typed, and offer the way round', async () => {
@@ -155,6 +236,9 @@ describe('the checkout', () => {
     await userEvent.type(screen.getByTestId('field-address.postcode'), '99999');
     expect(await screen.findByTestId('postcode-not-served')).toBeInTheDocument();
     expect(screen.queryByTestId('checkout-error')).toBeNull();
+    await pressPay();
+    expect(screen.getByTestId('field-address.postcode')).toHaveFocus();
+    expect(screen.getByTestId('error-address.postcode')).toBeInTheDocument();
     await userEvent.click(screen.getByTestId('pick-up-instead'));
     await waitFor(() => expect(screen.getByTestId('place-order')).toBeEnabled());
     expect(screen.queryByTestId('postcode-not-served')).toBeNull();

@@ -1,7 +1,9 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { classNames } from '@/components/ui/class-names';
+import { Icon } from '@/components/ui/icon';
 import type { MenuCategory } from '../menu.api';
+import { useIsEndHidden } from '../lib/use-is-end-hidden';
 import { useSectionInView } from '../lib/use-section-in-view';
 
 export function CategoryNav({ categories }: { categories: readonly MenuCategory[] }) {
@@ -15,9 +17,10 @@ export function CategoryNav({ categories }: { categories: readonly MenuCategory[
       list.current.scrollTo({ left: chip.offsetLeft - 16, behavior: 'smooth' });
     }
   }, [current]);
+  const isEndHidden = useIsEndHidden(list);
   return (
-    <nav aria-label={t('categories')} className="sticky top-16 z-20 border-b border-line bg-canvas/95 backdrop-blur-sm">
-      <ul ref={list} className="scrollbar-none relative flex gap-1.5 overflow-x-auto px-4 py-2.5 sm:px-6 xl:px-0">
+    <nav aria-label={t('categories')} data-end-hidden={isEndHidden} data-testid="category-nav" className="sticky top-16 z-20 border-b border-line bg-canvas/95 backdrop-blur-sm">
+      <ul ref={list} className={classNames('scrollbar-none relative flex gap-1.5 overflow-x-auto px-4 py-2.5 sm:px-6 xl:px-0', isEndHidden && 'fade-end')}>
         {categories.map(({ slug, name }) => (
           <li key={slug} className="shrink-0">
             <a
@@ -34,6 +37,7 @@ export function CategoryNav({ categories }: { categories: readonly MenuCategory[
           </li>
         ))}
       </ul>
+      {isEndHidden && <Icon name="chevron" className="pointer-events-none absolute top-1/2 right-2 size-5 -translate-y-1/2 text-muted" />}
     </nav>
   );
 }

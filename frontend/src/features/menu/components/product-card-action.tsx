@@ -15,14 +15,16 @@ interface ProductCardActionProps {
 /** What there is no choice about is added at once; a pizza says from what price its choice starts. */
 export function ProductCardAction({ product, currency }: ProductCardActionProps) {
   const [only, ...others] = product.variants.filter((variant) => variant.available);
-  return only && others.length === 0 ? (
+  // What it must be made without today is agreed to on its own page.
+  const lacksSomething = product.ingredients.some((ingredient) => ingredient.stopped);
+  return only && others.length === 0 && !lacksSomething ? (
     <AddDirectly product={product} variant={only} currency={currency} />
   ) : (
     <PriceFrom product={product} currency={currency} />
   );
 }
 
-const pill = 'inline-flex min-h-10 items-center rounded-full px-4.5 text-[0.9375rem] font-semibold tabular-nums';
+const pill = 'inline-flex min-h-10 items-center rounded-full px-4.5 text-[0.9375rem] font-semibold';
 
 function PriceFrom({ product, currency }: ProductCardActionProps) {
   const { t, i18n } = useTranslation();
@@ -39,9 +41,9 @@ function PriceFrom({ product, currency }: ProductCardActionProps) {
 function AddDirectly({ product, variant, currency }: { product: Product; variant: Variant; currency: string }) {
   const { t, i18n } = useTranslation();
   const dispatch = useDispatch();
-  const lineKey = lineKeyOf(variant);
+  const choice = { productSlug: product.slug, productName: product.name, variantId: variant.variantId, removedIngredientIds: [], unitPriceMinor: variant.priceMinor };
+  const lineKey = lineKeyOf(choice);
   const quantity = useSelectLineQuantity(lineKey);
-  const choice = { productSlug: product.slug, productName: product.name, variantId: variant.variantId, unitPriceMinor: variant.priceMinor };
   if (quantity > 0) {
     return (
       <QuantityStepper

@@ -15,7 +15,7 @@ export function ProductFacts({ product, variant }: { product: Product; variant: 
       {product.ingredients.length > 0 && (
         <div>
           <dt className="font-semibold">{t('ingredients')}</dt>
-          <dd className="mt-1 text-muted">
+          <dd className="mt-1 text-muted first-letter:uppercase">
             {product.ingredients.map((ingredient, index) => (
               <span key={ingredient.code}>
                 {index > 0 && ', '}

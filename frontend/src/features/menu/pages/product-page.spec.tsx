@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { api, at } from '@/testing/api-server';
-import { buildMenu, buildProduct, buildShop, buildVariant } from '@/testing/factories/menu.factory';
+import { buildIngredient, buildMenu, buildProduct, buildShop, buildVariant } from '@/testing/factories/menu.factory';
 import { buildProductReviews } from '@/testing/factories/review.factory';
 import { renderApp } from '@/testing/render-app';
 
@@ -40,6 +40,36 @@ describe('the product page', () => {
     renderApp('/products/margherita');
     await userEvent.click(await screen.findByTestId('size-35-cm'));
     expect(screen.getByTestId('dough-thin')).toBeChecked();
+  });
+
+  it('should leave out what the shopper does not want, at the same price', async () => {
+    const ingredients = [buildIngredient({ code: 'wheat-dough' }), buildIngredient({ code: 'basil' }), buildIngredient({ code: 'olive-oil' })];
+    const removableIngredientIds = ['ingredient-basil', 'ingredient-olive-oil'];
+    api.use(http.get(at('/products/margherita'), () => HttpResponse.json(buildProduct({ variants, ingredients, removableIngredientIds }))));
+    const { store } = renderApp('/products/margherita');
+    const basil = await screen.findByTestId('leave-out-basil');
+    const before = price();
+    await userEvent.click(basil);
+    await userEvent.click(screen.getByTestId('leave-out-olive-oil'));
+    await userEvent.click(screen.getByTestId('leave-out-olive-oil'));
+    expect(basil).toHaveAttribute('aria-pressed', 'true');
+    expect(screen.queryByTestId('leave-out-wheat-dough')).toBeNull();
+    await userEvent.click(screen.getByTestId('dough-thin'));
+    await userEvent.click(screen.getByTestId('dough-traditional'));
+    expect(price()).toBe(before);
+    await userEvent.click(screen.getByTestId('add-to-cart'));
+    expect(store.getState().cart.lines).toMatchObject([{ removedIngredientIds: ['ingredient-basil'] }]);
+  });
+
+  it('should sell without it what the kitchen is out of, and say so', async () => {
+    const ingredients = [buildIngredient({ code: 'basil', stopped: true }), buildIngredient({ code: 'olive-oil' })];
+    const removableIngredientIds = ingredients.map(({ ingredientId }) => ingredientId);
+    api.use(http.get(at('/products/margherita'), () => HttpResponse.json(buildProduct({ variants, ingredients, removableIngredientIds }))));
+    const { store } = renderApp('/products/margherita');
+    expect(await screen.findByTestId('leave-out-stopped')).toHaveTextContent('basil');
+    expect(screen.getByTestId('leave-out-basil')).toBeDisabled();
+    await userEvent.click(screen.getByTestId('add-to-cart'));
+    expect(store.getState().cart.lines).toMatchObject([{ removedIngredientIds: ['ingredient-basil'] }]);
   });
 
   it('should offer nothing of what is sold out', async () => {

@@ -1,7 +1,10 @@
 import { skipToken } from '@reduxjs/toolkit/query';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSelector } from 'react-redux';
+import { useDispatch, useSelector } from 'react-redux';
 import { Link } from 'react-router';
+import { orderAccessDropped } from '@/api/order-access.slice';
+import { problemOf } from '@/api/problem';
 import { selectSessionStatus } from '@/api/session.slice';
 import { Icon } from '@/components/ui/icon';
 import { isFinal } from '../lib/stages';
@@ -14,7 +17,14 @@ const POLL_MS = 30_000;
 export function ActiveOrderBanner({ orderId }: { orderId: string }) {
   const { t } = useTranslation('orders');
   const isSessionKnown = useSelector(selectSessionStatus) !== 'unknown';
-  const { currentData: order } = useGetOrderQuery(isSessionKnown ? { orderId } : skipToken, { pollingInterval: POLL_MS, skipPollingIfUnfocused: true });
+  const dispatch = useDispatch();
+  const { currentData: order, error } = useGetOrderQuery(isSessionKnown ? { orderId } : skipToken, { pollingInterval: POLL_MS, skipPollingIfUnfocused: true });
+  const isNotOurs = problemOf(error)?.code === 'ORDER_NOT_FOUND';
+  useEffect(() => {
+    if (isNotOurs) {
+      dispatch(orderAccessDropped({ orderId }));
+    }
+  }, [isNotOurs, orderId, dispatch]);
   if (!order || isFinal(order.status)) {
     return null;
   }

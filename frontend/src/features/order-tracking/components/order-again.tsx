@@ -11,8 +11,9 @@ export function OrderAgain({ order }: { order: Order }) {
   const dispatch = useDispatch();
   const navigate = useNavigate();
   const again = () => {
-    for (const { productSlug, name, variantId, unitPriceMinor, qty } of order.lines) {
-      dispatch(lineAdded({ choice: { productSlug, productName: name, variantId, unitPriceMinor }, quantity: qty, currency: order.currency }));
+    for (const { productSlug, name, variantId, removedIngredientIds, unitPriceMinor, qty } of order.lines) {
+      const choice = { productSlug, productName: name, variantId, removedIngredientIds, unitPriceMinor };
+      dispatch(lineAdded({ choice, quantity: qty, currency: order.currency }));
     }
     void navigate('/cart');
   };

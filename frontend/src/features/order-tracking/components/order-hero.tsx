@@ -48,7 +48,7 @@ function FirstDish({ order }: { order: Order }) {
   const entry = useMenuEntry(first?.variantId ?? '');
   const place = 'absolute -right-24 -bottom-20 -z-10 size-64 animate-from-oven sm:-right-10 sm:-bottom-20 sm:size-80';
   if (entry) {
-    return <ProductPicture product={entry.product} dough={entry.variant.dough} className={place} />;
+    return <ProductPicture product={entry.product} dough={entry.variant.dough} without={first?.removedIngredientIds ?? []} className={place} />;
   }
   return first && entry === null ? <DishPicture slug={first.productSlug} categorySlug="" className={place} /> : null;
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { LeftOut } from '@/components/ui/left-out';
 import { Money } from '@/components/ui/money';
 import { useGetShopQuery } from '@/features/shop/shop.api';
 import type { Order } from '../orders.api';
@@ -14,9 +15,10 @@ export function OrderSlip({ order }: { order: Order }) {
         <ul className="mt-3 divide-y divide-line">
           {order.lines.map((line) => (
             <li key={line.orderLineId} className="flex justify-between gap-4 py-2.5" data-testid="order-line">
-              <span>
-                <span className="font-semibold tabular-nums">{line.qty} × {line.name}</span>
+              <span className="min-w-0 wrap-anywhere">
+                <span className="font-semibold">{line.qty} × {line.name}</span>
                 <span className="block text-sm text-muted">{[line.sizeLabel, line.doughLabel].filter(Boolean).join(' · ')}</span>
+                <LeftOut names={line.removedIngredients} />
               </span>
               <Money amountMinor={line.lineTotalMinor} currency={currency} />
             </li>
@@ -64,12 +66,12 @@ function Destination({ order }: { order: Order }) {
     <dl className="perforated mt-4 grid gap-2 pt-4 text-[0.9375rem]">
       <div>
         <dt className="text-muted">{order.fulfilment === 'delivery' ? t('slip.to') : t('slip.pickupAt')}</dt>
-        <dd data-testid="order-destination">{address ?? shop?.address}</dd>
+        <dd className="wrap-anywhere" data-testid="order-destination">{address ?? shop?.address}</dd>
       </div>
       {order.note && (
         <div>
           <dt className="text-muted">{t('slip.note')}</dt>
-          <dd>{order.note}</dd>
+          <dd className="wrap-anywhere" data-testid="order-note">{order.note}</dd>
         </div>
       )}
     </dl>

@@ -15,6 +15,9 @@ export function PayOrder({ order, paymentReturn }: { order: Order; paymentReturn
   if (paymentReturn === 'settling') {
     return <Notice role="status" title={t('pay.settling')} testId="payment-settling" />;
   }
+  if (paymentReturn === 'processing') {
+    return <Notice role="status" title={t('pay.processing')} testId="payment-processing">{t('pay.processingText')}</Notice>;
+  }
   return (
     <div className="grid gap-4">
       {paymentReturn === 'closed' && <Notice tone="warning" role="status" testId="payment-closed">{t('pay.closed')}</Notice>}

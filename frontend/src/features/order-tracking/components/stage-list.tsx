@@ -12,7 +12,7 @@ const icons: Record<StageName, IconName> = {
   preparing: 'flame',
   ready: 'check',
   out_for_delivery: 'scooter',
-  completed: 'store',
+  completed: 'home',
 };
 
 /** The road of an order: across on wide screens, down on phones, with the hour each stage was reached. */
@@ -24,17 +24,18 @@ export function StageList({ order }: { order: Order }) {
     }
     return name === 'completed' && order.fulfilment === 'pickup' ? t('pickedUp') : t(`stages.${name}`);
   };
+  const stageIcon = (name: StageName): IconName => (name === 'completed' && order.fulfilment === 'pickup' ? 'bag' : icons[name]);
   return (
     <section aria-labelledby="stages-heading">
       <h2 id="stages-heading" className="sr-only">{t('stagesTitle')}</h2>
       <ol className="grid gap-y-1 sm:auto-cols-fr sm:grid-flow-col">
-        {stagesOf(order).map((stage) => <StageItem key={stage.name} stage={stage} label={stageLabel(stage.name)} />)}
+        {stagesOf(order).map((stage) => <StageItem key={stage.name} stage={stage} label={stageLabel(stage.name)} icon={stageIcon(stage.name)} />)}
       </ol>
     </section>
   );
 }
 
-function StageItem({ stage: { name, state, reachedAt }, label }: { stage: Stage; label: string }) {
+function StageItem({ stage: { name, state, reachedAt }, label, icon }: { stage: Stage; label: string; icon: IconName }) {
   const { i18n } = useTranslation();
   const { data: shop } = useGetShopQuery();
   return (
@@ -61,7 +62,7 @@ function StageItem({ stage: { name, state, reachedAt }, label }: { stage: Stage;
           state === 'current' && 'ring-4 ring-honey-fill',
         )}
       >
-        <Icon name={icons[name]} />
+        <Icon name={icon} />
       </span>
       <span className="flex flex-1 items-baseline justify-between gap-3 sm:flex-col sm:items-center sm:gap-0">
         <span className={state === 'current' ? 'font-bold' : 'font-medium'}>{label}</span>

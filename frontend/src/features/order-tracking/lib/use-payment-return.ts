@@ -3,8 +3,8 @@ import { useSearchParams } from 'react-router';
 import { useSyncPaymentMutation } from '@/features/payment/payment.api';
 import type { OrderStatus } from '../orders.api';
 
-/** What the shopper brings back from the payment page. */
-export type PaymentReturn = 'none' | 'closed' | 'settling' | 'not-yet';
+/** What the shopper brings back from the payment page; `processing` is a payment that the bank takes its time over. */
+export type PaymentReturn = 'none' | 'closed' | 'settling' | 'processing' | 'not-yet';
 
 /** A few looks with growing pauses cover the second or two that a bank takes; after that the live order page tells. */
 const LOOK_PAUSES_MS = [0, 1_000, 2_000, 4_000];
@@ -16,7 +16,7 @@ const LOOK_PAUSES_MS = [0, 1_000, 2_000, 4_000];
 export function usePaymentReturn(orderId: string, status: OrderStatus | undefined): PaymentReturn {
   const [search] = useSearchParams();
   const outcome = search.get('payment');
-  const [syncPayment] = useSyncPaymentMutation();
+  const [syncPayment, { data: settled }] = useSyncPaymentMutation();
   const [looks, setLooks] = useState(0);
   const isWaiting = outcome === 'success' && status === 'pending_payment';
   const pauseMs = LOOK_PAUSES_MS[looks];
@@ -32,5 +32,14 @@ export function usePaymentReturn(orderId: string, status: OrderStatus | undefine
   if (outcome === 'cancelled') {
     return 'closed';
   }
-  return isWaiting ? (pauseMs === undefined ? 'not-yet' : 'settling') : 'none';
+  if (!isWaiting) {
+    return 'none';
+  }
+  if (settled?.paymentStatus === 'processing') {
+    return 'processing';
+  }
+  return pauseMs === undefined ? 'not-yet' : 'settling';
 }
+
+/** The money is on its way as far as anybody knows: the order can neither be paid again nor be cancelled until it is here. */
+export const isPaymentUnderWay = (paymentReturn: PaymentReturn): boolean => paymentReturn === 'settling' || paymentReturn === 'processing';

@@ -97,6 +97,57 @@ describe('the order page', () => {
     await waitFor(() => expect(status()).toBe('cancelled'));
   });
 
+  it('should say that the payment came first, and cancel when it is pressed again', async () => {
+    const state = { order: buildOrder() };
+    serveOrder(state);
+    const keys: (string | null)[] = [];
+    api.use(
+      http.post(at(`${path}/cancel`), ({ request }) => {
+        keys.push(request.headers.get('idempotency-key'));
+        if (keys.length === 1) {
+          state.order = buildOrder({ status: 'paid', version: 2 });
+          return HttpResponse.json({ code: 'ORDER_PAID_MEANWHILE', status: 409 }, { status: 409 });
+        }
+        state.order = buildOrder({ status: 'cancelled', cancellable: false });
+        return HttpResponse.json(state.order);
+      }),
+    );
+    renderApp(path);
+    await userEvent.click(await screen.findByTestId('cancel-order'));
+    await userEvent.click(screen.getByTestId('cancel-confirm'));
+    expect(await screen.findByTestId('cancel-error')).toBeInTheDocument();
+    await waitFor(() => expect(status()).toBe('paid'));
+    await userEvent.click(screen.getByTestId('cancel-confirm'));
+    await waitFor(() => expect(status()).toBe('cancelled'));
+    expect(new Set(keys).size).toBe(2);
+  });
+
+  it('should let a refusal be read when the order cannot be cancelled any more', async () => {
+    const state = { order: buildOrder({ status: 'paid' }) };
+    serveOrder(state);
+    api.use(
+      http.post(at(`${path}/cancel`), () => {
+        state.order = buildOrder({ status: 'preparing', cancellable: false });
+        return HttpResponse.json({ code: 'ORDER_MOVE_NOT_ALLOWED', status: 409 }, { status: 409 });
+      }),
+    );
+    renderApp(path);
+    await userEvent.click(await screen.findByTestId('cancel-order'));
+    await userEvent.click(screen.getByTestId('cancel-confirm'));
+    await waitFor(() => expect(status()).toBe('preparing'));
+    expect(screen.getByTestId('cancel-error')).toBeInTheDocument();
+    expect(screen.queryByTestId('cancel-confirm')).toBeNull();
+  });
+
+  it('should offer neither to pay again nor to cancel while the bank takes its time', async () => {
+    serveOrder({ order: buildOrder() });
+    api.use(http.post(at(`${path}/payments/sync`), () => HttpResponse.json({ orderStatus: 'pending_payment', paymentStatus: 'processing' })));
+    renderApp(`${path}?payment=success`);
+    expect(await screen.findByTestId('payment-processing')).toBeInTheDocument();
+    expect(screen.queryByTestId('pay-order')).toBeNull();
+    expect(screen.queryByTestId('cancel-order')).toBeNull();
+  });
+
   it('should tell why an order was rejected, in the words of whoever did it', async () => {
     serveOrder({ order: cancelledOrder('kitchen', 'The oven is broken') });
     renderApp(path);
@@ -116,11 +167,19 @@ describe('the order page', () => {
     expect(screen.queryByTestId('cancel-reason')).not.toBeInTheDocument();
   });
 
-  it('should put the lines of an expired order back into the cart', async () => {
-    serveOrder({ order: buildOrder({ status: 'expired', cancellable: false }) });
+  it('should put the lines of an expired order back into the cart, without what they left out', async () => {
+    const lines = buildOrder().lines.map((line) => ({ ...line, removedIngredientIds: ['basil'], removedIngredients: ['basil'] }));
+    serveOrder({ order: buildOrder({ status: 'expired', cancellable: false, lines }) });
     const { store } = renderApp(path);
-    await userEvent.click(await screen.findByTestId('order-again'));
-    expect(store.getState().cart.lines).toMatchObject([{ variantId: 'm-30', quantity: 1 }]);
+    expect(await screen.findByTestId('left-out')).toHaveTextContent('basil');
+    await userEvent.click(screen.getByTestId('order-again'));
+    expect(store.getState().cart.lines).toMatchObject([{ variantId: 'm-30', removedIngredientIds: ['basil'], quantity: 1 }]);
+  });
+
+  it('should tell a guest what an account would have earned, once it is paid', async () => {
+    serveOrder({ order: buildOrder({ status: 'paid', cashbackEarnedMinor: 0 }) });
+    renderApp(path);
+    expect(await screen.findByTestId('order-cashback-guest')).toHaveTextContent('1.29');
   });
 
   it('should not tell a stranger whether there is such an order', async () => {

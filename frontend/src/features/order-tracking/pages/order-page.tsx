@@ -23,7 +23,7 @@ import type { Order } from '../orders.api';
 import { isUnderWay } from '../lib/stages';
 import { useLiveOrder } from '../lib/use-live-order';
 import { useOrderLink } from '../lib/use-order-link';
-import { usePaymentReturn } from '../lib/use-payment-return';
+import { isPaymentUnderWay, usePaymentReturn } from '../lib/use-payment-return';
 
 /** An order and where it stands; what other features ask of one that is completed stands within. */
 export function OrderPage() {
@@ -59,7 +59,7 @@ function OrderView({ order, isLive }: { order: Order; isLive: boolean }) {
         {order.status === 'completed' && <Suspense fallback={null}><Outlet /></Suspense>}
         <OrderSlip order={order} />
         <div className="flex flex-wrap gap-3">
-          {order.cancellable && <CancelOrder order={order} />}
+          <CancelOrder order={order} isPossible={order.cancellable && !isPaymentUnderWay(paymentReturn)} />
           {!isUnderWay(order.status) && order.status !== 'pending_payment' && <OrderAgain order={order} />}
           <Link to="/" className={buttonClass('quiet')}>{t('backToMenu')}</Link>
         </div>

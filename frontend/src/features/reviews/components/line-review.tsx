@@ -8,7 +8,7 @@ import { ReviewForm } from './review-form';
 export function LineReview({ line, review }: { line: OrderLine; review: OwnReview | undefined }) {
   const { t } = useTranslation('reviews');
   return (
-    <li className="rounded-2xl bg-surface p-4 shadow-lift sm:p-5" data-testid={`line-review-${line.orderLineId}`}>
+    <li className="wrap-anywhere rounded-2xl bg-surface p-4 shadow-lift sm:p-5" data-testid={`line-review-${line.orderLineId}`}>
       <p>
         <span className="font-semibold">{line.name}</span>
         <span className="text-sm text-muted"> {[line.sizeLabel, line.doughLabel].filter(Boolean).join(' · ')}</span>

@@ -8,7 +8,7 @@ export function ReviewItem({ review }: { review: Review }) {
   const { t, i18n } = useTranslation('reviews');
   const { data: shop } = useGetShopQuery();
   return (
-    <li className="rounded-2xl bg-surface p-4 shadow-lift sm:p-5" data-testid="review" data-review-id={review.reviewId} data-rating={review.rating}>
+    <li className="wrap-anywhere rounded-2xl bg-surface p-4 shadow-lift sm:p-5" data-testid="review" data-review-id={review.reviewId} data-rating={review.rating}>
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <Stars rating={review.rating} />
         <span className="sr-only">{t('stars', { count: review.rating })}</span>
