@@ -1,15 +1,17 @@
 import { Module } from '@nestjs/common';
 import { OrdersModule } from '../orders/orders.module.js';
+import { ProductsModule } from '../products/products.module.js';
 import { CheckoutController } from './checkout.controller.js';
 import { CheckoutCoreModule } from './checkout-core.module.js';
 import { CourierController } from './courier.controller.js';
 import { KitchenController } from './kitchen.controller.js';
 import { OrderCheckoutService } from './order-checkout.service.js';
+import { TicketsService } from './tickets.service.js';
 
 /** What needs an order and its money together, and the counter, in the API. */
 @Module({
-  imports: [CheckoutCoreModule, OrdersModule],
+  imports: [CheckoutCoreModule, OrdersModule, ProductsModule],
   controllers: [CheckoutController, KitchenController, CourierController],
-  providers: [OrderCheckoutService],
+  providers: [OrderCheckoutService, TicketsService],
 })
 export class CheckoutModule {}
