@@ -168,6 +168,10 @@ describe('the shop', () => {
       [{ weeklyHours: [{ ...interval, weekday: 8 }] }, 'weeklyHours[0].weekday'],
       [{ weeklyHours: [{ ...interval, weekday: 1, start: '24:00' }] }, 'weeklyHours[0].start'],
       [{ weeklyHours: [{ ...interval, weekday: 1, durationMinutes: 1441 }] }, 'weeklyHours[0].durationMinutes'],
+      [{ weeklyHours: [interval, interval].map((shift) => ({ ...shift, weekday: 1 })) }, 'weeklyHours[1]'],
+      [{ hourExceptions: [{ date: '2026-12-24', intervals: [interval, interval] }] }, 'hourExceptions[0].intervals[1]'],
+      [{ pausedUntil: '9999-12-31T00:00:00Z' }, 'pausedUntil'],
+      [{ pausedUntil: new Date(FRIDAY_NOON.getTime() + 31 * 86_400_000 + 1).toISOString() }, 'pausedUntil'],
       [{ hourExceptions: [{ date: '2026-02-30', intervals: [] }] }, 'hourExceptions[0].date'],
       [
         { hourExceptions: [{ date: '2026-12-24', intervals: [{ ...interval, start: 'noon' }] }] },

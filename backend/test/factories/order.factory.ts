@@ -60,6 +60,7 @@ export const orderFactory = Factory.define<Order, OrderTransient>(({ onCreate, t
     note: null,
     payableUntil: new Date(now.getTime() + 1_800_000),
     paidAt: null,
+    paymentKept: false,
     promisedAt: null,
     createdAt: now,
     updatedAt: now,

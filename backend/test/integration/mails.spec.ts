@@ -10,10 +10,11 @@ import { OutboxService } from '../../src/infrastructure/outbox/outbox.service.js
 import { GivenUpError } from '../../src/infrastructure/queue/given-up.error.js';
 import { StripeGateway } from '../../src/infrastructure/stripe/stripe-gateway.js';
 import { MailsService } from '../../src/modules/mails/mails.service.js';
+import { MAIL_TEXTS } from '../../src/modules/mails/texts/mail-texts.js';
 import type { OrderMail } from '../../src/modules/orders/domain/order-mail.js';
 import type { OrderStatus } from '../../src/modules/orders/domain/order-state.js';
 import { ORDER_MAIL_TOPIC } from '../../src/modules/orders/jobs/send-order-mail.job.js';
-import { OrderMoves } from '../../src/modules/orders/order-moves.js';
+import { type OrderMove, OrderMoves } from '../../src/modules/orders/order-moves.js';
 import { OrderTokens } from '../../src/modules/orders/order-tokens.js';
 import { type Order, OrdersService } from '../../src/modules/orders/orders.service.js';
 import { RefundsService } from '../../src/modules/payments/refunds.service.js';
@@ -74,10 +75,16 @@ async function place(order: Partial<Order> = {}): Promise<Order> {
   return orderFactory.create({ contactEmail, ...order }, { transient: { dataSource } });
 }
 
-async function move({ id: orderId }: Order, from: OrderStatus, to: OrderStatus, reason?: string): Promise<void> {
+async function move(
+  { id: orderId }: Order,
+  from: OrderStatus,
+  to: OrderStatus,
+  reason?: string,
+  set: OrderMove['set'] = {},
+): Promise<void> {
   const moves = worker.get(OrderMoves, { strict: false });
   await inTransaction(dataSource, (manager) =>
-    moves.move(manager, { orderId, from: [from], to, actor: ACTOR, ...(reason && { reason }) }),
+    moves.move(manager, { orderId, from: [from], to, actor: ACTOR, set, ...(reason && { reason }) }),
   );
 }
 
@@ -237,6 +244,21 @@ describe('a mail', () => {
     const order = await place();
     await move(order, 'pending_payment', 'cancelled');
     expect((await mailFor(order)).text).not.toContain(money('en', 12.5));
+  });
+
+  it('says of a cancelled order whose payment is kept that nothing goes back', async () => {
+    const [given, kept] = [
+      await place({ status: 'ready', paidAt: new Date(), ...PARTLY_CASHBACK }),
+      await place({ status: 'ready', paidAt: new Date(), ...PARTLY_CASHBACK }),
+    ];
+    await move(given, 'ready', 'cancelled', 'Nobody came.');
+    await move(kept, 'ready', 'cancelled', 'Nobody came.', { paymentKept: true });
+    const [back, none] = [(await mailFor(given)).text, (await mailFor(kept)).text];
+    const { cancelled } = MAIL_TEXTS.en;
+    const [amounts, spent] = [{ amount: money('en', 12.5) }, { amount: money('en', 5) }];
+    expect(back).toContain(cancelled.cashbackBack(spent));
+    expect(none).toContain(cancelled.cashbackKept(spent));
+    expect(none).not.toContain(cancelled.moneyBack(amounts));
   });
 
   it('has no way out of its place for what people write', async () => {

@@ -8,7 +8,7 @@ export function followLanguage(store: AppStore): void {
   i18next.on('languageChanged', (next) => {
     if (next !== language) {
       language = next;
-      store.dispatch(baseApi.util.invalidateTags(['Menu', 'Shop', 'Order', 'Quote']));
+      store.dispatch(baseApi.util.invalidateTags(['Menu', 'Shop', 'Order', 'Quote', 'KitchenBoard', 'CourierBoard', 'StopList', 'Review']));
     }
   });
 }

@@ -116,6 +116,11 @@ export class CashbackService {
     await this.accruals.cancel(manager, orderId);
   }
 
+  /** Takes back all that a cancelled order earned; what it spent stays spent, with the money that was paid. */
+  async takeBackEarned(manager: EntityManager, orderId: string): Promise<void> {
+    await this.accruals.cancel(manager, orderId);
+  }
+
   /** Ends the order's hold unless it has ended; resolves with the hold as it was found. */
   private async endHold(manager: EntityManager, orderId: string, type: 'capture' | 'release'): Promise<Hold | null> {
     const hold = await this.ledger.lockHold(manager, orderId);

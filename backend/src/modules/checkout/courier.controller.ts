@@ -4,12 +4,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Access } from '../../common/auth/access.decorator.js';
 import type { Actor } from '../../common/auth/actor.js';
 import { CurrentActor } from '../../common/auth/current-actor.decorator.js';
+import { CurrentLocale, type Locale } from '../../common/http/locale.js';
 import { UuidParam } from '../../common/validation/uuid-param.js';
 import { OrderStream } from '../orders/order-stream.js';
 import { BoardStreamOperation } from './board-stream-operation.decorator.js';
 import { TicketResponse } from './dto/ticket.response.js';
 import { FulfilmentService } from './fulfilment.service.js';
 import { StepOperation } from './step-operation.decorator.js';
+import { TicketsService } from './tickets.service.js';
 
 @ApiTags('courier')
 @Access('courier', 'kitchen:write')
@@ -17,14 +19,15 @@ import { StepOperation } from './step-operation.decorator.js';
 export class CourierController {
   constructor(
     private readonly fulfilment: FulfilmentService,
+    private readonly tickets: TicketsService,
     private readonly stream: OrderStream,
   ) {}
 
   @Get()
   @ApiOperation({ operationId: 'listCourierOrders', summary: 'What waits for a courier or is on its way, oldest first' })
   @ApiOkResponse({ type: [TicketResponse] })
-  async listCourierOrders(): Promise<TicketResponse[]> {
-    return this.fulfilment.listCourierOrders();
+  async listCourierOrders(@CurrentLocale() locale: Locale): Promise<TicketResponse[]> {
+    return this.tickets.listCourierTickets(locale);
   }
 
   @Get('events')
@@ -35,13 +38,21 @@ export class CourierController {
 
   @Post(':orderId/depart')
   @StepOperation('departOrder', 'ready → out_for_delivery')
-  async departOrder(@CurrentActor() actor: Actor, @UuidParam('orderId') orderId: string): Promise<TicketResponse> {
-    return this.fulfilment.depart(actor, orderId);
+  async departOrder(
+    @CurrentActor() actor: Actor,
+    @UuidParam('orderId') orderId: string,
+    @CurrentLocale() locale: Locale,
+  ): Promise<TicketResponse> {
+    return this.tickets.presentOne(await this.fulfilment.depart(actor, orderId), locale);
   }
 
   @Post(':orderId/deliver')
   @StepOperation('deliverOrder', 'out_for_delivery → completed')
-  async deliverOrder(@CurrentActor() actor: Actor, @UuidParam('orderId') orderId: string): Promise<TicketResponse> {
-    return this.fulfilment.deliver(actor, orderId);
+  async deliverOrder(
+    @CurrentActor() actor: Actor,
+    @UuidParam('orderId') orderId: string,
+    @CurrentLocale() locale: Locale,
+  ): Promise<TicketResponse> {
+    return this.tickets.presentOne(await this.fulfilment.deliver(actor, orderId), locale);
   }
 }

@@ -3,16 +3,11 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Actor } from '../../common/auth/actor.js';
 import { inTransaction } from '../../infrastructure/database/in-transaction.js';
-import type { OrderStatus } from '../orders/domain/order-state.js';
 import { OrderMoves, type OrderMove } from '../orders/order-moves.js';
 import { type Order, OrdersService } from '../orders/orders.service.js';
 import { DuePaymentsService } from '../payments/due-payments.service.js';
 import { ShopService } from '../shop/shop.service.js';
 import { OrderCounter } from './order-counter.js';
-import { TicketResponse } from './dto/ticket.response.js';
-
-const KITCHEN_BOARD: readonly OrderStatus[] = ['paid', 'accepted', 'preparing', 'ready'];
-const COURIER_BOARD: readonly OrderStatus[] = ['ready', 'out_for_delivery'];
 
 /** What happens to an order behind the counter. Each step is one transaction with its audit entry; of two at once one wins. */
 @Injectable()
@@ -26,17 +21,8 @@ export class FulfilmentService {
     private readonly counter: OrderCounter,
   ) {}
 
-  async listKitchenOrders(): Promise<TicketResponse[]> {
-    return (await this.orders.present(await this.orders.listByStatus(KITCHEN_BOARD))).map((order) => TicketResponse.of(order));
-  }
-
-  async listCourierOrders(): Promise<TicketResponse[]> {
-    const orders = await this.orders.listByStatus(COURIER_BOARD, 'delivery');
-    return (await this.orders.present(orders)).map((order) => TicketResponse.of(order));
-  }
-
   /** paid → accepted, by the kitchen or by the shop's word: the order gets its number of the day and its promised time. */
-  async accept(actor: Actor, orderId: string): Promise<TicketResponse> {
+  async accept(actor: Actor, orderId: string): Promise<Order> {
     const settings = await this.shop.getSettings();
     return this.step(actor, { orderId, from: ['paid'], to: 'accepted' }, async (manager) => {
       const { fulfilment } = await this.orders.getOrder(orderId, manager);
@@ -48,24 +34,24 @@ export class FulfilmentService {
     });
   }
 
-  async start(actor: Actor, orderId: string): Promise<TicketResponse> {
+  async start(actor: Actor, orderId: string): Promise<Order> {
     return this.step(actor, { orderId, from: ['accepted'], to: 'preparing' });
   }
 
-  async ready(actor: Actor, orderId: string): Promise<TicketResponse> {
+  async ready(actor: Actor, orderId: string): Promise<Order> {
     return this.step(actor, { orderId, from: ['preparing'], to: 'ready' });
   }
 
   /** ready → completed, for pick-up. */
-  async handOver(actor: Actor, orderId: string): Promise<TicketResponse> {
+  async handOver(actor: Actor, orderId: string): Promise<Order> {
     return this.step(actor, { orderId, from: ['ready'], to: 'completed' });
   }
 
-  async depart(actor: Actor, orderId: string): Promise<TicketResponse> {
+  async depart(actor: Actor, orderId: string): Promise<Order> {
     return this.step(actor, { orderId, from: ['ready'], to: 'out_for_delivery' });
   }
 
-  async deliver(actor: Actor, orderId: string): Promise<TicketResponse> {
+  async deliver(actor: Actor, orderId: string): Promise<Order> {
     return this.step(actor, { orderId, from: ['out_for_delivery'], to: 'completed' });
   }
 
@@ -73,7 +59,7 @@ export class FulfilmentService {
     actor: Actor,
     move: Omit<OrderMove, 'actor'>,
     prepare?: (manager: EntityManager) => Promise<OrderMove['set']>,
-  ): Promise<TicketResponse> {
+  ): Promise<Order> {
     const order = await inTransaction(this.dataSource, async (manager) => {
       const set = await prepare?.(manager);
       const moved = await this.moves.move(manager, { ...move, actor, ...(set && { set }) });
@@ -81,7 +67,7 @@ export class FulfilmentService {
       return this.settleDue(manager, moved);
     });
     await this.orders.evict(order);
-    return TicketResponse.of(await this.orders.presentOne(order));
+    return order;
   }
 
   /** Handed over is paid: neither courier nor counter lets an order go before. */

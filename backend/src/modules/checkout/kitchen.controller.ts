@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Access } from '../../common/auth/access.decorator.js';
 import type { Actor } from '../../common/auth/actor.js';
 import { CurrentActor } from '../../common/auth/current-actor.decorator.js';
+import { CurrentLocale, type Locale } from '../../common/http/locale.js';
 import { UuidParam } from '../../common/validation/uuid-param.js';
 import { optionalIdempotencyKey } from '../../infrastructure/idempotency/idempotency-keys.js';
 import { TakesIdempotencyKey } from '../../infrastructure/idempotency/takes-idempotency-key.decorator.js';
@@ -14,6 +15,7 @@ import { TicketResponse } from './dto/ticket.response.js';
 import { FulfilmentService } from './fulfilment.service.js';
 import { OrderCancellationService } from './order-cancellation.service.js';
 import { StepOperation } from './step-operation.decorator.js';
+import { TicketsService } from './tickets.service.js';
 
 @ApiTags('kitchen')
 @Access('kitchen', 'kitchen:write')
@@ -21,6 +23,7 @@ import { StepOperation } from './step-operation.decorator.js';
 export class KitchenController {
   constructor(
     private readonly fulfilment: FulfilmentService,
+    private readonly tickets: TicketsService,
     private readonly cancellation: OrderCancellationService,
     private readonly stream: OrderStream,
   ) {}
@@ -28,8 +31,8 @@ export class KitchenController {
   @Get()
   @ApiOperation({ operationId: 'listKitchenOrders', summary: 'What is to be accepted, made and handed over, oldest first' })
   @ApiOkResponse({ type: [TicketResponse] })
-  async listKitchenOrders(): Promise<TicketResponse[]> {
-    return this.fulfilment.listKitchenOrders();
+  async listKitchenOrders(@CurrentLocale() locale: Locale): Promise<TicketResponse[]> {
+    return this.tickets.listKitchenTickets(locale);
   }
 
   @Get('events')
@@ -40,8 +43,12 @@ export class KitchenController {
 
   @Post(':orderId/accept')
   @StepOperation('acceptOrder', 'paid → accepted: gives it a number and a promised time')
-  async acceptOrder(@CurrentActor() actor: Actor, @UuidParam('orderId') orderId: string): Promise<TicketResponse> {
-    return this.fulfilment.accept(actor, orderId);
+  async acceptOrder(
+    @CurrentActor() actor: Actor,
+    @UuidParam('orderId') orderId: string,
+    @CurrentLocale() locale: Locale,
+  ): Promise<TicketResponse> {
+    return this.tickets.presentOne(await this.fulfilment.accept(actor, orderId), locale);
   }
 
   @Post(':orderId/reject')
@@ -62,19 +69,31 @@ export class KitchenController {
 
   @Post(':orderId/start')
   @StepOperation('startOrder', 'accepted → preparing')
-  async startOrder(@CurrentActor() actor: Actor, @UuidParam('orderId') orderId: string): Promise<TicketResponse> {
-    return this.fulfilment.start(actor, orderId);
+  async startOrder(
+    @CurrentActor() actor: Actor,
+    @UuidParam('orderId') orderId: string,
+    @CurrentLocale() locale: Locale,
+  ): Promise<TicketResponse> {
+    return this.tickets.presentOne(await this.fulfilment.start(actor, orderId), locale);
   }
 
   @Post(':orderId/ready')
   @StepOperation('readyOrder', 'preparing → ready')
-  async readyOrder(@CurrentActor() actor: Actor, @UuidParam('orderId') orderId: string): Promise<TicketResponse> {
-    return this.fulfilment.ready(actor, orderId);
+  async readyOrder(
+    @CurrentActor() actor: Actor,
+    @UuidParam('orderId') orderId: string,
+    @CurrentLocale() locale: Locale,
+  ): Promise<TicketResponse> {
+    return this.tickets.presentOne(await this.fulfilment.ready(actor, orderId), locale);
   }
 
   @Post(':orderId/hand-over')
   @StepOperation('handOverOrder', 'ready → completed, for pick-up')
-  async handOverOrder(@CurrentActor() actor: Actor, @UuidParam('orderId') orderId: string): Promise<TicketResponse> {
-    return this.fulfilment.handOver(actor, orderId);
+  async handOverOrder(
+    @CurrentActor() actor: Actor,
+    @UuidParam('orderId') orderId: string,
+    @CurrentLocale() locale: Locale,
+  ): Promise<TicketResponse> {
+    return this.tickets.presentOne(await this.fulfilment.handOver(actor, orderId), locale);
   }
 }

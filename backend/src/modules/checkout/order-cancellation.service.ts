@@ -5,6 +5,7 @@ import type { Actor } from '../../common/auth/actor.js';
 import { inTransaction } from '../../infrastructure/database/in-transaction.js';
 import { IdempotencyKeys, type IdempotentRequest } from '../../infrastructure/idempotency/idempotency-keys.js';
 import { AuditService } from '../audit/audit.service.js';
+import type { CancelCode, RefundDecision } from '../orders/domain/cancellation.js';
 import { CANCELLABLE_STATUSES, type OrderStatus } from '../orders/domain/order-state.js';
 import { ACCEPT_TIMEOUT } from '../orders/domain/system-reason.js';
 import type { OrderResponse } from '../orders/dto/order.response.js';
@@ -12,6 +13,10 @@ import { OrderMoves } from '../orders/order-moves.js';
 import { type Order, OrdersService } from '../orders/orders.service.js';
 import { OrderPaidMeanwhileError } from '../payments/payments.errors.js';
 import { PaymentsService } from '../payments/payments.service.js';
+import type { CancelOrderDto } from './dto/cancel-order.dto.js';
+
+/** From here on food and work are at stake: only a manager cancels, and says what becomes of the money. */
+const STARTED: readonly OrderStatus[] = ['preparing', 'ready', 'out_for_delivery'];
 
 const ACCEPT_TIMER = { kind: 'system', name: 'accept-timeout' } as const;
 
@@ -20,6 +25,8 @@ interface Cancellation {
   orderId: string;
   from: readonly OrderStatus[];
   reason?: string;
+  /** A manager's, for an order that is being made; without one, what was paid goes back. */
+  decision?: { code: CancelCode; refund: RefundDecision };
 }
 
 /** Cancelling: what needs the order and its money together. */
@@ -47,6 +54,12 @@ export class OrderCancellationService {
     return this.cancel({ actor, orderId, from: ['paid', 'accepted'], reason }, key);
   }
 
+  /** A manager ends an order that is being made, or was not collected or delivered; repeats as for cancelOrder. */
+  async cancelStarted(actor: Actor, orderId: string, dto: CancelOrderDto, key?: string): Promise<OrderResponse> {
+    const { reason, ...decision } = dto;
+    return this.cancel({ actor, orderId, from: STARTED, reason, decision }, key);
+  }
+
   /** Nobody accepted a paid order in time: the shop takes it back, for a reason that each reader is told in their language. */
   async rejectUnaccepted(orderId: string): Promise<OrderResponse> {
     return this.cancel({ actor: ACCEPT_TIMER, orderId, from: ['paid'], reason: ACCEPT_TIMEOUT });
@@ -54,8 +67,8 @@ export class OrderCancellationService {
 
   /**
    * An open payment page is closed at Stripe first, outside the transaction; if it turns out paid, the order is settled and
-   * whoever cancels is asked again, for now money is at stake. The move, the returned cashback, the refund's row, its follow-up and the kept answer are one
-   * transaction; of two cancellations one wins.
+   * whoever cancels is asked again, for now money is at stake. The move, the returned cashback, the refund's row, its follow-up
+   * and the kept answer are one transaction; of two cancellations one wins.
    */
   private async cancel(cancellation: Cancellation, key?: string): Promise<OrderResponse> {
     const { orderId } = cancellation;
@@ -79,20 +92,33 @@ export class OrderCancellationService {
     return cancelled;
   }
 
-  private async moveToCancelled(manager: EntityManager, { actor, orderId, from, reason }: Cancellation): Promise<Order> {
-    const order = await this.moves.move(manager, { orderId, from, to: 'cancelled', actor, ...(reason && { reason }) });
-    await this.payments.requestFullRefund(manager, orderId, reason ?? 'cancelled by the customer', requesterOf(actor));
-    if (reason) {
-      const details = { reason };
-      await this.audit.record(manager, { actor, action: 'order.rejected', subjectType: 'order', subjectId: orderId, details });
+  private async moveToCancelled(manager: EntityManager, cancellation: Cancellation): Promise<Order> {
+    const { actor, orderId, from, reason, decision } = cancellation;
+    const paymentKept = decision?.refund === 'none';
+    const move = { orderId, from, to: 'cancelled', actor, set: { paymentKept }, ...(reason && { reason }) } as const;
+    const order = await this.moves.move(manager, move);
+    if (paymentKept) {
+      await this.payments.keep(manager, orderId);
+    } else {
+      await this.payments.requestFullRefund(manager, orderId, reason ?? 'cancelled by the customer', requesterOf(actor));
     }
+    await this.record(manager, cancellation);
     return order;
+  }
+
+  /** What staff or the shop itself cancel, they give a reason for. */
+  private async record(manager: EntityManager, { actor, orderId, reason, decision }: Cancellation): Promise<void> {
+    if (reason) {
+      const action = decision ? 'order.cancelled' : 'order.rejected';
+      const details = { reason, ...decision };
+      await this.audit.record(manager, { actor, action, subjectType: 'order', subjectId: orderId, details });
+    }
   }
 }
 
 /** A guest is known by the order alone. */
-function idempotentRequest({ actor, orderId, reason }: Cancellation, key: string): IdempotentRequest {
-  return { scope: `cancel:${actor.kind === 'user' ? actor.userId : orderId}`, key, body: { orderId, reason } };
+function idempotentRequest({ actor, orderId, reason, decision }: Cancellation, key: string): IdempotentRequest {
+  return { scope: `cancel:${actor.kind === 'user' ? actor.userId : orderId}`, key, body: { orderId, reason, ...decision } };
 }
 
 function requesterOf(actor: Actor): string {

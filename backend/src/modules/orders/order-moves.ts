@@ -23,7 +23,7 @@ export interface OrderMove {
   /** The order as it is, from who has locked it already. */
   locked?: Order;
   /** Columns that change with the status. */
-  set?: Partial<Pick<Order, 'paidAt' | 'payableUntil' | 'promisedAt' | 'orderNumber' | 'businessDate'>>;
+  set?: Partial<Pick<Order, 'paidAt' | 'paymentKept' | 'payableUntil' | 'promisedAt' | 'orderNumber' | 'businessDate'>>;
 }
 
 /** The one way an order changes its status. */
@@ -110,7 +110,9 @@ export class OrderMoves {
       await this.cashback.releaseHold(manager, order.id);
     } else if (order.status === 'cancelled') {
       await this.cashback.releaseHold(manager, order.id);
-      await this.cashback.cancelForOrder(manager, order.id);
+      await (order.paymentKept
+        ? this.cashback.takeBackEarned(manager, order.id)
+        : this.cashback.cancelForOrder(manager, order.id));
     }
   }
 }

@@ -23,6 +23,7 @@ import type { PaymentMethod } from './domain/payment-method.js';
 )
 @Check('orders_grand_total_check', 'grand_total = items_total + delivery_fee - discount - cashback_spent')
 @Check('orders_delivery_address_check', `(fulfilment = 'delivery') = (address IS NOT NULL)`)
+@Check('orders_payment_kept_check', `NOT payment_kept OR status = 'cancelled'`)
 @Index('orders_business_date_number_key', ['businessDate', 'orderNumber'], { unique: true })
 @Index('orders_user_idx', ['userId', 'createdAt', 'id'])
 @Index('orders_updated_idx', ['updatedAt', 'id'])
@@ -66,6 +67,8 @@ export class Order {
   @Column({ type: 'text', nullable: true }) note: string | null;
   @Column({ name: 'payable_until', type: 'timestamptz', nullable: true }) payableUntil: Date | null;
   @Column({ name: 'paid_at', type: 'timestamptz', nullable: true }) paidAt: Date | null;
+  /** Cancelled, and by a manager's decision what was paid, money and cashback, is not given back. */
+  @Column({ name: 'payment_kept', type: 'boolean', default: false }) paymentKept: boolean;
   @Column({ name: 'promised_at', type: 'timestamptz', nullable: true }) promisedAt: Date | null;
   @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' }) createdAt: Date;
   @Column({ name: 'updated_at', type: 'timestamptz', default: () => 'now()' }) updatedAt: Date;

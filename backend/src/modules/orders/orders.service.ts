@@ -15,6 +15,13 @@ import { OrdersCache } from './orders.cache.js';
 
 export type { Order, OrderLine, OrderTransition };
 
+/** An order with its lines and its history, oldest first. */
+export interface OrderDetails {
+  order: Order;
+  lines: OrderLine[];
+  transitions: OrderTransition[];
+}
+
 /** No kitchen works on more at once; it keeps a board's answer bounded. */
 const BOARD_LIMIT = 200;
 
@@ -89,21 +96,25 @@ export class OrdersService {
     });
   }
 
-  /** Orders as their owners see them: three statements, however many there are. */
-  async present(orders: Order[], manager: EntityManager = this.dataSource.manager): Promise<OrderResponse[]> {
+  /** Lines and history of `orders`: two statements, however many there are. */
+  async listDetails(orders: Order[], manager: EntityManager = this.dataSource.manager): Promise<OrderDetails[]> {
     const orderIds = orders.map(({ id }) => id);
     const lines = await manager.find(OrderLine, { where: { orderId: In(orderIds) }, order: { position: 'ASC' } });
     const transitions = await manager.find(OrderTransition, {
       where: { orderId: In(orderIds) },
       order: { version: 'ASC' },
     });
-    return orders.map((order) =>
-      OrderResponse.of(
-        order,
-        lines.filter(({ orderId }) => orderId === order.id),
-        transitions.filter(({ orderId }) => orderId === order.id),
-      ),
-    );
+    return orders.map((order) => ({
+      order,
+      lines: lines.filter(({ orderId }) => orderId === order.id),
+      transitions: transitions.filter(({ orderId }) => orderId === order.id),
+    }));
+  }
+
+  /** Orders as their owners see them. */
+  async present(orders: Order[], manager?: EntityManager): Promise<OrderResponse[]> {
+    const details = await this.listDetails(orders, manager);
+    return details.map(({ order, lines, transitions }) => OrderResponse.of(order, lines, transitions));
   }
 
   async presentOne(order: Order, manager?: EntityManager): Promise<OrderResponse> {

@@ -83,6 +83,11 @@ export class PaymentsService {
     }
   }
 
+  /** In the caller's transaction: the order ends, and what was received for it stays. What was due is due no more. */
+  async keep(manager: EntityManager, orderId: string): Promise<void> {
+    await this.duePayments.withdraw(manager, orderId);
+  }
+
   /** A payment whose page was never made is over here and now; one that has a page is over when Stripe says so. */
   private async withdraw(payment: Payment): Promise<void> {
     await this.dataSource.manager.update(Payment, { id: payment.id }, { withdrawnAt: this.clock.now() });

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/audit.module.js';
 import { AdminProductsController } from './admin-products.controller.js';
+import { CatalogueNamesQueries } from './catalogue-names.queries.js';
 import { MenuController } from './menu.controller.js';
 import { MenuService } from './menu.service.js';
 import { ProductVariantsService } from './product-variants.service.js';
@@ -17,6 +18,7 @@ import { StopListService } from './stop-list.service.js';
   imports: [AuditModule],
   controllers: [MenuController, AdminProductsController, StopListController],
   providers: [
+    CatalogueNamesQueries,
     MenuService,
     ProductVariantsService,
     ProductsCache,

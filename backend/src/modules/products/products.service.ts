@@ -5,6 +5,8 @@ import type { Actor } from '../../common/auth/actor.js';
 import type { Locale } from '../../common/http/locale.js';
 import { Clock } from '../../common/time/clock.js';
 import { AuditService } from '../audit/audit.service.js';
+import type { CatalogueNames } from './catalogue-names.js';
+import { CatalogueNamesQueries } from './catalogue-names.queries.js';
 import type { ChangeProductDto } from './dto/change-product.dto.js';
 import type { ProductStatusResponse } from './dto/product-status.response.js';
 import { Product } from './product.entity.js';
@@ -27,6 +29,7 @@ export class ProductsService {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly sellableVariants: SellableVariantsQueries,
+    private readonly catalogueNames: CatalogueNamesQueries,
     private readonly cache: ProductsCache,
     private readonly audit: AuditService,
     private readonly clock: Clock,
@@ -80,6 +83,15 @@ export class ProductsService {
   async listNames(productIds: readonly string[], locale: Locale): Promise<Map<string, ProductName>> {
     const products = await this.dataSource.manager.findBy(Product, { id: In([...productIds]) });
     return new Map(products.map(({ id, slug, name }) => [id, { slug, name: name[locale] }]));
+  }
+
+  /** What variants and ingredients are called, in one statement; unknown ids are missing from the answer. */
+  async listCatalogueNames(
+    variantIds: readonly string[],
+    ingredientIds: readonly string[],
+    locale: Locale,
+  ): Promise<CatalogueNames> {
+    return this.catalogueNames.listNames(variantIds, ingredientIds, locale);
   }
 
   /**

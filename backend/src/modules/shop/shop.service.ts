@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Actor } from '../../common/auth/actor.js';
+import { ValidationFailedError } from '../../common/errors/validation-failed.error.js';
 import { Clock } from '../../common/time/clock.js';
 import { Environment } from '../../config/environment.js';
 import { AuditService } from '../audit/audit.service.js';
 import { openingState } from './domain/opening-hours.js';
 import { normalisePostcode } from './domain/postcode.js';
+import { shopChangeProblems } from './domain/shop-change-problems.js';
 import type { ChangeShopDto } from './dto/change-shop.dto.js';
 import { ShopResponse } from './dto/shop.response.js';
 import { ShopSettingsChangedError } from './shop.errors.js';
@@ -38,9 +40,10 @@ export class ShopService {
 
   /**
    * Changes what `dto` names and leaves the rest. Settings and audit are one transaction; a repeat finds its version
-   * outdated. Nothing of it is cached. Throws ShopSettingsChangedError.
+   * outdated. Nothing of it is cached. Throws ValidationFailedError, ShopSettingsChangedError.
    */
   async changeShop(actor: Actor, { version, ...change }: ChangeShopDto): Promise<ShopSettings> {
+    requirePlausible(change, this.clock.now());
     return this.dataSource.transaction(async (manager) => {
       const before = await this.getSettings(manager);
       const next = { ...given(change), ...normalisedPostcodes(change), version: version + 1 };
@@ -58,6 +61,13 @@ export class ShopService {
       });
       return after;
     });
+  }
+}
+
+function requirePlausible(change: Omit<ChangeShopDto, 'version'>, now: Date): void {
+  const problems = shopChangeProblems(change, now);
+  if (problems.length > 0) {
+    throw new ValidationFailedError(problems);
   }
 }
 

@@ -1,9 +1,11 @@
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { NavLink, Outlet, Link } from 'react-router';
+import { NavLink, Outlet, Link, useLocation } from 'react-router';
 import { OvenMark } from '@/components/ui/oven-mark';
+import { StaffGate } from '@/features/staff/components/staff-gate';
 import { usePosts } from '@/features/staff/staff.selectors';
 import { LanguageToggle } from './language-toggle';
+import { LogoutButton } from './logout-button';
 import { OfflineBanner } from './offline-banner';
 import { PageSkeleton } from './page-skeleton';
 import { SessionExpiredNotice } from './session-expired-notice';
@@ -22,6 +24,8 @@ const pages = [
 export function StaffLayout() {
   const { t } = useTranslation('staff');
   const posts = usePosts() ?? [];
+  const { pathname } = useLocation();
+  const post = pages.find(({ path }) => path === pathname)?.post;
   return (
     <div className="flex min-h-dvh flex-col">
       <OfflineBanner />
@@ -42,10 +46,13 @@ export function StaffLayout() {
         </nav>
         <LanguageToggle />
         <ThemeToggle />
+        <LogoutButton />
       </header>
       <main id="content" className="flex-1 p-4">
         <Suspense fallback={<PageSkeleton />}>
-          <Outlet />
+          <StaffGate post={post}>
+            <Outlet />
+          </StaffGate>
         </Suspense>
       </main>
     </div>

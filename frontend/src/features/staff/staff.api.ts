@@ -5,21 +5,23 @@ import { staffClient, type OrderStatus } from '@/api/generated/staff-client';
 export type { TicketResponse as Ticket } from '@/api/generated/staff-client';
 
 /**
- * Shows a ticket where it is about to be while the API decides; a refusal puts it back. Either way the board is then read
- * anew, so that what stays on screen is what is true.
+ * Shows a ticket where it has gone as soon as the API says so. Then, and after a refusal, the board is read anew, so that what
+ * stays on screen is what is true.
  */
 const showMoved = (board: 'listKitchenOrders' | 'listCourierOrders', status: OrderStatus): { onQueryStarted: OnMove } => ({
   onQueryStarted: async ({ orderId }, { dispatch, queryFulfilled }) => {
-    const patch = dispatch(
-      staffClient.util.updateQueryData(board, undefined, (tickets) => {
-        const ticket = tickets.find((candidate) => candidate.orderId === orderId);
-        if (ticket) {
-          ticket.status = status;
-          ticket.stageSince = new Date().toISOString();
-        }
-      }),
-    );
-    await queryFulfilled.catch(() => patch.undo());
+    const isMoved = await queryFulfilled.then(() => true, () => false);
+    if (isMoved) {
+      dispatch(
+        staffClient.util.updateQueryData(board, undefined, (tickets) => {
+          const ticket = tickets.find((candidate) => candidate.orderId === orderId);
+          if (ticket) {
+            ticket.status = status;
+            ticket.stageSince = new Date().toISOString();
+          }
+        }),
+      );
+    }
     dispatch(staffClient.util.invalidateTags(['KitchenBoard', 'CourierBoard']));
   },
 });

@@ -1,6 +1,6 @@
 import { useGetMeQuery, type User } from '@/features/account/account.api';
 
-type Post = 'kitchen' | 'courier' | 'manager';
+export type Post = 'kitchen' | 'courier' | 'manager';
 
 /** Who may stand in where, as the API sees it: a manager at the oven and on the road too. */
 const posts: Record<User['role'], readonly Post[]> = {

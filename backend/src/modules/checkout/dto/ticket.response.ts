@@ -4,6 +4,7 @@ import { ORDER_STATUSES, type OrderStatus } from '../../orders/domain/order-stat
 import { PAYMENT_METHODS, type PaymentMethod } from '../../orders/domain/payment-method.js';
 import { OrderAddressResponse } from '../../orders/dto/order-address.response.js';
 import type { OrderResponse } from '../../orders/dto/order.response.js';
+import { isTimedStage, type StageTargetSeconds } from '../../shop/domain/stage-targets.js';
 import { TicketContactResponse } from './ticket-contact.response.js';
 import { TicketLineResponse } from './ticket-line.response.js';
 
@@ -14,7 +15,8 @@ export class TicketResponse {
   @ApiProperty({ enum: ORDER_STATUSES, enumName: 'OrderStatus' }) status: OrderStatus;
   @ApiProperty({ example: 2 }) version: number;
   @ApiProperty({ enum: FULFILMENTS, enumName: 'Fulfilment' }) fulfilment: Fulfilment;
-  @ApiProperty({ type: [TicketLineResponse] }) lines: TicketLineResponse[];
+  @ApiProperty({ type: [TicketLineResponse], description: "In the language asked for, whatever the customer's." })
+  lines: TicketLineResponse[];
   @ApiProperty({ enum: PAYMENT_METHODS, enumName: 'PaymentMethod' }) paymentMethod: PaymentMethod;
   @ApiProperty({ description: 'Cash to be collected at hand-over; else 0.', example: 0 }) collectMinor: number;
   @ApiProperty({ example: 'eur' }) currency: string;
@@ -22,10 +24,12 @@ export class TicketResponse {
   @ApiProperty({ format: 'date-time' }) createdAt: Date;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) promisedAt: Date | null;
   @ApiProperty({ format: 'date-time', description: 'When it came to where it stands.' }) stageSince: Date;
+  @ApiProperty({ type: Number, nullable: true, description: 'How long it may stay there before it is late.', example: 300 })
+  stageTargetSeconds: number | null;
   @ApiProperty({ type: TicketContactResponse }) contact: TicketContactResponse;
   @ApiProperty({ type: OrderAddressResponse, nullable: true }) address: OrderAddressResponse | null;
 
-  static of(order: OrderResponse): TicketResponse {
+  static of(order: OrderResponse, targets: StageTargetSeconds): TicketResponse {
     const { orderId, orderNumber, status, version, fulfilment, note, createdAt, promisedAt, contact, address } = order;
     const { paymentMethod, collectMinor, currency } = order;
     return {
@@ -50,6 +54,7 @@ export class TicketResponse {
         qty,
       })),
       stageSince: order.transitions.at(-1)?.at ?? createdAt,
+      stageTargetSeconds: isTimedStage(status) ? targets[status] : null,
       contact: { name: contact.name, phone: contact.phone },
     };
   }

@@ -20,11 +20,15 @@ export function composeCancelled(facts: MailFacts): MailContent {
 }
 
 function whatIsPaid({ order, texts: { cancelled }, formats }: MailFacts): MailBlock[] {
-  const { paidAt, grandTotalMinor, cashbackSpentMinor } = order;
+  const { paidAt, paymentKept, grandTotalMinor, cashbackSpentMinor } = order;
+  const isKept = paymentKept && paidAt !== null;
+  const [money, cashback] = isKept
+    ? [cancelled.moneyKept, cancelled.cashbackKept]
+    : [cancelled.moneyBack, cancelled.cashbackBack];
   const said = [
     ...(paidAt === null ? [cancelled.unpaid] : []),
-    ...(paidAt !== null && grandTotalMinor > 0 ? [cancelled.moneyBack({ amount: formats.money(grandTotalMinor) })] : []),
-    ...(cashbackSpentMinor > 0 ? [cancelled.cashbackBack({ amount: formats.money(cashbackSpentMinor) })] : []),
+    ...(paidAt !== null && grandTotalMinor > 0 ? [money({ amount: formats.money(grandTotalMinor) })] : []),
+    ...(cashbackSpentMinor > 0 ? [cashback({ amount: formats.money(cashbackSpentMinor) })] : []),
   ];
   return said.map((text) => ({ kind: 'paragraph', text }));
 }

@@ -23,11 +23,14 @@ export const en = {
   cancelled: {
     subject: ({ shop }: { shop: string }) => `${shop}: your order is cancelled`,
     headline: 'Your order is cancelled',
-    text: 'Nothing will be made.',
+    text: 'It will not reach you.',
     systemReasons: { accept_timeout: 'The kitchen could not confirm your order in time.' },
     unpaid: 'Nothing was charged.',
     moneyBack: ({ amount }: { amount: string }) => `The ${amount} you paid goes back to you; we write again when it is sent.`,
     cashbackBack: ({ amount }: { amount: string }) => `The ${amount} of cashback you spent is back in your account.`,
+    moneyKept: ({ amount }: { amount: string }) =>
+      `The ${amount} you paid is not given back, for we made your order. If that is wrong, call us.`,
+    cashbackKept: ({ amount }: { amount: string }) => `The ${amount} of cashback you spent stays spent.`,
   },
   refund: {
     subject: ({ shop }: { shop: string }) => `${shop}: your refund`,

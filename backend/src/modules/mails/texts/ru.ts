@@ -25,11 +25,13 @@ export const ru: typeof en = {
   cancelled: {
     subject: ({ shop }) => `${shop}: заказ отменён`,
     headline: 'Заказ отменён',
-    text: 'Ничего готовить не будем.',
+    text: 'Он до вас не дойдёт.',
     systemReasons: { accept_timeout: 'Кухня не успела подтвердить ваш заказ.' },
     unpaid: 'Деньги не списаны.',
     moneyBack: ({ amount }) => `Оплаченные ${amount} вернутся к вам; напишем ещё раз, когда отправим их.`,
     cashbackBack: ({ amount }) => `Потраченный кешбэк, ${amount}, снова на вашем счёте.`,
+    moneyKept: ({ amount }) => `Оплаченные ${amount} не возвращаются: заказ был приготовлен. Если это ошибка, позвоните нам.`,
+    cashbackKept: ({ amount }) => `Потраченный кешбэк, ${amount}, не возвращается.`,
   },
   refund: {
     subject: ({ shop }) => `${shop}: возврат денег`,

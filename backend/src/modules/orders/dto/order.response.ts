@@ -40,6 +40,7 @@ export class OrderResponse {
   @ApiProperty({ type: OrderAddressResponse, nullable: true }) address: OrderAddressResponse | null;
   @ApiProperty({ type: String, nullable: true }) note: string | null;
   @ApiProperty({ type: [OrderTransitionResponse] }) transitions: OrderTransitionResponse[];
+  @ApiProperty({ description: 'Cancelled, and what was paid is not given back.' }) paymentKept: boolean;
   @ApiProperty({ description: 'Whether the customer may still cancel it.' }) cancellable: boolean;
 
   static of(order: Order, lines: OrderLine[], transitions: OrderTransition[]): OrderResponse {
@@ -69,6 +70,7 @@ export class OrderResponse {
       address: order.address,
       note: order.note,
       transitions: transitions.map((transition) => OrderTransitionResponse.of(transition)),
+      paymentKept: order.paymentKept && order.paidAt !== null,
       cancellable: CANCELLABLE_STATUSES.includes(order.status),
     };
   }

@@ -1,15 +1,29 @@
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '@/api/problem';
 import { useProblemMessage } from '@/api/use-problem-message';
+import { IconButton } from '@/components/ui/icon-button';
 import { Notice } from '@/components/ui/notice';
 
-/** Why a move did not happen: mostly somebody else was faster, which is no error of anybody's. */
-export function BoardNotice({ error }: { error: unknown }) {
+interface BoardNoticeProps {
+  error: unknown;
+  onClose: () => void;
+}
+
+/**
+ * Why a move did not happen: mostly somebody else was faster, which is no error of anybody's. It stays in sight however far
+ * the board is scrolled.
+ */
+export function BoardNotice({ error, onClose }: BoardNoticeProps) {
   const { t } = useTranslation('staff');
   const messageFor = useProblemMessage();
   if (!error) {
     return null;
   }
   const isConflict = problemOf(error)?.status === 409;
-  return <Notice tone={isConflict ? 'warning' : 'problem'} role="alert" title={isConflict ? t('conflict') : messageFor(error)} className="mb-4" testId="board-notice" />;
+  return (
+    <div className="fixed inset-x-4 bottom-4 z-40 mx-auto flex max-w-xl items-center gap-2 rounded-2xl bg-surface pr-2 shadow-bar">
+      <Notice tone={isConflict ? 'warning' : 'problem'} role="alert" title={isConflict ? t('conflict') : messageFor(error)} className="flex-1" testId="board-notice" />
+      <IconButton icon="x" label={t('dismiss')} onClick={onClose} data-testid="board-notice-close" />
+    </div>
+  );
 }

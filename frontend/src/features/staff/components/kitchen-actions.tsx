@@ -8,48 +8,41 @@ import {
   useStartOrderMutation,
   type Ticket,
 } from '../staff.api';
+import { MoveButton } from './move-button';
 import { RejectDialog } from './reject-dialog';
 
 interface KitchenActionsProps {
   ticket: Ticket;
-  onRefused: (error: unknown) => void;
+  onMoved: (refusal: unknown) => void;
 }
 
-/** The one next thing to do with a ticket, in reach of a floury thumb. */
-export function KitchenActions({ ticket, onRefused }: KitchenActionsProps) {
+export function KitchenActions({ ticket, onMoved }: KitchenActionsProps) {
   const { t } = useTranslation('staff');
-  const [accept] = useAcceptOrderMutation();
-  const [start] = useStartOrderMutation();
-  const [ready] = useReadyOrderMutation();
-  const [handOver] = useHandOverOrderMutation();
-  const moves = { accept, start, ready, handOver };
-  const move = async (name: keyof typeof moves) => {
-    const { error } = await moves[name]({ orderId: ticket.orderId });
-    if (error) {
-      onRefused(error);
-    }
-  };
-  const big = 'min-h-14 flex-1 text-lg';
+  const accept = useAcceptOrderMutation();
+  const start = useStartOrderMutation();
+  const ready = useReadyOrderMutation();
+  const handOver = useHandOverOrderMutation();
+  const next = { ticket, onMoved };
   switch (ticket.status) {
     case 'paid':
       return (
         <>
-          <Button className={big} onClick={() => void move('accept')} data-testid="ticket-accept">{t('kitchen.accept')}</Button>
-          <RejectButton ticket={ticket} onRefused={onRefused} />
+          <MoveButton {...next} move={accept} testId="ticket-accept">{t('kitchen.accept')}</MoveButton>
+          <RejectButton {...next} />
         </>
       );
     case 'accepted':
       return (
         <>
-          <Button className={big} onClick={() => void move('start')} data-testid="ticket-start">{t('kitchen.start')}</Button>
-          <RejectButton ticket={ticket} onRefused={onRefused} />
+          <MoveButton {...next} move={start} testId="ticket-start">{t('kitchen.start')}</MoveButton>
+          <RejectButton {...next} />
         </>
       );
     case 'preparing':
-      return <Button className={big} onClick={() => void move('ready')} data-testid="ticket-ready">{t('kitchen.ready')}</Button>;
+      return <MoveButton {...next} move={ready} testId="ticket-ready">{t('kitchen.ready')}</MoveButton>;
     case 'ready':
       return ticket.fulfilment === 'pickup' ? (
-        <Button className={big} onClick={() => void move('handOver')} data-testid="ticket-hand-over">{t('kitchen.handOver')}</Button>
+        <MoveButton {...next} move={handOver} testId="ticket-hand-over">{t('kitchen.handOver')}</MoveButton>
       ) : (
         <p className="py-2 font-semibold text-muted">{t('kitchen.waitsForCourier')}</p>
       );
@@ -58,13 +51,13 @@ export function KitchenActions({ ticket, onRefused }: KitchenActionsProps) {
   }
 }
 
-function RejectButton({ ticket, onRefused }: KitchenActionsProps) {
+function RejectButton({ ticket, onMoved }: KitchenActionsProps) {
   const { t } = useTranslation('staff');
   const [isAsking, setIsAsking] = useState(false);
   return (
     <>
       <Button look="danger" className="min-h-14" onClick={() => setIsAsking(true)} data-testid="ticket-reject">{t('kitchen.reject')}</Button>
-      {isAsking && <RejectDialog ticket={ticket} onRefused={onRefused} onClose={() => setIsAsking(false)} />}
+      {isAsking && <RejectDialog ticket={ticket} onMoved={onMoved} onClose={() => setIsAsking(false)} />}
     </>
   );
 }

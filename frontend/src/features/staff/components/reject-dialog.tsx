@@ -7,25 +7,25 @@ import { useRejectOrderMutation, type Ticket } from '../staff.api';
 
 interface RejectDialogProps {
   ticket: Ticket;
-  onRefused: (error: unknown) => void;
+  onMoved: (refusal: unknown) => void;
   onClose: () => void;
 }
 
 const readyReasons = ['soldOut', 'tooBusy', 'closing', 'address'] as const;
 
 /** A rejection needs a reason that the customer will read; the usual ones are suggested. */
-export function RejectDialog({ ticket, onRefused, onClose }: RejectDialogProps) {
+export function RejectDialog({ ticket, onMoved, onClose }: RejectDialogProps) {
   const { t } = useTranslation('staff');
   const [reject, { isLoading }] = useRejectOrderMutation();
+  const { orderNumber, contact } = ticket;
+  const title = orderNumber === null ? t('reject.titleOf', { name: contact.name }) : t('reject.title', { number: orderNumber });
   const send = async (reason: string) => {
     const { error } = await reject({ orderId: ticket.orderId, rejectOrderDto: { reason } });
-    if (error) {
-      onRefused(error);
-    }
+    onMoved(error);
     onClose();
   };
   return (
-    <Dialog title={t('reject.title', { number: ticket.orderNumber ?? '' })} closeLabel={t('reject.keep')} onClose={onClose} testId="reject-dialog">
+    <Dialog title={title} closeLabel={t('reject.keep')} onClose={onClose} testId="reject-dialog">
       <p className="text-muted">{t('reject.text')}</p>
       <Form className="mt-4 grid gap-5" onSubmit={({ reason = '' }) => void send(reason.trim())}>
         <TextField name="reason" label={t('reject.reason')} list="reject-reasons" maxLength={200} autoComplete="off" required />

@@ -16,7 +16,7 @@ interface ReviewCardProps {
 export function ReviewCard({ review, onRefused }: ReviewCardProps) {
   const { t } = useTranslation('staff');
   return (
-    <li className="rounded-2xl bg-surface p-4 shadow-lift sm:p-5" data-testid={`review-${review.reviewId}`} data-status={review.status}>
+    <li className="min-w-0 rounded-2xl bg-surface p-4 wrap-anywhere shadow-lift sm:p-5" data-testid={`review-${review.reviewId}`} data-status={review.status}>
       <ReviewHead review={review} />
       {review.text !== '' && <p className="mt-3 max-w-prose whitespace-pre-line">{review.text}</p>}
       {review.reply !== null && (

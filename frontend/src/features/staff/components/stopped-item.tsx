@@ -14,7 +14,7 @@ export function StoppedItem({ entry, onRefused }: { entry: StopListEntry; onRefu
     onRefused(error);
   };
   return (
-    <li className="flex flex-wrap items-center justify-between gap-3 rounded-2xl bg-accent-soft px-4 py-3" data-testid={`stopped-${entry.subjectId}`}>
+    <li className="flex min-w-0 flex-wrap items-center justify-between gap-3 rounded-2xl bg-accent-soft px-4 py-3 wrap-anywhere" data-testid={`stopped-${entry.subjectId}`}>
       <span>
         <span className="font-semibold">{entry.subjectName}</span>
         <span className="block text-sm text-muted">{[t(`stopList.${entry.subjectType}`), until, entry.reason].filter(Boolean).join(' · ')}</span>

@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '@/api/problem';
 import { useProblemMessage } from '@/api/use-problem-message';
-import { Button } from '@/components/ui/button';
 import { buttonClass } from '@/components/ui/button-class';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
@@ -10,6 +9,7 @@ import { PageHeading } from '@/components/ui/page-heading';
 import { Skeleton } from '@/components/ui/skeleton';
 import { BoardHealth } from '../components/board-health';
 import { BoardNotice } from '../components/board-notice';
+import { MoveButton } from '../components/move-button';
 import { TicketCard } from '../components/ticket-card';
 import { useLiveBoard } from '../lib/use-live-board';
 import { useDeliverOrderMutation, useDepartOrderMutation, useListCourierOrdersQuery, type Ticket } from '../staff.api';
@@ -29,13 +29,13 @@ export function CourierPage() {
         <PageHeading title={t('courier.title')} className="text-3xl" />
         <BoardHealth health={health} />
       </div>
-      <BoardNotice error={refusal} />
+      <BoardNotice error={refusal} onClose={() => setRefusal(undefined)} />
       {tickets?.length === 0 && <EmptyState title={t('courier.empty')} testId="courier-empty">{t('courier.emptyText')}</EmptyState>}
       {tickets && tickets.length > 0 && (
         <ul className="grid gap-4">
           {tickets.map((ticket) => (
-            <TicketCard key={ticket.orderId} ticket={ticket}>
-              <CourierActions ticket={ticket} onRefused={setRefusal} />
+            <TicketCard key={ticket.orderId} ticket={ticket} heading="h2">
+              <CourierActions ticket={ticket} onMoved={setRefusal} />
             </TicketCard>
           ))}
         </ul>
@@ -46,16 +46,10 @@ export function CourierPage() {
   );
 }
 
-function CourierActions({ ticket, onRefused }: { ticket: Ticket; onRefused: (error: unknown) => void }) {
+function CourierActions({ ticket, onMoved }: { ticket: Ticket; onMoved: (refusal: unknown) => void }) {
   const { t } = useTranslation('staff');
-  const [depart] = useDepartOrderMutation();
-  const [deliver] = useDeliverOrderMutation();
-  const move = async (send: typeof depart) => {
-    const { error } = await send({ orderId: ticket.orderId });
-    if (error) {
-      onRefused(error);
-    }
-  };
+  const depart = useDepartOrderMutation();
+  const deliver = useDeliverOrderMutation();
   const { address, contact } = ticket;
   return (
     <div className="grid w-full gap-3">
@@ -64,8 +58,8 @@ function CourierActions({ ticket, onRefused }: { ticket: Ticket; onRefused: (err
         {address && <span className="block" data-testid="ticket-address">{[address.street, address.details, `${address.postcode} ${address.city}`].filter(Boolean).join(', ')}</span>}
       </p>
       <div className="grid gap-2">
-        {ticket.status === 'ready' && <Button className="min-h-14 text-lg" onClick={() => void move(depart)} data-testid="ticket-depart">{t('courier.depart')}</Button>}
-        {ticket.status === 'out_for_delivery' && <Button className="min-h-14 text-lg" onClick={() => void move(deliver)} data-testid="ticket-deliver">{t('courier.deliver')}</Button>}
+        {ticket.status === 'ready' && <MoveButton ticket={ticket} move={depart} onMoved={onMoved} testId="ticket-depart">{t('courier.depart')}</MoveButton>}
+        {ticket.status === 'out_for_delivery' && <MoveButton ticket={ticket} move={deliver} onMoved={onMoved} testId="ticket-deliver">{t('courier.deliver')}</MoveButton>}
         <a href={`tel:${contact.phone}`} className={buttonClass('quiet', 'min-h-14')}>{t('courier.call', { phone: contact.phone })}</a>
       </div>
     </div>

@@ -29,15 +29,15 @@ export function KitchenPage() {
         <PageHeading title={t('kitchen.title')} />
         <BoardHealth health={health} />
       </div>
-      <BoardNotice error={refusal} />
-      {tickets && <Board tickets={tickets} onRefused={setRefusal} />}
+      <BoardNotice error={refusal} onClose={() => setRefusal(undefined)} />
+      {tickets && <Board tickets={tickets} onMoved={setRefusal} />}
       {!tickets && error && <ErrorState message={messageFor(error)} requestId={problemOf(error)?.requestId} onRetry={() => void refetch()} />}
       {!tickets && !error && <Skeleton className="h-96" />}
     </>
   );
 }
 
-function Board({ tickets, onRefused }: { tickets: readonly Ticket[]; onRefused: (error: unknown) => void }) {
+function Board({ tickets, onMoved }: { tickets: readonly Ticket[]; onMoved: (refusal: unknown) => void }) {
   const { t } = useTranslation('staff');
   return (
     <div className="grid items-start gap-4 sm:grid-cols-2 xl:grid-cols-4">
@@ -46,8 +46,8 @@ function Board({ tickets, onRefused }: { tickets: readonly Ticket[]; onRefused: 
         return (
           <BoardColumn key={status} title={t(`kitchen.columns.${status}`)} count={inColumn.length} testId={`column-${status}`}>
             {inColumn.map((ticket) => (
-              <TicketCard key={ticket.orderId} ticket={ticket}>
-                <KitchenActions ticket={ticket} onRefused={onRefused} />
+              <TicketCard key={ticket.orderId} ticket={ticket} heading="h3">
+                <KitchenActions ticket={ticket} onMoved={onMoved} />
               </TicketCard>
             ))}
           </BoardColumn>

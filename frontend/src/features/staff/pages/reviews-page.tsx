@@ -25,7 +25,7 @@ export function ReviewsPage() {
         testId="review-status"
         className="mt-5 mb-5"
       />
-      <BoardNotice error={refusal} />
+      <BoardNotice error={refusal} onClose={() => setRefusal(undefined)} />
       <ReviewQueue key={status} status={status} onRefused={setRefusal} />
     </div>
   );

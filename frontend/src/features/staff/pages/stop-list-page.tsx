@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { problemOf } from '@/api/problem';
 import { useProblemMessage } from '@/api/use-problem-message';
 import { ErrorState } from '@/components/ui/error-state';
-import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
 import { Skeleton } from '@/components/ui/skeleton';
 import { useListStopListQuery } from '../admin.api';
+import { BoardNotice } from '../components/board-notice';
 import { StoppablePicker } from '../components/stoppable-picker';
 import { StoppedItem } from '../components/stopped-item';
 
@@ -19,7 +19,7 @@ export function StopListPage() {
     <div className="mx-auto max-w-3xl">
       <PageHeading title={t('stopList.title')} />
       <p className="mt-2 text-muted">{t('stopList.text')}</p>
-      {refusal !== undefined && <Notice tone="problem" role="alert" title={messageFor(refusal)} className="mt-4" />}
+      <BoardNotice error={refusal} onClose={() => setRefusal(undefined)} />
       <section aria-labelledby="stopped-heading" className="mt-8">
         <h2 id="stopped-heading" className="text-xl">{t('stopList.now')}</h2>
         {!entries && !error && <Skeleton className="mt-3 h-24" />}

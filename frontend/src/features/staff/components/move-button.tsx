@@ -1,0 +1,29 @@
+import type { MouseEvent, ReactNode } from 'react';
+import { Button } from '@/components/ui/button';
+import type { Ticket } from '../staff.api';
+
+interface MoveButtonProps {
+  ticket: Ticket;
+  /** A mutation that takes an order, as its hook gives it. */
+  move: readonly [send: (order: { orderId: string }) => Promise<{ error?: unknown }>, state: { isLoading: boolean }];
+  /** Told how it went: the refusal, or nothing. */
+  onMoved: (refusal: unknown) => void;
+  testId: string;
+  children: ReactNode;
+}
+
+/** The one next thing to do with a ticket, in reach of a floury thumb. */
+export function MoveButton({ ticket, move: [send, { isLoading }], onMoved, testId, children }: MoveButtonProps) {
+  const press = async ({ detail }: MouseEvent) => {
+    // By its second click the next ticket may have moved up to where this one was.
+    const isSecondOfDoubleClick = detail > 1;
+    if (!isSecondOfDoubleClick) {
+      onMoved((await send({ orderId: ticket.orderId })).error);
+    }
+  };
+  return (
+    <Button className="min-h-14 flex-1 text-lg" isPending={isLoading} onClick={(event) => void press(event)} data-testid={testId}>
+      {children}
+    </Button>
+  );
+}

@@ -1,0 +1,77 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { http, HttpResponse } from 'msw';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { api, at } from '@/testing/api-server';
+import { buildTicket } from '@/testing/factories/ticket.factory';
+import { renderApp } from '@/testing/render-app';
+import { serveStaff, serveTickets, staffSession } from '@/testing/staff-api';
+
+beforeEach(() => serveStaff('kitchen'));
+
+describe("the kitchen's board", () => {
+  it('should say what is to be left out, and only there', async () => {
+    const [line] = buildTicket().lines;
+    const without = { ...line!, orderLineId: 'line-2', removedIngredients: ['Peanuts', 'Basil'] };
+    serveTickets([buildTicket({ lines: [line!, without] })]);
+    renderApp('/staff/kitchen', staffSession);
+    const [leftOut, ...others] = await screen.findAllByTestId('ticket-without');
+    expect(leftOut).toHaveTextContent(/Peanuts, Basil/);
+    expect(others).toEqual([]);
+  });
+
+  it('should say whose order a new one is, which has no number yet', async () => {
+    serveTickets([buildTicket({ contact: { name: 'Ada Lovelace', phone: '1' } })]);
+    renderApp('/staff/kitchen', staffSession);
+    expect(await screen.findByTestId('ticket-number')).toHaveTextContent('Ada Lovelace');
+    await userEvent.click(screen.getByTestId('ticket-reject'));
+    expect(screen.getByTestId('reject-dialog')).toHaveAccessibleName(/Ada Lovelace/);
+  });
+
+  it('should accept once however often one presses meanwhile', async () => {
+    const steps = serveTickets([buildTicket()]);
+    renderApp('/staff/kitchen', staffSession);
+    const accept = await screen.findByTestId('ticket-accept');
+    await userEvent.dblClick(accept);
+    await waitFor(() => expect(steps).toEqual([`accept ${buildTicket().orderId}`]));
+  });
+
+  it('should not take the end of a double click for a press on the next ticket', async () => {
+    const steps = serveTickets([buildTicket({ orderId: 'moved-up' }), buildTicket({ orderId: 'meant' })]);
+    renderApp('/staff/kitchen', staffSession);
+    const movedUp = within(await screen.findByTestId('ticket-moved-up')).getByTestId('ticket-accept');
+    movedUp.dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 2 }));
+    await userEvent.click(within(screen.getByTestId('ticket-meant')).getByTestId('ticket-accept'));
+    await waitFor(() => expect(steps).toEqual(['accept meant']));
+  });
+
+  it('should keep a ticket where it is, its button busy, until the API has answered', async () => {
+    serveTickets([buildTicket()]);
+    let answer = (): void => undefined;
+    const asked = new Promise<void>((resolve) => (answer = resolve));
+    api.use(http.post(at('/kitchen/orders/:orderId/accept'), () => asked.then(() => HttpResponse.json({}))));
+    renderApp('/staff/kitchen', staffSession);
+    const fresh = within(await screen.findByTestId('column-paid'));
+    await userEvent.click(await fresh.findByTestId('ticket-accept'));
+    expect(fresh.getByTestId('ticket-accept')).toHaveAttribute('aria-disabled', 'true');
+    api.use(http.get(at('/kitchen/orders'), () => HttpResponse.json([buildTicket({ status: 'accepted', orderNumber: '17' })])));
+    answer();
+    expect(await within(screen.getByTestId('column-accepted')).findByTestId('ticket-start')).toBeInTheDocument();
+    expect(fresh.queryByTestId('ticket-accept')).toBeNull();
+  });
+
+  it('should say that somebody else was faster until something has worked, or one closes it', async () => {
+    serveTickets([buildTicket()]);
+    const refuse = () => api.use(http.post(at('/kitchen/orders/:orderId/accept'), () => HttpResponse.json({ code: 'ORDER_MOVE_NOT_ALLOWED' }, { status: 409 }), { once: true }));
+    renderApp('/staff/kitchen', staffSession);
+    refuse();
+    await userEvent.click(await screen.findByTestId('ticket-accept'));
+    expect(await screen.findByTestId('board-notice')).toBeInTheDocument();
+    await userEvent.click(screen.getByTestId('ticket-accept'));
+    await waitFor(() => expect(screen.queryByTestId('board-notice')).toBeNull());
+    refuse();
+    await userEvent.click(await screen.findByTestId('ticket-accept'));
+    await userEvent.click(await screen.findByTestId('board-notice-close'));
+    expect(screen.queryByTestId('board-notice')).toBeNull();
+  });
+});
