@@ -1200,7 +1200,9 @@ export interface components {
             productSlug: string;
             /** @example 2 */
             qty: number;
-            /** @description Names of what is left out. */
+            /** @description What is left out; send it to order the same again. */
+            removedIngredientIds: string[];
+            /** @description Its names. */
             removedIngredients: string[];
             /** @example 30 cm */
             sizeLabel: string | null;
@@ -1659,6 +1661,10 @@ export interface components {
             name: string;
             /** @example 2 */
             qty: number;
+            /** @description What is left out, as it was asked for. */
+            removedIngredientIds: string[];
+            /** @description Its names. */
+            removedIngredients: string[];
             /** @example 30 cm */
             sizeLabel: string | null;
             /** @example 130 */
