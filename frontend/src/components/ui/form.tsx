@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useRef, useState, type FormEvent, type ReactNode, type SubmitEvent } from 'react';
+import { createContext, useContext, useEffect, useRef, useState, type SyntheticEvent, type ReactNode, type SubmitEvent } from 'react';
 
 /** Stable codes of what is wrong, by the field's name; they are the API's own. */
 export type FieldErrors = Readonly<Record<string, string>>;
@@ -55,7 +55,7 @@ export function Form({ onSubmit, serverErrors = noErrors, knownErrors = noErrors
       onSubmit(textValues(event.currentTarget));
     }
   };
-  const noticeCorrection = (event: FormEvent<HTMLFormElement>) => {
+  const noticeCorrection = (event: SyntheticEvent<HTMLFormElement>) => {
     const field = event.target as HTMLInputElement;
     if (isValid(field)) {
       setOwnErrors((errors) => Object.fromEntries(Object.entries(errors).filter(([name]) => name !== field.name)));

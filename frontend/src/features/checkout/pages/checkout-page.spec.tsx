@@ -139,6 +139,13 @@ describe('the checkout', () => {
     expect(screen.getByTestId('fulfilment')).toHaveTextContent('3.90');
   });
 
+  it('should believe the quote about the fee before the shop that was read earlier', async () => {
+    serveQuotes(buildQuote({ deliveryFeeMinor: 350 }));
+    renderApp('/checkout', { cart, checkout });
+    await whenQuoted();
+    await waitFor(() => expect(screen.getByTestId('fulfilment')).toHaveTextContent('3.50'));
+  });
+
   it('should say what else is in the way after a price has changed', async () => {
     const dearer = buildQuote({ quoteHash: 'hash-2', grandTotalMinor: 1680 });
     serveQuotes(buildQuote());
