@@ -143,4 +143,13 @@ describe('limits of the auth routes', () => {
     await control.client('UNPAUSE');
     control.disconnect();
   });
+
+  it('holds the limit by memory while Redis is full', async () => {
+    const full = await start(BEHIND_PROXY);
+    const control = full.get(RedisConnections).durable;
+    await control.config('SET', 'maxmemory', '1');
+    const responses = await Promise.all(Array.from({ length: 9 }, () => attempt(full, 'register', '198.51.100.9')));
+    await control.config('SET', 'maxmemory', '0');
+    expect(responses.length - throttled(responses)).toBe(5);
+  });
 });

@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import request from 'supertest';
 import { DataSource } from 'typeorm';
 import { inTransaction } from '../../src/infrastructure/database/in-transaction.js';
+import { StripeGateway } from '../../src/infrastructure/stripe/stripe-gateway.js';
 import { OrderMoves } from '../../src/modules/orders/order-moves.js';
 import { InboxService } from '../../src/modules/payments/inbox.service.js';
 import { PaymentReconciler } from '../../src/modules/payments/payment-reconciler.js';
@@ -213,6 +214,40 @@ describe('settlement', () => {
     expect(await performRefunds(orderId, 2)).toBe(1);
     expect(await statesOf(orderId)).toMatchObject({ order: 'cancelled', payment: 'orphaned', received: 1250, refunded: 1250 });
     expect(await stripe.books('refunds')).toMatchObject([{ amount: 1250, status: 'succeeded' }]);
+  });
+
+  it('sends money back that came for a payment given up, while another one is under way', async () => {
+    const orderId = await placeOrder();
+    const { paymentId: givenUp } = await startPayment(orderId);
+    const sessionId = await sessionIdOf(orderId);
+    await dataSource.query(`UPDATE payments SET status = 'failed' WHERE id = $1`, [givenUp]);
+    await startPayment(orderId);
+    await stripe.control(`sessions/${sessionId}/pay`);
+    const settlement = app.get(SettlementService, { strict: false });
+    await Promise.all([settlement.settle(givenUp), settlement.settle(givenUp)]);
+
+    expect(await performRefunds(orderId)).toBe(1);
+    const states = await dataSource.query<unknown[]>(`SELECT status FROM payments WHERE order_id = $1 ORDER BY attempt`, [
+      orderId,
+    ]);
+    expect(states).toEqual([{ status: 'orphaned' }, { status: 'open' }]);
+    expect(await stripe.books('refunds')).toMatchObject([{ amount: 1250, status: 'succeeded' }]);
+  });
+
+  it('does not take a payment back to where a slow reader of Stripe saw it', async () => {
+    const orderId = await placeOrder();
+    const { paymentId } = await startPayment(orderId);
+    await pay(orderId);
+    const gateway = app.get(StripeGateway, { strict: false });
+    const read = gateway.getCheckoutSession.bind(gateway);
+    const slow = jest.spyOn(gateway, 'getCheckoutSession').mockImplementationOnce(async (sessionId) => {
+      const session = await read(sessionId);
+      await dataSource.query(`UPDATE payments SET status = 'refunded' WHERE id = $1`, [paymentId]);
+      return session;
+    });
+    await app.get(SettlementService, { strict: false }).settlePayment(paymentId);
+    slow.mockRestore();
+    expect(await statesOf(orderId)).toMatchObject({ payment: 'refunded' });
   });
 
   it('takes an event of another shop for none of its own', async () => {

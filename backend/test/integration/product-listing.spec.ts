@@ -1,11 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { PRODUCT_SORTS, type ProductSort } from '../../src/modules/products/domain/product-sort.js';
-import { type ProductListing, productListingSql } from '../../src/modules/products/product-listing.sql.js';
+import { type ProductListQuery, ProductsQueries } from '../../src/modules/products/products.queries.js';
 import { createTestDatabase } from '../support/database.js';
 
-const PRODUCTS = 20_000;
-const ROW_LIMIT = 25;
+const PRODUCTS = 100_000;
+const PAGE = 24;
+/** One more is read, to see whether another page follows. */
+const ROW_LIMIT = PAGE + 1;
 const INDEXES: Record<ProductSort, string> = {
   '-rating': 'products_product_rating_idx',
   '-rating,-reviewsCount': 'products_product_rating_reviews_idx',
@@ -20,7 +22,7 @@ interface PlanNode {
 }
 
 /** The service's own SQL, as the planner runs it on its defaults. */
-describe('productListingSql', () => {
+describe('a page of products among a hundred thousand', () => {
   let dataSource: DataSource;
 
   beforeAll(async () => {
@@ -28,17 +30,22 @@ describe('productListingSql', () => {
     dataSource = await new DataSource({ type: 'postgres', url: ownerUrl }).initialize();
     await fill(dataSource);
     await dataSource.query('ANALYZE products, product_variants, recipe_lines, ingredients, stop_list_entries, categories');
-  }, 60_000);
+  }, 180_000);
   afterAll(() => dataSource.destroy());
 
-  function pageSql(listing: Partial<ProductListing>) {
-    const defaults: ProductListing = { sort: '-rating', rowLimit: ROW_LIMIT, categoryIds: null, search: null, cursor: null };
-    return productListingSql({ ...defaults, ...listing }, ['en', new Date()]);
+  /** What the service sends for a page, caught on its way. */
+  async function pageSql(query: Partial<ProductListQuery>): Promise<[sql: string, parameters: unknown[]]> {
+    const defaults: ProductListQuery = { sort: '-rating', limit: PAGE, categoryIds: null, search: null, cursor: null };
+    const sending = jest.spyOn(dataSource, 'query').mockResolvedValueOnce([]);
+    await new ProductsQueries(dataSource).listProducts({ ...defaults, ...query }, 'en', new Date());
+    const [sent] = sending.mock.calls;
+    sending.mockRestore();
+    return sent as unknown as [string, unknown[]];
   }
 
   /** Every node of the plan with the rows it read and gave. */
-  async function explain(listing: Partial<ProductListing>): Promise<PlanNode[]> {
-    const { sql, parameters } = pageSql(listing);
+  async function explain(query: Partial<ProductListQuery>): Promise<PlanNode[]> {
+    const [sql, parameters] = await pageSql(query);
     const [row] = await dataSource.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${sql}`, parameters);
     const nodes = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(nodes)];
     return nodes(row['QUERY PLAN'][0].Plan as PlanNode);
