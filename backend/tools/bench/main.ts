@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onEndAsked } from '../run/end-signals.ts';
-import { describeFailure } from '../run/failures.ts';
+import { describeFailure, RunFailure } from '../run/failures.ts';
 import { step } from '../run/steps.ts';
 import { BenchProcesses } from './bench-processes.ts';
 import { type BenchShop, startBenchShop } from './bench-shop.ts';
@@ -42,6 +42,7 @@ onEndAsked(() => void end().then(() => process.exit(130)));
 
 const sections: Section[] = [];
 try {
+  if (process.platform !== 'linux') throw new RunFailure('`make bench` reads CPU time from /proc, so it needs Linux.');
   const rounds = wantedRounds(process.env);
   const started = await step('a shop to measure', () => startBenchShop(processes));
   shop = started;

@@ -17,7 +17,6 @@ const VARIANTS: Record<string, Record<string, string>> = {
 };
 const OFF = 'no traces, no request log';
 const CONNECTIONS = 10;
-const WARM_UPS = 2;
 
 /** What it costs to be watched: APIs beside each other that differ in their telemetry alone. */
 export async function measureTelemetry(shop: BenchShop, processes: BenchProcesses, rounds: number): Promise<Section> {
@@ -32,7 +31,7 @@ export async function measureTelemetry(shop: BenchShop, processes: BenchProcesse
     ),
   );
   // V8 compiles what has run often.
-  for (let times = 0; times < WARM_UPS; times += 1) for (const [, warmUp] of measurements) await warmUp();
+  for (const [, warmUp] of measurements) await warmUp();
   const samples = await inRounds<string, Cost>(rounds, Object.fromEntries(measurements));
   return {
     title: 'Being watched: CPU of the API for each request, and its memory after that',
@@ -45,8 +44,8 @@ export async function measureTelemetry(shop: BenchShop, processes: BenchProcesse
 async function plansOf(shop: BenchShop): Promise<Record<string, LoadPlan>> {
   const post = await orderFor(shop.api.url, await chooseCart(shop.api.url));
   return {
-    'list, hit': { url: '/products', connections: CONNECTIONS, until: { requests: 3_000 } },
-    order: { url: '/orders', connections: CONNECTIONS, until: { requests: 300 }, post },
+    'list, hit': { url: '/products', connections: CONNECTIONS, until: { requests: 2_000 } },
+    order: { url: '/orders', connections: CONNECTIONS, until: { requests: 200 }, post },
   };
 }
 
