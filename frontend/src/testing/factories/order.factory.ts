@@ -45,6 +45,7 @@ export function buildOrder(overrides: Partial<Order> = {}): Order {
     channel: 'web',
     paymentMethod: 'stripe',
     collectMinor: 0,
+    paymentKept: false,
     currency: 'eur',
     lines: [
       {
