@@ -38,6 +38,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/orders/{orderId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** preparing, ready or out_for_delivery → cancelled, with a decision about what was paid */
+        post: operations["cancelStartedOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/products/{productId}": {
         parameters: {
             query?: never;
@@ -824,6 +841,25 @@ export interface components {
             revokedAt: string | null;
             scopes: components["schemas"]["Scope"][];
         };
+        CancelOrderDto: {
+            /**
+             * @description Kept with the audit entry.
+             * @example not_collected
+             * @enum {string}
+             */
+            code: "not_collected" | "delivery_failed" | "other";
+            /**
+             * @description Told to the customer.
+             * @example Nobody came for it until we closed.
+             */
+            reason: string;
+            /**
+             * @description `full`: money and spent cashback go back. `none`: both stay with the shop.
+             * @example none
+             * @enum {string}
+             */
+            refund: "full" | "none";
+        };
         CashbackResponse: {
             /**
              * @description Can be spent now.
@@ -1265,6 +1301,8 @@ export interface components {
              * @description While the payment is awaited.
              */
             payableUntil: string | null;
+            /** @description Cancelled, and what was paid is not given back. */
+            paymentKept: boolean;
             paymentMethod: components["schemas"]["PaymentMethod"];
             /** Format: date-time */
             promisedAt: string | null;
@@ -1397,6 +1435,8 @@ export interface components {
              * @description While the payment is awaited.
              */
             payableUntil: string | null;
+            /** @description Cancelled, and what was paid is not given back. */
+            paymentKept: boolean;
             paymentMethod: components["schemas"]["PaymentMethod"];
             /** Format: date-time */
             promisedAt: string | null;
@@ -2058,6 +2098,7 @@ export interface components {
             /** @example eur */
             currency: string;
             fulfilment: components["schemas"]["Fulfilment"];
+            /** @description In the language asked for, whatever the customer's. */
             lines: components["schemas"]["TicketLineResponse"][];
             note: string | null;
             /** Format: uuid */
@@ -2072,6 +2113,11 @@ export interface components {
              * @description When it came to where it stands.
              */
             stageSince: string;
+            /**
+             * @description How long it may stay there before it is late.
+             * @example 300
+             */
+            stageTargetSeconds: number | null;
             status: components["schemas"]["OrderStatus"];
             /** @example 2 */
             version: number;
@@ -2282,6 +2328,106 @@ export interface operations {
                 };
             };
             /** @description Not ready; the failed checks are in details */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelStartedOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description New for each request that is meant, the same for its repeats: for 24 hours they get the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelOrderDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderResponse"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this account */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description ORDER_NOT_FOUND: no such order */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description ORDER_MOVE_NOT_ALLOWED: it stands elsewhere; before it is started it is rejected instead */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description IDEMPOTENCY_KEY_REUSED: it was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the shop */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The shop cannot answer right now; try again after Retry-After seconds */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -83,6 +83,19 @@ const injectedRtkApi = api.injectEndpoints({
         body: queryArg.replyToReviewDto,
       }),
     }),
+    cancelStartedOrder: build.mutation<
+      CancelStartedOrderApiResponse,
+      CancelStartedOrderApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/orders/${queryArg.orderId}/cancel`,
+        method: "POST",
+        body: queryArg.cancelOrderDto,
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+        },
+      }),
+    }),
     listApiKeys: build.query<ListApiKeysApiResponse, ListApiKeysApiArg>({
       query: () => ({ url: `/api/v1/me/api-keys` }),
     }),
@@ -154,6 +167,13 @@ export type ReplyToReviewApiResponse =
 export type ReplyToReviewApiArg = {
   reviewId: string;
   replyToReviewDto: ReplyToReviewDto;
+};
+export type CancelStartedOrderApiResponse = /** status 200  */ OrderResponse;
+export type CancelStartedOrderApiArg = {
+  orderId: string;
+  /** New for each request that is meant, the same for its repeats: for 24 hours they get the first answer. */
+  "Idempotency-Key"?: string;
+  cancelOrderDto: CancelOrderDto;
 };
 export type ListApiKeysApiResponse = /** status 200  */ ApiKeyResponse[];
 export type ListApiKeysApiArg = void;
@@ -346,6 +366,100 @@ export type ReplyToReviewDto = {
   /** The version that was read; another one is refused. */
   version: number;
   reply: string;
+};
+export type OrderStatus =
+  | "pending_payment"
+  | "paid"
+  | "accepted"
+  | "preparing"
+  | "ready"
+  | "out_for_delivery"
+  | "completed"
+  | "cancelled"
+  | "expired";
+export type Fulfilment = "delivery" | "pickup";
+export type OrderChannel = "web" | "till" | "kiosk" | "partner";
+export type PaymentMethod = "stripe" | "cash" | "external";
+export type OrderLineResponse = {
+  orderLineId: string;
+  productId: string;
+  productSlug: string;
+  variantId: string;
+  name: string;
+  sizeLabel: string | null;
+  doughLabel: string | null;
+  /** Names of what is left out. */
+  removedIngredients: string[];
+  qty: number;
+  unitPriceMinor: number;
+  lineTotalMinor: number;
+  taxRateBps: number;
+  taxAmountMinor: number;
+};
+export type OrderContactResponse = {
+  name: string;
+  phone: string;
+  email: string;
+};
+export type OrderAddressResponse = {
+  street: string;
+  details: string | null;
+  postcode: string;
+  city: string;
+};
+export type OrderTransitionResponse = {
+  version: number;
+  fromStatus: OrderStatus | null;
+  toStatus: OrderStatus;
+  at: string;
+  /** A role, guest, api_key or system. */
+  actorType: string;
+  /** The words of whoever moved it; where that is the system, a code: accept_timeout. */
+  reason: string | null;
+};
+export type OrderResponse = {
+  orderId: string;
+  /** Short, of the day; given at acceptance. */
+  orderNumber: string | null;
+  status: OrderStatus;
+  /** Rises with every step. */
+  version: number;
+  fulfilment: Fulfilment;
+  channel: OrderChannel;
+  paymentMethod: PaymentMethod;
+  /** Cash that courier or counter still have to collect; else 0. */
+  collectMinor: number;
+  currency: string;
+  lines: OrderLineResponse[];
+  itemsTotalMinor: number;
+  deliveryFeeMinor: number;
+  discountMinor: number;
+  cashbackSpentMinor: number;
+  cashbackEarnedMinor: number;
+  /** Contained in the total. */
+  taxMinor: number;
+  grandTotalMinor: number;
+  /** While the payment is awaited. */
+  payableUntil: string | null;
+  promisedAt: string | null;
+  createdAt: string;
+  updatedAt: string;
+  contact: OrderContactResponse;
+  address: OrderAddressResponse | null;
+  note: string | null;
+  transitions: OrderTransitionResponse[];
+  /** Cancelled, and what was paid is not given back. */
+  paymentKept: boolean;
+  /** Whether the customer may still cancel it. */
+  cancellable: boolean;
+};
+export type CancelOrderDto = {
+  /** Kept with the audit entry. */
+  code: "not_collected" | "delivery_failed" | "other";
+  /** Told to the customer. */
+  reason: string;
+  /** `full`: money and spent cashback go back. `none`: both stay with the shop. */
+  refund: "full" | "none";
 };
 export type ApiKeyChannel = "till" | "kiosk" | "partner";
 export type Scope =

@@ -283,6 +283,8 @@ export type OrderResponse = {
   address: OrderAddressResponse | null;
   note: string | null;
   transitions: OrderTransitionResponse[];
+  /** Cancelled, and what was paid is not given back. */
+  paymentKept: boolean;
   /** Whether the customer may still cancel it. */
   cancellable: boolean;
 };
@@ -324,6 +326,8 @@ export type PlacedOrderResponse = {
   address: OrderAddressResponse | null;
   note: string | null;
   transitions: OrderTransitionResponse[];
+  /** Cancelled, and what was paid is not given back. */
+  paymentKept: boolean;
   /** Whether the customer may still cancel it. */
   cancellable: boolean;
   /** Opens a guest's order: send it as X-Order-Token. A link carries it as `#token=`. */

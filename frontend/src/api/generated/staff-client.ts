@@ -146,6 +146,7 @@ export type TicketResponse = {
   status: OrderStatus;
   version: number;
   fulfilment: Fulfilment;
+  /** In the language asked for, whatever the customer's. */
   lines: TicketLineResponse[];
   paymentMethod: PaymentMethod;
   /** Cash to be collected at hand-over; else 0. */
@@ -156,6 +157,8 @@ export type TicketResponse = {
   promisedAt: string | null;
   /** When it came to where it stands. */
   stageSince: string;
+  /** How long it may stay there before it is late. */
+  stageTargetSeconds: number | null;
   contact: TicketContactResponse;
   address: OrderAddressResponse | null;
 };

@@ -16,6 +16,7 @@ export function buildTicket(overrides: Partial<Ticket> = {}): Ticket {
     createdAt: '2026-11-23T10:00:00Z',
     promisedAt: null,
     stageSince: '2026-11-23T10:00:00Z',
+    stageTargetSeconds: 300,
     contact: { name: 'Ada Lovelace', phone: '+49 30 1234' },
     address: { street: 'Oderberger 7', details: null, postcode: '10435', city: 'Berlin' },
     ...overrides,
