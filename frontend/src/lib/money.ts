@@ -14,6 +14,11 @@ export function moneyText(amountMinor: number, currency: string): string {
   return (amountMinor / 10 ** digits).toFixed(digits);
 }
 
+/** What such a field may hold, as its `pattern`: what it lets through is an amount to parseMoney. */
+export function amountPattern(currency: string): string {
+  return `\\s*\\d{1,10}([.,]\\d{0,${currencyDigits(currency)}})?\\s*`;
+}
+
 /** Reads what people type into such a field, comma or point; null when it is no amount of the currency. */
 export function parseMoney(text: string, currency: string): number | null {
   const digits = currencyDigits(currency);

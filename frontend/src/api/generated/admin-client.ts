@@ -388,9 +388,7 @@ export type OrderLineResponse = {
   name: string;
   sizeLabel: string | null;
   doughLabel: string | null;
-  /** What is left out; send it to order the same again. */
-  removedIngredientIds: string[];
-  /** Its names. */
+  /** Names of what is left out. */
   removedIngredients: string[];
   qty: number;
   unitPriceMinor: number;

@@ -1,8 +1,6 @@
 import { useId, type ReactNode } from 'react';
-import type { ParseKeys } from 'i18next';
-import { useTranslation } from 'react-i18next';
 import { classNames } from './class-names';
-import { useFieldError } from './form';
+import { useFieldMessage } from './use-field-message';
 
 export interface FieldFrameProps {
   label: string;
@@ -53,16 +51,4 @@ export function FieldFrame({ label, name, hint, optionalMark, className, childre
       {hint !== undefined && <p id={hintId} className="mt-1.5 text-sm text-muted">{hint}</p>}
     </div>
   );
-}
-
-/** The sentence for what is wrong with a field, if anything is. */
-function useFieldMessage(name: string): string | undefined {
-  const { t, i18n } = useTranslation('errors');
-  const error = useFieldError(name);
-  if (error === undefined) {
-    return undefined;
-  }
-  const key = `fields.${error.code}`;
-  const values = { count: error.limit ?? 0 };
-  return i18n.exists(key, { ns: 'errors', ...values }) ? t(key as ParseKeys<'errors'>, values) : t('fields.INVALID');
 }

@@ -22,6 +22,7 @@ export const adminApi = adminClient.enhanceEndpoints({
 
 export const {
   useGetShopSettingsQuery,
+  useLazyGetShopSettingsQuery,
   useChangeShopMutation,
   useListStopListQuery,
   useAddStopListEntryMutation,

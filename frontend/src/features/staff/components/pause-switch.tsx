@@ -20,7 +20,7 @@ export function PauseSwitch({ settings }: { settings: ShopSettings }) {
       {isPaused && settings.pausedUntil !== null ? (
         <>
           <p className="font-semibold" data-testid="paused">{t('shop.paused', { when: formatMoment(settings.pausedUntil, settings.timeZone, i18n.language) })}</p>
-          <Button className="justify-self-start" isPending={isLoading} onClick={() => changeShop({ pausedUntil: null })} data-testid="resume">{t('shop.resume')}</Button>
+          <Button className="justify-self-start" isPending={isLoading} onClick={() => void changeShop({ pausedUntil: null })} data-testid="resume">{t('shop.resume')}</Button>
         </>
       ) : (
         <>
@@ -32,7 +32,7 @@ export function PauseSwitch({ settings }: { settings: ShopSettings }) {
                 look="secondary"
                 isPending={isLoading}
                 data-testid={`pause-${minutes}`}
-                onClick={() => changeShop({ pausedUntil: new Date(Date.now() + minutes * 60_000).toISOString() })}
+                onClick={() => void changeShop({ pausedUntil: new Date(Date.now() + minutes * 60_000).toISOString() })}
               >
                 {t('shop.pauseFor', { minutes })}
               </Button>

@@ -23,7 +23,7 @@ export function TicketCard({ ticket, heading: Heading, children }: TicketCardPro
     <li data-testid={`ticket-${ticket.orderId}`} data-status={ticket.status} className="min-w-0 animate-rise rounded-2xl bg-surface p-4 wrap-anywhere shadow-lift">
       <div className="flex items-center justify-between gap-3">
         <Heading className="min-w-0 text-2xl" data-testid="ticket-number">{ticket.orderNumber ?? ticket.contact.name}</Heading>
-        <WaitingTime since={ticket.stageSince} />
+        <WaitingTime since={ticket.stageSince} targetSeconds={ticket.stageTargetSeconds} />
       </div>
       <p className="mt-1 flex flex-wrap items-center gap-x-3 text-sm font-semibold text-muted">
         <span className="flex items-center gap-1.5">

@@ -7,13 +7,16 @@ import { buildTicket } from '@/testing/factories/ticket.factory';
 import { renderApp } from '@/testing/render-app';
 import { serveStaff, serveTickets, staffSession } from '@/testing/staff-api';
 
+/** The board's clock moves in steps, so that it may be this much behind. */
+const STEP_SECONDS = 15;
+
 beforeEach(() => serveStaff('kitchen'));
 
 describe("the kitchen's board", () => {
   it('should say what is to be left out, and only there', async () => {
-    const [line] = buildTicket().lines;
-    const without = { ...line!, orderLineId: 'line-2', removedIngredients: ['Peanuts', 'Basil'] };
-    serveTickets([buildTicket({ lines: [line!, without] })]);
+    const whole = buildTicket().lines;
+    const without = whole.map((line) => ({ ...line, orderLineId: 'line-2', removedIngredients: ['Peanuts', 'Basil'] }));
+    serveTickets([buildTicket({ lines: [...whole, ...without] })]);
     renderApp('/staff/kitchen', staffSession);
     const [leftOut, ...others] = await screen.findAllByTestId('ticket-without');
     expect(leftOut).toHaveTextContent(/Peanuts, Basil/);
@@ -26,6 +29,17 @@ describe("the kitchen's board", () => {
     expect(await screen.findByTestId('ticket-number')).toHaveTextContent('Ada Lovelace');
     await userEvent.click(screen.getByTestId('ticket-reject'));
     expect(screen.getByTestId('reject-dialog')).toHaveAccessibleName(/Ada Lovelace/);
+  });
+
+  it.each([
+    ['calm', 100],
+    ['slow', 200],
+    ['late', 300],
+  ])('should call a ticket %s by the time that the shop gives its stage', async (urgency, secondsAgo) => {
+    const stageSince = new Date(Date.now() - (secondsAgo + STEP_SECONDS) * 1000).toISOString();
+    serveTickets([buildTicket({ stageSince, stageTargetSeconds: 300 })]);
+    renderApp('/staff/kitchen', staffSession);
+    expect(await screen.findByTestId('ticket-waiting')).toHaveAttribute('data-urgency', urgency);
   });
 
   it('should accept once however often one presses meanwhile', async () => {

@@ -5,10 +5,11 @@ import { ErrorState } from '@/components/ui/error-state';
 import { PageHeading } from '@/components/ui/page-heading';
 import { Skeleton } from '@/components/ui/skeleton';
 import { useGetShopSettingsQuery } from '../admin.api';
-import { CashSwitch } from '../components/cash-switch';
 import { DeliveryTermsForm } from '../components/delivery-terms-form';
 import { OpeningHoursForm } from '../components/opening-hours-form';
+import { OrderFlowForm } from '../components/order-flow-form';
 import { PauseSwitch } from '../components/pause-switch';
+import { SettingSwitch } from '../components/setting-switch';
 
 export function ShopSettingsPage() {
   const { t } = useTranslation('staff');
@@ -22,10 +23,11 @@ export function ShopSettingsPage() {
       {settings && (
         <>
           <PauseSwitch settings={settings} />
-          <CashSwitch settings={settings} />
-          {/* A new version means new values in the fields, also when somebody else wrote them. */}
-          <DeliveryTermsForm key={`terms-${settings.version}`} settings={settings} />
-          <OpeningHoursForm key={`hours-${settings.version}`} settings={settings} />
+          <SettingSwitch settings={settings} field="autoAccept" name="autoAccept" />
+          <SettingSwitch settings={settings} field="cashEnabled" name="cash" />
+          <DeliveryTermsForm settings={settings} />
+          <OrderFlowForm settings={settings} />
+          <OpeningHoursForm settings={settings} />
         </>
       )}
     </div>
