@@ -388,7 +388,9 @@ export type OrderLineResponse = {
   name: string;
   sizeLabel: string | null;
   doughLabel: string | null;
-  /** Names of what is left out. */
+  /** What is left out; send it to order the same again. */
+  removedIngredientIds: string[];
+  /** Its names. */
   removedIngredients: string[];
   qty: number;
   unitPriceMinor: number;

@@ -45,7 +45,6 @@ export function buildOrder(overrides: Partial<Order> = {}): Order {
     channel: 'web',
     paymentMethod: 'stripe',
     collectMinor: 0,
-    paymentKept: false,
     currency: 'eur',
     lines: [
       {
