@@ -12,7 +12,10 @@ export async function fillCartAndCheckout(page: Page, contact: { name: string; p
   await product.addToCart();
   const checkout = await (await product.openCart()).checkOut();
   await checkout.fillContact(contact);
+  // The price is asked for anew once the postcode is typed: only that answer is the last one.
+  const judged = page.waitForResponse((answer) => answer.url().endsWith('/quotes') && answer.request().postData()?.includes(guest.postcode) === true);
   await checkout.fillAddress(guest);
+  await judged;
   await checkout.total.waitFor();
   return checkout;
 }
