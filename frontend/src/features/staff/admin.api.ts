@@ -1,6 +1,6 @@
 import { adminClient } from '@/api/generated/admin-client';
 
-export type { ApiKeyResponse as ApiKey, CreatedApiKeyResponse as CreatedApiKey, ModeratedReviewResponse as ModeratedReview, ReviewStatus, ShopSettingsResponse as ShopSettings, StopListEntryResponse as StopListEntry, WeeklyOpeningDto as WeeklyOpening } from '@/api/generated/admin-client';
+export type { CancelOrderDto as CancelOrder, ApiKeyResponse as ApiKey, CreatedApiKeyResponse as CreatedApiKey, ModeratedReviewResponse as ModeratedReview, ReviewStatus, ShopSettingsResponse as ShopSettings, StopListEntryResponse as StopListEntry, WeeklyOpeningDto as WeeklyOpening } from '@/api/generated/admin-client';
 
 export const adminApi = adminClient.enhanceEndpoints({
   endpoints: {
@@ -17,6 +17,8 @@ export const adminApi = adminClient.enhanceEndpoints({
     publishReview: { invalidatesTags: ['Review', 'Menu'] },
     rejectReview: { invalidatesTags: ['Review', 'Menu'] },
     replyToReview: { invalidatesTags: ['Review'] },
+    // Refused, it stands elsewhere by now: the boards are read anew either way.
+    cancelStartedOrder: { invalidatesTags: ['KitchenBoard', 'CourierBoard', 'Order'] },
   },
 });
 
@@ -31,6 +33,7 @@ export const {
   usePublishReviewMutation,
   useRejectReviewMutation,
   useReplyToReviewMutation,
+  useCancelStartedOrderMutation,
   useListApiKeysQuery,
   useCreateApiKeyMutation,
   useRevokeApiKeyMutation,

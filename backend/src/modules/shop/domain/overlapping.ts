@@ -16,7 +16,7 @@ export function findOverlap(weekly: readonly WeeklyOpening[]): number | null {
     if (startsAt < latestEnd) {
       return index;
     }
-    latestEnd = Math.max(latestEnd, endsAt);
+    latestEnd = endsAt;
   }
   return null;
 }

@@ -22,7 +22,7 @@ export function useOrderSubline(): (order: Order) => string {
       case 'completed':
         return t('subline.completed');
       case 'cancelled':
-        return wasPaid(order) ? t('subline.cancelled') : t('subline.cancelledUnpaid');
+        return t(cancelledKey(order));
       case 'expired':
         return t('subline.expired');
     }
@@ -35,6 +35,13 @@ export function useOrderSubline(): (order: Order) => string {
     const key = order.fulfilment === 'delivery' ? 'subline.promisedDelivery' : 'subline.promisedPickup';
     return t(key, { when: when(order.promisedAt) });
   }
+}
+
+function cancelledKey(order: Order) {
+  if (order.paymentKept) {
+    return 'subline.cancelledKept';
+  }
+  return wasPaid(order) ? 'subline.cancelled' : 'subline.cancelledUnpaid';
 }
 
 /** By card: what is paid at hand-over was not paid before. */

@@ -8,6 +8,7 @@ import {
   useStartOrderMutation,
   type Ticket,
 } from '../staff.api';
+import { CancelButton } from './cancel-button';
 import { MoveButton } from './move-button';
 import { RejectDialog } from './reject-dialog';
 
@@ -39,12 +40,22 @@ export function KitchenActions({ ticket, onMoved }: KitchenActionsProps) {
         </>
       );
     case 'preparing':
-      return <MoveButton {...next} move={ready} testId="ticket-ready">{t('kitchen.ready')}</MoveButton>;
+      return (
+        <>
+          <MoveButton {...next} move={ready} testId="ticket-ready">{t('kitchen.ready')}</MoveButton>
+          <CancelButton {...next} />
+        </>
+      );
     case 'ready':
-      return ticket.fulfilment === 'pickup' ? (
-        <MoveButton {...next} move={handOver} testId="ticket-hand-over">{t('kitchen.handOver')}</MoveButton>
-      ) : (
-        <p className="py-2 font-semibold text-muted">{t('kitchen.waitsForCourier')}</p>
+      return (
+        <>
+          {ticket.fulfilment === 'pickup' ? (
+            <MoveButton {...next} move={handOver} testId="ticket-hand-over">{t('kitchen.handOver')}</MoveButton>
+          ) : (
+            <p className="flex-1 self-center font-semibold text-muted">{t('kitchen.waitsForCourier')}</p>
+          )}
+          <CancelButton {...next} />
+        </>
       );
     default:
       return null;

@@ -3,6 +3,7 @@ import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Form } from '@/components/ui/form';
 import { TextField } from '@/components/ui/text-field';
+import { useTicketTitle } from '../lib/use-ticket-title';
 import { useRejectOrderMutation, type Ticket } from '../staff.api';
 
 interface RejectDialogProps {
@@ -17,8 +18,7 @@ const readyReasons = ['soldOut', 'tooBusy', 'closing', 'address'] as const;
 export function RejectDialog({ ticket, onMoved, onClose }: RejectDialogProps) {
   const { t } = useTranslation('staff');
   const [reject, { isLoading }] = useRejectOrderMutation();
-  const { orderNumber, contact } = ticket;
-  const title = orderNumber === null ? t('reject.titleOf', { name: contact.name }) : t('reject.title', { number: orderNumber });
+  const title = useTicketTitle(ticket, 'reject');
   const send = async (reason: string) => {
     const { error } = await reject({ orderId: ticket.orderId, rejectOrderDto: { reason } });
     onMoved(error);

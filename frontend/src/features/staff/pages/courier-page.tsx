@@ -9,6 +9,7 @@ import { PageHeading } from '@/components/ui/page-heading';
 import { Skeleton } from '@/components/ui/skeleton';
 import { BoardHealth } from '../components/board-health';
 import { BoardNotice } from '../components/board-notice';
+import { CancelButton } from '../components/cancel-button';
 import { MoveButton } from '../components/move-button';
 import { TicketCard } from '../components/ticket-card';
 import { useLiveBoard } from '../lib/use-live-board';
@@ -60,6 +61,7 @@ function CourierActions({ ticket, onMoved }: { ticket: Ticket; onMoved: (refusal
       <div className="grid gap-2">
         {ticket.status === 'ready' && <MoveButton ticket={ticket} move={depart} onMoved={onMoved} testId="ticket-depart">{t('courier.depart')}</MoveButton>}
         {ticket.status === 'out_for_delivery' && <MoveButton ticket={ticket} move={deliver} onMoved={onMoved} testId="ticket-deliver">{t('courier.deliver')}</MoveButton>}
+        <CancelButton ticket={ticket} onMoved={onMoved} />
         <a href={`tel:${contact.phone}`} className={buttonClass('quiet', 'min-h-14')}>{t('courier.call', { phone: contact.phone })}</a>
       </div>
     </div>

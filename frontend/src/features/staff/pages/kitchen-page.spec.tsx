@@ -88,4 +88,35 @@ describe("the kitchen's board", () => {
     await userEvent.click(await screen.findByTestId('board-notice-close'));
     expect(screen.queryByTestId('board-notice')).toBeNull();
   });
+
+  it.each(['preparing', 'ready'] as const)('should let nobody but a manager cancel what is %s', async (status) => {
+    serveTickets([buildTicket({ status, orderNumber: '17' })]);
+    renderApp('/staff/kitchen', staffSession);
+    await screen.findByTestId('ticket-number');
+    expect(screen.queryByTestId('ticket-cancel')).toBeNull();
+  });
+
+  it('should have a manager decide about the money before an order is cancelled', async () => {
+    serveStaff('manager');
+    serveTickets([buildTicket({ status: 'ready', fulfilment: 'pickup', orderNumber: '17' })]);
+    const decisions: unknown[] = [];
+    api.use(
+      http.post(at('/admin/orders/:orderId/cancel'), async ({ request, params }) => {
+        decisions.push([params['orderId'], await request.json(), request.headers.has('idempotency-key')]);
+        serveTickets([]);
+        return HttpResponse.json({});
+      }),
+    );
+    renderApp('/staff/kitchen', staffSession);
+    await userEvent.click(await screen.findByTestId('ticket-cancel'));
+    expect(screen.getByTestId('cancel-dialog')).toHaveAccessibleName(/17/);
+    await userEvent.type(screen.getByTestId('field-reason'), 'Nobody came.');
+    await userEvent.click(screen.getByTestId('cancel-confirm'));
+    expect(screen.getByTestId('error-refund')).toBeInTheDocument();
+    expect(decisions).toEqual([]);
+    await userEvent.click(screen.getByTestId('field-refund-none'));
+    await userEvent.click(screen.getByTestId('cancel-confirm'));
+    await waitFor(() => expect(screen.queryByTestId('ticket-number')).toBeNull());
+    expect(decisions).toEqual([[buildTicket().orderId, { code: 'not_collected', reason: 'Nobody came.', refund: 'none' }, true]]);
+  });
 });
