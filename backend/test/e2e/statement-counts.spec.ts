@@ -169,8 +169,8 @@ describe('the statements of reading', () => {
     ['me', 'member', 2],
     ['me/cashback', 'member', 3],
     ['orders', 'member', 4],
-    ['kitchen/orders', 'manager', 4],
-    ['courier/orders', 'manager', 4],
+    ['kitchen/orders', 'manager', 6],
+    ['courier/orders', 'manager', 6],
     ['admin/shop', 'manager', 2],
     ['admin/stop-list', 'manager', 2],
   ];

@@ -73,7 +73,7 @@ describe('a page of products among a hundred thousand', () => {
   describe('searching', () => {
     const SORT = PRODUCT_SORTS[1];
     const ingredientIds = async (code: string): Promise<string[]> =>
-      (await dataSource.query(`SELECT id FROM ingredients WHERE code = $1`, [code])).map(({ id }: { id: string }) => id);
+      (await dataSource.query<{ id: string }[]>(`SELECT id FROM ingredients WHERE code = $1`, [code])).map(({ id }) => id);
     const indexesOf = (nodes: PlanNode[]) => nodes.map((node) => node['Index Name']);
 
     it('finds names by their trigrams', async () => {
