@@ -7,7 +7,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execa } from 'execa';
 import { securityHeaders } from '../../src/common/http/security-headers.ts';
-import { API_AWAY } from '../run/api-away.ts';
+import { API_AWAY } from '../run/gateway-problem.ts';
 import { freePort } from '../run/ports.ts';
 import { type Answer, ask, open } from './ask.ts';
 import { nginxFolder, NginxFolder, type NginxServer, runEntrypoint, startNginx } from './nginx-server.ts';

@@ -11,6 +11,11 @@ import type { FastifyInstance } from 'fastify';
 import { securityHeaders } from '../../src/common/http/security-headers.ts';
 import { buildGateway } from './gateway.ts';
 
+interface Refused {
+  url?: string;
+  headers?: Record<string, string>;
+}
+
 let api: Server;
 let gateway: FastifyInstance;
 let origin: string;
@@ -136,5 +141,16 @@ describe('the gateway', () => {
     expect(response.headers['content-type']).toContain('application/problem+json');
     expect(response.json()).toMatchObject({ status: 503, code: 'API_UNAVAILABLE' });
     await lonely.close();
+  });
+
+  it.each([
+    ['an address that cannot be read', 400, 'BAD_REQUEST', { url: '/api/v1/orders/%zz' }],
+    ['a media type that is none', 415, 'UNSUPPORTED_MEDIA_TYPE', { headers: { 'content-type': 'garbage' } }],
+    ['a body far too large', 413, 'PAYLOAD_TOO_LARGE', { headers: { 'content-length': String(5 * 1024 * 1024) } }],
+  ])('refuses %s in that shape too', async (_what, status, code, { url = '/api/v1/quotes', headers = {} }: Refused) => {
+    const response = await gateway.inject({ method: 'POST', url, headers, payload: 'x' });
+    expect([response.statusCode, response.json().code]).toEqual([status, code]);
+    expect(response.headers['content-type']).toContain('application/problem+json');
+    expect(response.headers['content-security-policy']).toContain("default-src 'self'");
   });
 });

@@ -1,10 +1,10 @@
 import fastifyCompress from '@fastify/compress';
 import fastifyProxy from '@fastify/http-proxy';
 import fastifyStatic from '@fastify/static';
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import helmet from 'helmet';
 import { helmetOptions, securityHeadersMiddleware } from '../../src/common/http/security-headers.ts';
-import { API_AWAY } from './api-away.ts';
+import { API_AWAY, type GatewayProblem, refusal } from './gateway-problem.ts';
 
 export interface GatewayOptions {
   /** Where the API listens, such as http://127.0.0.1:3000. */
@@ -15,6 +15,9 @@ export interface GatewayOptions {
   environment: string;
 }
 
+/** Above the API's own limit, so that it is the API that refuses what is a little too large. As in nginx/. */
+const BODY_LIMIT_BYTES = 1024 * 1024;
+
 /** Long enough for every answer; the live streams send a heartbeat more often than that. */
 const IDLE_TIMEOUT_MS = 120_000;
 
@@ -23,7 +26,19 @@ const IDLE_TIMEOUT_MS = 120_000;
  * compression and caching, nothing of the inside but `/api`.
  */
 export async function buildGateway(options: GatewayOptions): Promise<FastifyInstance> {
-  const gateway = fastify({ forceCloseConnections: true, bodyLimit: 10 * 1024 * 1024 });
+  const gateway = fastify({
+    forceCloseConnections: true,
+    bodyLimit: BODY_LIMIT_BYTES,
+    frameworkErrors: (error, request, reply) => {
+      setSecurityHeaders(request, reply);
+      sendProblem(reply, refusal(error.statusCode));
+    },
+  });
+  refuseLargeBodies(gateway);
+  gateway.setErrorHandler((error: FastifyError, request, reply) => {
+    setSecurityHeaders(request, reply);
+    sendProblem(reply, refusal(error.statusCode));
+  });
   // Of answers only, and never of event streams: what is sent to the API, a signed webhook say, stays as it was sent.
   await gateway.register(fastifyCompress, { encodings: ['gzip'], globalDecompression: false });
   await gateway.register(fastifyProxy, {
@@ -34,7 +49,7 @@ export async function buildGateway(options: GatewayOptions): Promise<FastifyInst
     http: { requestOptions: { timeout: IDLE_TIMEOUT_MS } },
     replyOptions: {
       rewriteRequestHeaders: (request, headers) => ({ ...headers, ...forwardedHeaders(request as FastifyRequest) }),
-      onError: (reply) => void sendApiAway(reply as FastifyReply),
+      onError: (reply) => sendApiAway(reply as FastifyReply),
     },
   });
   await gateway.register(async (pages) => {
@@ -57,8 +72,25 @@ function forwardedHeaders(request: FastifyRequest): Record<string, string> {
   };
 }
 
-function sendApiAway(reply: FastifyReply): FastifyReply {
-  return reply.code(503).header('retry-after', '2').type('application/problem+json').send(JSON.stringify(API_AWAY));
+function sendApiAway(reply: FastifyReply): void {
+  sendProblem(reply.header('retry-after', '2'), API_AWAY);
+}
+
+function sendProblem(reply: FastifyReply, problem: GatewayProblem): void {
+  void reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+}
+
+/** What streams through is counted by nobody: a body that says how large it is is refused by that. */
+function refuseLargeBodies(gateway: FastifyInstance): void {
+  gateway.addHook('onRequest', (request, _reply, done) => {
+    const isTooLarge = Number(request.headers['content-length'] ?? 0) > BODY_LIMIT_BYTES;
+    done(isTooLarge ? Object.assign(new Error('Body too large'), { statusCode: 413 }) : undefined);
+  });
+}
+
+/** For what the gateway refuses itself; the API's answers carry its own. */
+function setSecurityHeaders(request: FastifyRequest, reply: FastifyReply): void {
+  securityHeadersMiddleware({ https: false })(request.raw, reply.raw, () => undefined);
 }
 
 function addSecurityHeaders(pages: FastifyInstance, development: boolean): void {
