@@ -5,6 +5,7 @@ import { useGetShopQuery } from '@/features/shop/shop.api';
 import { formatMoment } from '@/lib/moments';
 import { formatMoney } from '@/lib/money';
 import type { Ticket } from '../staff.api';
+import { PrintButton } from './print-button';
 import { TicketLines } from './ticket-lines';
 import { WaitingTime } from './waiting-time';
 
@@ -23,7 +24,10 @@ export function TicketCard({ ticket, heading: Heading, children }: TicketCardPro
     <li data-testid={`ticket-${ticket.orderId}`} data-status={ticket.status} className="min-w-0 animate-rise rounded-2xl bg-surface p-4 wrap-anywhere shadow-lift">
       <div className="flex items-center justify-between gap-3">
         <Heading className="min-w-0 text-2xl" data-testid="ticket-number">{ticket.orderNumber ?? ticket.contact.name}</Heading>
-        <WaitingTime since={ticket.stageSince} targetSeconds={ticket.stageTargetSeconds} />
+        <div className="flex shrink-0 items-center gap-1">
+          <PrintButton ticket={ticket} />
+          <WaitingTime since={ticket.stageSince} targetSeconds={ticket.stageTargetSeconds} />
+        </div>
       </div>
       <p className="mt-1 flex flex-wrap items-center gap-x-3 text-sm font-semibold text-muted">
         <span className="flex items-center gap-1.5">

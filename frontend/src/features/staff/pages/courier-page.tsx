@@ -12,6 +12,7 @@ import { BoardNotice } from '../components/board-notice';
 import { CancelButton } from '../components/cancel-button';
 import { MoveButton } from '../components/move-button';
 import { TicketCard } from '../components/ticket-card';
+import { addressText } from '../lib/address-text';
 import { useLiveBoard } from '../lib/use-live-board';
 import { useDeliverOrderMutation, useDepartOrderMutation, useListCourierOrdersQuery, type Ticket } from '../staff.api';
 
@@ -56,7 +57,7 @@ function CourierActions({ ticket, onMoved }: { ticket: Ticket; onMoved: (refusal
     <div className="grid w-full gap-3">
       <p className="text-lg">
         <span className="font-semibold">{contact.name}</span>
-        {address && <span className="block" data-testid="ticket-address">{[address.street, address.details, `${address.postcode} ${address.city}`].filter(Boolean).join(', ')}</span>}
+        {address && <span className="block" data-testid="ticket-address">{addressText(address)}</span>}
       </p>
       <div className="grid gap-2">
         {ticket.status === 'ready' && <MoveButton ticket={ticket} move={depart} onMoved={onMoved} testId="ticket-depart">{t('courier.depart')}</MoveButton>}

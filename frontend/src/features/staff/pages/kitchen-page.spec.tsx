@@ -10,7 +10,9 @@ import { serveStaff, serveTickets, staffSession } from '@/testing/staff-api';
 /** The board's clock moves in steps, so that it may be this much behind. */
 const STEP_SECONDS = 15;
 
-beforeEach(() => serveStaff('kitchen'));
+beforeEach(() => {
+  serveStaff('kitchen');
+});
 
 describe("the kitchen's board", () => {
   it('should say what is to be left out, and only there', async () => {

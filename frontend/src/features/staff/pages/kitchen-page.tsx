@@ -9,13 +9,19 @@ import { BoardColumn } from '../components/board-column';
 import { BoardHealth } from '../components/board-health';
 import { BoardNotice } from '../components/board-notice';
 import { KitchenActions } from '../components/kitchen-actions';
+import { SoundSwitch } from '../components/sound-switch';
 import { TicketCard } from '../components/ticket-card';
+import { chime } from '../lib/chime';
+import { useBoardSound } from '../lib/use-board-sound';
 import { useLiveBoard } from '../lib/use-live-board';
+import { useNewOrders } from '../lib/use-new-orders';
 import { useListKitchenOrdersQuery, type Ticket } from '../staff.api';
 
 const columns = ['paid', 'accepted', 'preparing', 'ready'] as const;
 /** How often to look while the live line is down. */
 const POLL_MS = 5_000;
+
+const stayQuiet = (): void => undefined;
 
 export function KitchenPage() {
   const { t } = useTranslation('staff');
@@ -23,11 +29,16 @@ export function KitchenPage() {
   const messageFor = useProblemMessage();
   const [refusal, setRefusal] = useState<unknown>();
   const { data: tickets, error, refetch } = useListKitchenOrdersQuery(undefined, { pollingInterval: health === 'live' ? 0 : POLL_MS });
+  const { sound, turnOn, turnOff } = useBoardSound();
+  const waiting = useNewOrders(tickets, sound === 'on' ? chime : stayQuiet);
   return (
     <>
       <div className="mb-4 flex flex-wrap items-baseline justify-between gap-3">
-        <PageHeading title={t('kitchen.title')} />
-        <BoardHealth health={health} />
+        <PageHeading title={waiting > 0 ? `(${waiting}) ${t('kitchen.title')}` : t('kitchen.title')}>{t('kitchen.title')}</PageHeading>
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+          <SoundSwitch sound={sound} onTurnOn={() => void turnOn()} onTurnOff={turnOff} />
+          <BoardHealth health={health} />
+        </div>
       </div>
       <BoardNotice error={refusal} onClose={() => setRefusal(undefined)} />
       {tickets && <Board tickets={tickets} onMoved={setRefusal} />}

@@ -1,0 +1,27 @@
+import { useEffect, useState } from 'react';
+import { createPortal } from 'react-dom';
+import { useTranslation } from 'react-i18next';
+import { IconButton } from '@/components/ui/icon-button';
+import type { Ticket } from '../staff.api';
+import { PrintedTicket } from './printed-ticket';
+
+/** Prints one ticket: it is on the page, as the only thing to be printed, while the browser's dialog is open. */
+export function PrintButton({ ticket }: { ticket: Ticket }) {
+  const { t } = useTranslation('staff');
+  const [isPrinting, setIsPrinting] = useState(false);
+  useEffect(() => {
+    if (!isPrinting) {
+      return;
+    }
+    const finish = () => setIsPrinting(false);
+    window.addEventListener('afterprint', finish);
+    window.print();
+    return () => window.removeEventListener('afterprint', finish);
+  }, [isPrinting]);
+  return (
+    <>
+      <IconButton icon="printer" label={t('ticket.print')} onClick={() => setIsPrinting(true)} className="shrink-0" data-testid="ticket-print" />
+      {isPrinting && createPortal(<PrintedTicket ticket={ticket} />, document.body)}
+    </>
+  );
+}
