@@ -26,4 +26,12 @@ export class StaffBoards {
     await this.page.getByTestId('field-reason').fill(reason);
     await this.page.getByTestId('reject-confirm').click();
   }
+
+  /** As a manager, with the reason that the form suggests. */
+  async cancel(orderId: string, { reason, refund }: { reason: string; refund: 'full' | 'none' }): Promise<void> {
+    await this.ticket(orderId).getByTestId('ticket-cancel').click();
+    await this.page.getByTestId('field-reason').fill(reason);
+    await this.page.getByTestId(`field-refund-${refund}`).check();
+    await this.page.getByTestId('cancel-confirm').click();
+  }
 }

@@ -1,0 +1,58 @@
+import { expect, test, type Page } from '@playwright/test';
+import { AccountPages } from '../page-models/account-pages.ts';
+import { StaffBoards } from '../page-models/staff-boards.ts';
+import { expectAccessible } from '../support/accessibility.ts';
+import { cards, demoEmail, demoPassword, guest } from '../support/demo.ts';
+import { fillCartAndCheckout } from '../support/shopper.ts';
+
+const LONG_WORD = 'a'.repeat(120);
+
+/** A delivery that the kitchen has called ready, with a word in each text that no line can hold. */
+async function orderWithLongWords(page: Page, staffPage: Page): Promise<string> {
+  const checkout = await fillCartAndCheckout(page, { ...guest, name: LONG_WORD.slice(0, 60) });
+  await page.getByTestId('field-note').fill(LONG_WORD);
+  const order = await (await checkout.placeOrder()).payWith(cards.success);
+  await order.expectStatus('paid');
+  const orderId = await order.orderId();
+  const boards = new StaffBoards(staffPage);
+  await staffPage.goto('/staff/kitchen');
+  for (const action of ['accept', 'start', 'ready'] as const) {
+    await expectInShape(staffPage);
+    await boards.press(orderId, action);
+  }
+  return orderId;
+}
+
+/** Nothing sticks out to the side. */
+async function expectInShape(page: Page): Promise<void> {
+  for (const width of [390, 768, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  }
+}
+
+test('the boards keep their shape and stay accessible whatever customers write', async ({ page, browser }) => {
+  const staffPage = await (await browser.newContext({ reducedMotion: 'reduce' })).newPage();
+  await new AccountPages(staffPage).login(demoEmail('manager'), demoPassword, '/staff/kitchen');
+  const orderId = await orderWithLongWords(page, staffPage);
+  const boards = new StaffBoards(staffPage);
+  for (const path of ['/staff/kitchen', '/staff/courier']) {
+    await staffPage.goto(path);
+    await expect(boards.ticket(orderId)).toBeVisible();
+    await expectInShape(staffPage);
+    await expectAccessible(staffPage);
+  }
+  await boards.cancel(orderId, { reason: 'Nobody opened', refund: 'full' });
+  await expect(boards.ticket(orderId)).toHaveCount(0);
+  await expect(page.getByTestId('order-status')).toHaveAttribute('data-status', 'cancelled');
+});
+
+for (const path of ['/staff/shop', '/staff/stop-list', '/staff/reviews']) {
+  test(`axe finds nothing on ${path}, and nothing sticks out`, async ({ page }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await new AccountPages(page).login(demoEmail('manager'), demoPassword, path);
+    await page.getByRole('heading', { level: 2 }).first().waitFor();
+    await expectInShape(page);
+    await expectAccessible(page);
+  });
+}
