@@ -7,7 +7,10 @@ import type { PlacedOrderResponse } from '../../src/modules/orders/dto/placed-or
 import type { QuoteResponse } from '../../src/modules/orders/dto/quote.response.js';
 import { InboxService } from '../../src/modules/payments/inbox.service.js';
 import { PaymentsCoreModule } from '../../src/modules/payments/payments-core.module.js';
+import { apiKeyFactory } from '../factories/api-key.factory.js';
+import { orderFactory } from '../factories/order.factory.js';
 import { productVariantFactory } from '../factories/product-variant.factory.js';
+import { reviewFactory } from '../factories/review.factory.js';
 import { shopSettingsFactory } from '../factories/shop-settings.factory.js';
 import { giveCashback } from '../support/cashback.js';
 import { countStatements } from '../support/count-statements.js';
@@ -24,6 +27,7 @@ class Settling {}
 type Headers = Record<string, string>;
 
 const CONTACT = { name: 'Ada Lovelace', phone: '+49 30 1234567', email: 'ada@example.com' };
+const ADDRESS = { street: 'Kastanienallee 12', details: null, postcode: '10435', city: 'Berlin' };
 const FEW = 1;
 const MANY = 20;
 /** Statements of POST /orders, and of a whole checkout: quote, order, payment page, webhook and settling. BEGIN and COMMIT are two. */
@@ -36,7 +40,7 @@ let dataSource: DataSource;
 let member: SignedInPerson;
 let manager: SignedInPerson;
 let variantIds: string[];
-let product: { slug: string; category: string };
+let product: { id: string; slug: string; category: string };
 
 beforeAll(async () => {
   await createTestDatabase();
@@ -48,7 +52,7 @@ beforeAll(async () => {
   const variants = await Promise.all(Array.from({ length: MANY }, () => productVariantFactory.create({}, transient)));
   variantIds = variants.map(({ id }) => id);
   [product] = await dataSource.query<[typeof product]>(
-    `SELECT p.slug, c.slug AS category FROM products p JOIN categories c ON c.id = p.category_id LIMIT 1`,
+    `SELECT p.id, p.slug, c.slug AS category FROM products p JOIN categories c ON c.id = p.category_id LIMIT 1`,
   );
   manager = await signIn(app, 'manager');
 });
@@ -173,19 +177,38 @@ describe('the statements of reading', () => {
     ['courier/orders', 'manager', 6],
     ['admin/shop', 'manager', 2],
     ['admin/stop-list', 'manager', 2],
+    ['admin/reviews', 'manager', 3],
+    ['products/PRODUCT/reviews', 'nobody', 3],
+    ['me/api-keys', 'manager', 2],
   ];
 
   it.each(READS)('of GET /%s do not grow with what there is', async (pattern, who, most) => {
-    const path = pattern.replace('CATEGORY', product.category);
+    const path = pattern.replace('CATEGORY', product.category).replace('PRODUCT', product.id);
     const headers = { nobody: {}, member: member.headers, manager: manager.headers }[who];
-    await place(cartOf(FEW), member.headers);
+    await addOfEverything(1);
     const few = await count(() => get(path, headers));
-    await Promise.all(Array.from({ length: 5 }, () => place(cartOf(MANY), member.headers)));
-    await productVariantFactory.createList(5, {}, { transient: { dataSource } });
+    await addOfEverything(5);
     await clearRedis();
     expect(await count(() => get(path, headers))).toBe(few);
     expect(few).toBeLessThanOrEqual(most);
   });
+
+  /** What any of the lists shows: products, a member's orders, orders on both boards, stops, reviews and keys. */
+  async function addOfEverything(times: number): Promise<void> {
+    const transient = { transient: { dataSource } };
+    const ready = { status: 'ready', fulfilment: 'delivery', address: ADDRESS, paidAt: new Date(), locale: 'ru' } as const;
+    const stopped = (await productVariantFactory.createList(times, {}, transient)).map(({ id }) => id);
+    await dataSource.query(`INSERT INTO stop_list_entries (variant_id) SELECT unnest($1::uuid[])`, [stopped]);
+    await orderFactory.createList(times, ready, transient);
+    await reviewFactory.createList(times, {}, transient);
+    await reviewFactory.createList(
+      times,
+      { productId: product.id, status: 'published', moderatedBy: manager.user.id },
+      transient,
+    );
+    await apiKeyFactory.createList(times, {}, transient);
+    await Promise.all(Array.from({ length: times }, () => place(cartOf(MANY), member.headers)));
+  }
 
   it('of one product are three, and none from the cache', async () => {
     expect(await count(() => get(`products/${product.slug}`))).toBeLessThanOrEqual(3);
