@@ -244,12 +244,6 @@ describe('several workers', () => {
     await Promise.all([1, 2, 3, 4, 5].map(() => watcher().look(orderId)));
     expect(await movesOf(orderId)).toEqual(['accepted auto-accept']);
   });
-
-  it('that look at one order at once count one look', async () => {
-    const orderId = await paidOrder();
-    await Promise.all([1, 2, 3, 4, 5].map(() => watcher().look(orderId)));
-    expect((await watchOf(orderId))?.looks).toBe(1);
-  });
 });
 
 describe('a look that comes to nothing', () => {
