@@ -32,7 +32,7 @@ export function StaffLayout() {
       <SessionExpiredNotice />
       <header className="sticky top-0 z-30 flex flex-wrap items-center gap-x-2 border-b border-line bg-canvas/95 px-4 py-2 backdrop-blur-sm">
         <Link to="/" aria-label={t('nav.storefront')} className="mr-3 grid size-11 max-sm:mr-auto place-items-center"><OvenMark /></Link>
-        <nav aria-label={t('nav.label')} className="scrollbar-none mr-auto flex gap-1 overflow-x-auto max-sm:order-last max-sm:w-full">
+        <nav aria-label={t('nav.label')} className="scrollbar-none flex min-w-0 flex-1 gap-1 overflow-x-auto max-sm:order-last max-sm:basis-full">
           {pages.filter(({ post }) => posts.includes(post)).map(({ path, label }) => (
             <NavLink
               key={path}

@@ -50,7 +50,7 @@ function ClockField({ value, onClock, ...rest }: ClockFieldProps) {
       required
       value={value}
       onChange={(event) => onClock(event.target.value || value)}
-      className="min-h-11 w-0 max-w-36 min-w-0 flex-1 rounded-xl border-2 border-line-strong bg-surface px-2 tabular-nums aria-invalid:border-accent sm:px-3"
+      className="min-h-11 w-0 max-w-36 min-w-0 flex-1 rounded-xl border-2 border-line-strong bg-surface px-2 tabular-nums aria-invalid:border-accent max-sm:[&::-webkit-calendar-picker-indicator]:hidden sm:px-3"
     />
   );
 }

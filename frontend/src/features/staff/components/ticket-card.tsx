@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { classNames } from '@/components/ui/class-names';
 import { Icon } from '@/components/ui/icon';
 import { useGetShopQuery } from '@/features/shop/shop.api';
 import { formatMoment } from '@/lib/moments';
@@ -22,21 +23,23 @@ export function TicketCard({ ticket, heading: Heading, children }: TicketCardPro
   const { data: shop } = useGetShopQuery();
   return (
     <li data-testid={`ticket-${ticket.orderId}`} data-status={ticket.status} className="min-w-0 animate-rise rounded-2xl bg-surface p-4 wrap-anywhere shadow-lift">
-      <div className="flex items-center justify-between gap-3">
-        <Heading className="min-w-0 text-2xl" data-testid="ticket-number">{ticket.orderNumber ?? ticket.contact.name}</Heading>
-        <div className="flex shrink-0 items-center gap-1">
-          <PrintButton ticket={ticket} />
-          <WaitingTime since={ticket.stageSince} targetSeconds={ticket.stageTargetSeconds} />
-        </div>
+      <div className="flex items-start justify-between gap-3">
+        <Heading className={classNames('min-w-0', ticket.orderNumber === null ? 'text-lg' : 'text-2xl')} data-testid="ticket-number">
+          {ticket.orderNumber ?? ticket.contact.name}
+        </Heading>
+        <WaitingTime since={ticket.stageSince} targetSeconds={ticket.stageTargetSeconds} />
       </div>
-      <p className="mt-1 flex flex-wrap items-center gap-x-3 text-sm font-semibold text-muted">
-        <span className="flex items-center gap-1.5">
-          <Icon name={ticket.fulfilment === 'delivery' ? 'scooter' : 'store'} className="size-4.5" />
-          {t(`ticket.${ticket.fulfilment}`)}
-        </span>
-        {ticket.promisedAt && <span>{t('ticket.by', { when: formatMoment(ticket.promisedAt, shop?.timeZone ?? 'UTC', i18n.language) })}</span>}
-        {ticket.orderNumber !== null && <span>{ticket.contact.name}</span>}
-      </p>
+      <div className="flex items-center justify-between gap-2">
+        <p className="flex flex-wrap items-center gap-x-3 text-sm font-semibold text-muted">
+          <span className="flex items-center gap-1.5">
+            <Icon name={ticket.fulfilment === 'delivery' ? 'scooter' : 'store'} className="size-4.5" />
+            {t(`ticket.${ticket.fulfilment}`)}
+          </span>
+          {ticket.promisedAt && <span>{t('ticket.by', { when: formatMoment(ticket.promisedAt, shop?.timeZone ?? 'UTC', i18n.language) })}</span>}
+          {ticket.orderNumber !== null && <span>{ticket.contact.name}</span>}
+        </p>
+        <PrintButton ticket={ticket} />
+      </div>
       <TicketLines lines={ticket.lines} />
       {ticket.note && (
         <p className="mt-2 rounded-xl bg-honey-soft px-3 py-2 font-semibold text-honey">

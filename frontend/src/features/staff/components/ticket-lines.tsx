@@ -6,7 +6,7 @@ import type { Ticket } from '../staff.api';
 export function TicketLines({ lines }: { lines: Ticket['lines'] }) {
   const { t } = useTranslation('staff');
   return (
-    <ul className="mt-3 divide-y divide-line text-lg">
+    <ul className="mt-1 divide-y divide-line text-lg">
       {lines.map((line) => (
         <li key={line.orderLineId} className="grid grid-cols-[2.25rem_1fr] py-1.5">
           <span className="font-display">{line.qty}×</span>
