@@ -2,26 +2,23 @@ import { useEffect, useRef } from 'react';
 import type { Ticket } from '../staff.api';
 
 const noTickets: readonly Ticket[] = [];
+const nothing: ReadonlySet<string> = new Set();
 
 /**
- * How many orders wait to be accepted; the app's icon shows it too, where there is one. Calls `onNew` when others than those
- * already seen have come; what waits when the board is opened is seen at once.
+ * How many orders wait to be accepted; the app's icon shows it too, where there is one. Calls `onNew` when one has come that
+ * this board has not shown yet.
  */
 export function useNewOrders(tickets: readonly Ticket[] | undefined, onNew: () => void): number {
-  const seen = useRef<ReadonlySet<string>>(undefined);
+  const seen = useRef<ReadonlySet<string>>(nothing);
   const waiting = (tickets ?? noTickets).filter(({ status }) => status === 'paid').map(({ orderId }) => orderId);
   const ids = waiting.join(' ');
-  const isLoaded = tickets !== undefined;
   useEffect(() => {
-    if (!isLoaded) {
-      return;
-    }
     const now = ids.split(' ').filter(Boolean);
-    if (seen.current && now.some((orderId) => !seen.current?.has(orderId))) {
+    if (now.some((orderId) => !seen.current.has(orderId))) {
       onNew();
     }
-    seen.current = new Set([...(seen.current ?? []), ...now]);
-  }, [ids, isLoaded, onNew]);
+    seen.current = new Set([...seen.current, ...now]);
+  }, [ids, onNew]);
   useAppBadge(waiting.length);
   return waiting.length;
 }

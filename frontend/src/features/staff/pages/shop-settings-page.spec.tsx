@@ -64,7 +64,7 @@ describe("the shop's settings", () => {
 
   it('should keep what is typed while another part is saved, and save both', async () => {
     await retype('deliveryFeeMinor', '4.00');
-    await userEvent.click(within(screen.getByTestId('day-1')).getByRole('button'));
+    await userEvent.click(within(screen.getByTestId('day-1')).getByTestId('add-shift'));
     await userEvent.click(screen.getByTestId('pause-30'));
     expect(await screen.findByTestId('resume')).toBeInTheDocument();
     expect(screen.getByTestId('field-deliveryFeeMinor')).toHaveValue('4.00');
@@ -96,6 +96,16 @@ describe("the shop's settings", () => {
     expect(await form('terms').findByTestId('settings-saved')).toBeInTheDocument();
     expect(served.now.deliveryFeeMinor).toBe(400);
     expect(screen.queryByTestId('settings-conflict')).toBeNull();
+  });
+
+  it('should keep a shift that was added while somebody else changed the hours', async () => {
+    await userEvent.click(within(screen.getByTestId('day-1')).getByTestId('add-shift'));
+    served.change({ weeklyHours: [] });
+    await userEvent.click(screen.getByTestId('pause-30'));
+    expect(await screen.findByTestId('conflict-weeklyHours')).toBeInTheDocument();
+    await save('hours');
+    expect(await form('hours').findByTestId('settings-saved')).toBeInTheDocument();
+    expect(served.now.weeklyHours).toContainEqual({ weekday: 1, start: '11:00', durationMinutes: 720 });
   });
 
   it('should take over what somebody else made of the same, if one likes', async () => {
