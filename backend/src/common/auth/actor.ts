@@ -44,6 +44,22 @@ export type Actor = UserActor | ApiKeyActor | AnonymousActor | SystemActor;
 
 export const ANONYMOUS: AnonymousActor = { kind: 'anonymous' };
 
+/** What tells `actor` from others of its kind: an account's or a key's id, a part's name; null for nobody. */
+export function actorId(
+  actor: Pick<UserActor, 'kind' | 'userId'> | Pick<ApiKeyActor, 'kind' | 'apiKeyId'> | AnonymousActor | SystemActor,
+): string | null {
+  switch (actor.kind) {
+    case 'user':
+      return actor.userId;
+    case 'api_key':
+      return actor.apiKeyId;
+    case 'system':
+      return actor.name;
+    case 'anonymous':
+      return null;
+  }
+}
+
 /** The roles each role may act as: a manager can stand in at the oven or take a delivery. */
 const ACTS_AS: Record<Role, readonly Role[]> = {
   customer: ['customer'],

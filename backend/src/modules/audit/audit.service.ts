@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { AnonymousActor, ApiKeyActor, Role, SystemActor } from '../../common/auth/actor.js';
+import { type AnonymousActor, actorId, type ApiKeyActor, type Role, type SystemActor } from '../../common/auth/actor.js';
 import { currentRequestId } from '../../common/http/request-context.js';
 import { Clock } from '../../common/time/clock.js';
 import { AuditEntry } from './audit-entry.entity.js';
@@ -44,18 +44,5 @@ export class AuditService {
       })
       .updateEntity(false)
       .execute();
-  }
-}
-
-function actorId(actor: AuditActor): string | null {
-  switch (actor.kind) {
-    case 'user':
-      return actor.userId;
-    case 'api_key':
-      return actor.apiKeyId;
-    case 'system':
-      return actor.name;
-    case 'anonymous':
-      return null;
   }
 }

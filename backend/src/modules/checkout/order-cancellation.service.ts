@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import type { Actor } from '../../common/auth/actor.js';
+import { type Actor, actorId } from '../../common/auth/actor.js';
 import { inTransaction } from '../../infrastructure/database/in-transaction.js';
 import { IdempotencyKeys, type IdempotentRequest } from '../../infrastructure/idempotency/idempotency-keys.js';
 import { AuditService } from '../audit/audit.service.js';
@@ -100,7 +100,7 @@ export class OrderCancellationService {
     if (paymentKept) {
       await this.payments.keep(manager, orderId);
     } else {
-      await this.payments.requestFullRefund(manager, orderId, reason ?? 'cancelled by the customer', requesterOf(actor));
+      await this.payments.requestFullRefund(manager, orderId, reason ?? 'cancelled by the customer', actorId(actor) ?? 'guest');
     }
     await this.record(manager, cancellation);
     return order;
@@ -118,18 +118,5 @@ export class OrderCancellationService {
 
 /** A guest is known by the order alone. */
 function idempotentRequest({ actor, orderId, reason, decision }: Cancellation, key: string): IdempotentRequest {
-  return { scope: `cancel:${actor.kind === 'user' ? actor.userId : orderId}`, key, body: { orderId, reason, ...decision } };
-}
-
-function requesterOf(actor: Actor): string {
-  switch (actor.kind) {
-    case 'user':
-      return actor.userId;
-    case 'api_key':
-      return actor.apiKeyId;
-    case 'system':
-      return actor.name;
-    case 'anonymous':
-      return 'guest';
-  }
+  return { scope: `cancel:${actorId(actor) ?? orderId}`, key, body: { orderId, reason, ...decision } };
 }

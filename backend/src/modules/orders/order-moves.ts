@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { trace } from '@opentelemetry/api';
 import type { EntityManager } from 'typeorm';
-import type { Actor } from '../../common/auth/actor.js';
+import { type Actor, actorId } from '../../common/auth/actor.js';
 import { Clock } from '../../common/time/clock.js';
 import { afterCommit } from '../../infrastructure/database/in-transaction.js';
 import { ringing } from '../../infrastructure/database/notify.js';
@@ -128,17 +128,4 @@ export async function lockOrder(manager: EntityManager, orderId: string): Promis
 
 function actorType(actor: Actor): string {
   return actor.kind === 'user' ? actor.role : actor.kind === 'anonymous' ? 'guest' : actor.kind;
-}
-
-function actorId(actor: Actor): string | null {
-  switch (actor.kind) {
-    case 'user':
-      return actor.userId;
-    case 'api_key':
-      return actor.apiKeyId;
-    case 'system':
-      return actor.name;
-    case 'anonymous':
-      return null;
-  }
 }
