@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { withinLimits } from '../support/within-limits.ts';
 
 interface NewAccount {
   name: string;
@@ -23,7 +24,7 @@ export class AccountPages {
     await this.page.getByTestId('field-name').fill(name);
     await this.page.getByTestId('field-email').fill(email);
     await this.page.getByTestId('field-password').fill(password);
-    await this.page.getByTestId('register-submit').click();
+    await this.submit('register');
     await this.account.waitFor();
   }
 
@@ -31,7 +32,7 @@ export class AccountPages {
     await this.page.goto(next ? `/login?next=${encodeURIComponent(next)}` : '/login');
     await this.page.getByTestId('field-email').fill(email);
     await this.page.getByTestId('field-password').fill(password);
-    await this.page.getByTestId('login-submit').click();
+    await this.submit('login');
   }
 
   async open(): Promise<void> {
@@ -40,6 +41,14 @@ export class AccountPages {
 
   async logout(): Promise<void> {
     await this.page.getByTestId('logout').click();
+  }
+
+  private async submit(action: 'login' | 'register'): Promise<void> {
+    await withinLimits(async () => {
+      const answered = this.page.waitForResponse((answer) => answer.url().endsWith(`/auth/${action}`));
+      await this.page.getByTestId(`${action}-submit`).click();
+      return answered;
+    });
   }
 
   historyItem(orderId: string): Locator {

@@ -1,5 +1,6 @@
 import type { APIRequestContext } from '@playwright/test';
 import { demoEmail, demoPassword } from './demo.ts';
+import { withinLimits } from './within-limits.ts';
 
 const base = '/api/v1';
 
@@ -11,7 +12,8 @@ export class ManagerApi {
   ) {}
 
   static async login(request: APIRequestContext): Promise<ManagerApi> {
-    const answer = await request.post(`${base}/auth/login`, { data: { email: demoEmail('manager'), password: demoPassword, tokenDelivery: 'body' } });
+    const data = { email: demoEmail('manager'), password: demoPassword, tokenDelivery: 'body' };
+    const answer = await withinLimits(() => request.post(`${base}/auth/login`, { data }));
     const { accessToken } = (await answer.json()) as { accessToken: string };
     return new ManagerApi(request, { authorization: `Bearer ${accessToken}` });
   }

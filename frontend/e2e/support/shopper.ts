@@ -10,10 +10,10 @@ export async function fillCartAndCheckout(page: Page, contact: { name: string; p
   const product = await new ProductPage(page).open('margherita');
   await product.chooseSize('35-cm');
   await product.addToCart();
+  // The price for the postcode is the last one: asked for when it is typed, or at once where the page remembers it.
+  const judged = page.waitForResponse((answer) => answer.url().endsWith('/quotes') && answer.request().postData()?.includes(guest.postcode) === true);
   const checkout = await (await product.openCart()).checkOut();
   await checkout.fillContact(contact);
-  // The price is asked for anew once the postcode is typed: only that answer is the last one.
-  const judged = page.waitForResponse((answer) => answer.url().endsWith('/quotes') && answer.request().postData()?.includes(guest.postcode) === true);
   await checkout.fillAddress(guest);
   await judged;
   await checkout.total.waitFor();
