@@ -13,6 +13,7 @@ export async function runProcess<T extends INestApplicationContext>(
   start: () => Promise<T>,
   drain: (app: T) => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
+  process.on('uncaughtExceptionMonitor', (error) => logger.fatal({ err: error }, 'Nobody handled an error'));
   try {
     const app = await start();
     stopAtSignal((signal) => stop(app, signal, drain));
@@ -37,6 +38,8 @@ function stopAtSignal(stopFor: (signal: string) => Promise<void>): void {
 }
 
 async function stop<T extends INestApplicationContext>(app: T, signal: string, drain: (app: T) => Promise<void>): Promise<void> {
+  // What nobody handles ends a process, but not one that is stopping: the jobs and requests that still run come first.
+  process.on('uncaughtException', () => undefined);
   try {
     logger.log({ signal }, 'Draining');
     await drain(app);

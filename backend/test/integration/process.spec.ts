@@ -1,10 +1,13 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import request from 'supertest';
 import { freePort } from '../../tools/run/ports.ts';
-import { type RunningProcess, startProcess, waitFor } from '../support/child-process.js';
+import { endedWell, type RunningProcess, startProcess, waitFor } from '../support/child-process.js';
 import { createTestDatabase } from '../support/database.js';
+
+// Each process compiles all its sources when it starts, which takes a busy machine half a minute.
+jest.setTimeout(120_000);
 
 const started: RunningProcess[] = [];
 
@@ -34,7 +37,7 @@ afterAll(() => {
 /** Starts the API on a free port and waits until it is ready. */
 async function startApi(variables: Record<string, string>): Promise<{ api: RunningProcess; url: string }> {
   const port = String(await freePort());
-  const api = start('main', { API_PORT: port, ...variables });
+  const api = start('src/main.ts', { API_PORT: port, ...variables });
   const url = `http://127.0.0.1:${port}`;
   const isReady = () =>
     request(url)
@@ -47,7 +50,7 @@ async function startApi(variables: Record<string, string>): Promise<{ api: Runni
 
 describe('a process', () => {
   it('that is configured wrongly says all that is wrong, and ends', async () => {
-    const worker = start('worker', { SECRET_KEY: 'short', REDIS_PORT: 'x' });
+    const worker = start('src/worker.ts', { SECRET_KEY: 'short', REDIS_PORT: 'x' });
     expect(await worker.ended).toBe(78);
     expect(worker.output()).toMatch(/SECRET_KEY is not valid; write .*openssl rand/);
     expect(worker.output()).toMatch(/REDIS_PORT is 'x'; write/);
@@ -55,7 +58,7 @@ describe('a process', () => {
 
   it('that PostgreSQL refuses says so in one sentence', async () => {
     const url = Object.assign(new URL(process.env.DATABASE_MIGRATION_URL!), { password: 'wrong' }).href;
-    const migration = start('migrate', { DATABASE_MIGRATION_URL: url });
+    const migration = start('src/migrate.ts', { DATABASE_MIGRATION_URL: url });
     expect(await migration.ended).toBe(1);
     expect(migration.output()).toMatch(/refuses DATABASE_URL's user or password/);
     expect(migration.output()).not.toMatch(/\n {4}at /);
@@ -69,7 +72,7 @@ describe('a process', () => {
     api.child.kill('SIGTERM');
     await waitFor(api, async () => (await request(url).get('/api/health/ready')).status === 503);
     await request(url).get('/api/health/live').expect(200);
-    expect(await api.ended).toBe(0);
+    await endedWell(api);
     // Also a request that a guard refused is named by its route.
     expect(collected).toContain('GET /api/v1/me');
     expect(collected).toContain('forno-api');
@@ -78,10 +81,24 @@ describe('a process', () => {
   it('starts, works and stops while Redis is away', async () => {
     const { api, url } = await startApi({ REDIS_PORT: '1', FORNO_ENV: 'development' });
     await request(url).get('/api/v1/menu').expect(200);
-    const worker = start('worker', { REDIS_PORT: '1', WORKER_METRICS_PORT: String(await freePort()), LOG_LEVEL: 'info' });
+    const worker = start('src/worker.ts', { REDIS_PORT: '1', WORKER_METRICS_PORT: String(await freePort()), LOG_LEVEL: 'info' });
     await waitFor(worker, () => worker.output().includes('"Started"'));
     worker.child.kill('SIGTERM');
     api.child.kill('SIGTERM');
-    expect(await Promise.all([api.ended, worker.ended])).toEqual([0, 0]);
+    await endedWell(worker, api);
+  });
+
+  it('that is stopping finishes its work, whatever else fails meanwhile', async () => {
+    const careless = start('test/support/careless-process.ts');
+    await waitFor(careless, () => careless.output().includes('Started'));
+    careless.child.kill('SIGTERM');
+    await endedWell(careless);
+    expect(careless.output()).toMatch(/left behind[^]*closed/);
+  });
+
+  it('ends by an error that nobody handles, and logs it', async () => {
+    const careless = start('test/support/careless-process.ts', { FAILS_AT_START: '1' });
+    expect(await careless.ended).toBe(1);
+    expect(careless.output()).toMatch(/Nobody handled an error/);
   });
 });

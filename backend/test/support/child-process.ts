@@ -8,14 +8,18 @@ export interface RunningProcess {
   child: ChildProcess;
   /** All that it has written so far. */
   output: () => string;
-  /** Its exit code, once it has ended. */
+  /** Its exit code, once it has ended; null if a signal ended it. */
   ended: Promise<number | null>;
 }
 
-/** Starts an entry point of src/ from its sources, with `variables` beside those of the test. Kill what you started. */
-export function startProcess(entry: 'main' | 'worker' | 'migrate', variables: Record<string, string> = {}): RunningProcess {
+/**
+ * Starts an entry point, such as src/worker.ts, from its sources, with `variables` beside those of the test. Stripe is
+ * away for it unless they say where it is. Kill what you started.
+ */
+export function startProcess(entry: string, variables: Record<string, string> = {}): RunningProcess {
   const loaders = ['@swc-node/register/esm-register', './src/telemetry.ts'].flatMap((module) => ['--import', module]);
-  const child = spawn(process.execPath, [...loaders, `src/${entry}.ts`], { cwd: BACKEND, env: { ...process.env, ...variables } });
+  const env = { ...process.env, STRIPE_API_BASE: 'http://127.0.0.1:1', ...variables };
+  const child = spawn(process.execPath, [...loaders, entry], { cwd: BACKEND, env });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
@@ -31,4 +35,14 @@ export async function waitFor(running: RunningProcess, holds: () => Promise<bool
     }
   })();
   await Promise.race([polling, gone]);
+}
+
+/** Resolves once all have ended with 0; rejects with what one wrote that ended otherwise. */
+export async function endedWell(...processes: RunningProcess[]): Promise<void> {
+  for (const { ended, output } of processes) {
+    const code = await ended;
+    if (code !== 0) {
+      throw new Error(`Ended with ${code}, having written:\n${output()}`);
+    }
+  }
 }
