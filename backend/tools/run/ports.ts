@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import getPort from 'get-port';
 import { errorCode } from './error-code.ts';
@@ -8,9 +9,17 @@ import { readJson, writeJson } from './json-file.ts';
 export const INNER_PORTS = ['postgres', 'redis', 'stripe', 'smtp', 'mail', 'api', 'apiMetrics', 'workerMetrics', 'page'] as const;
 export type InnerPorts = Record<(typeof INNER_PORTS)[number], number>;
 
+/**
+ * Systems take the ports of outgoing connections from 32768 upwards (Linux; others from higher ones): a free port up there
+ * may be somebody's before it is listened on.
+ */
+const OURS = { from: 20_000, below: 32_768 };
+const TRIES = 100;
+
 /** A port nobody listens on; `preferred` if that one is free. */
 export function freePort(preferred?: number): Promise<number> {
-  return getPort(preferred === undefined ? {} : { port: preferred });
+  const candidates = Array.from({ length: TRIES }, () => randomInt(OURS.from, OURS.below));
+  return getPort({ port: preferred === undefined ? candidates : [preferred, ...candidates] });
 }
 
 /** Free ports, the same as in the last run as far as they still are; written to `file` for the next. */

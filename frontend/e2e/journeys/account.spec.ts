@@ -1,12 +1,12 @@
-import { expect, test } from '@playwright/test';
 import { AccountPages } from '../page-models/account-pages.ts';
 import { StaffBoards } from '../page-models/staff-boards.ts';
 import { cards, demoEmail, demoPassword, guest, newEmail } from '../support/demo.ts';
 import { fillCartAndCheckout } from '../support/shopper.ts';
+import { expect, test } from '../support/test.ts';
 
 const password = 'a long enough sentence';
 
-test('an order earns cashback, and the next order is partly paid with it', async ({ page, browser }) => {
+test('an order earns cashback, and the next order is partly paid with it', async ({ page, openElsewhere }) => {
   const email = newEmail();
   const shopper = new AccountPages(page);
   await shopper.register({ name: guest.name, email, password });
@@ -16,7 +16,7 @@ test('an order earns cashback, and the next order is partly paid with it', async
   await expect(order.cashbackEarned).toBeVisible();
   const orderId = await order.orderId();
 
-  const counter = await (await browser.newContext()).newPage();
+  const counter = await openElsewhere();
   await new AccountPages(counter).login(demoEmail('manager'), demoPassword, '/staff/kitchen');
   const boards = new StaffBoards(counter);
   await boards.press(orderId, 'accept');

@@ -1,4 +1,3 @@
-import { expect, test } from '@playwright/test';
 import { CartPage } from '../page-models/cart-page.ts';
 import { MenuPage } from '../page-models/menu-page.ts';
 import { OrderPage } from '../page-models/order-page.ts';
@@ -6,6 +5,7 @@ import { ProductPage } from '../page-models/product-page.ts';
 import { cards, guest, newEmail } from '../support/demo.ts';
 import { orderLinkMailedTo } from '../support/mail-catcher.ts';
 import { fillCartAndCheckout } from '../support/shopper.ts';
+import { expect, test } from '../support/test.ts';
 
 test('a guest chooses, pays by card and finds the order again', async ({ page }) => {
   const menu = await new MenuPage(page).open();
@@ -39,21 +39,21 @@ test('a guest chooses, pays by card and finds the order again', async ({ page })
   await new OrderPage(page).expectStatus('paid');
 });
 
-test('nobody else can open a guest’s order', async ({ page, browser }) => {
+test('nobody else can open a guest’s order', async ({ page, openElsewhere }) => {
   const checkout = await fillCartAndCheckout(page);
   const order = await (await checkout.placeOrder()).payWith(cards.success);
   await order.expectStatus('paid');
-  const stranger = await (await browser.newContext()).newPage();
+  const stranger = await openElsewhere();
   await stranger.goto(page.url());
   await expect(new OrderPage(stranger).notFound).toBeVisible();
 });
 
-test('the link in the mail opens a guest’s order in another browser', async ({ page, browser, request }) => {
+test('the link in the mail opens a guest’s order in another browser', async ({ page, openElsewhere, request }) => {
   const email = newEmail();
   const checkout = await fillCartAndCheckout(page, { ...guest, email });
   const order = await (await checkout.placeOrder()).payWith(cards.success);
   await order.expectStatus('paid');
-  const elsewhere = await (await browser.newContext()).newPage();
+  const elsewhere = await openElsewhere();
   await elsewhere.goto(await orderLinkMailedTo(request, email));
   await new OrderPage(elsewhere).expectStatus('paid');
   await expect(elsewhere).toHaveURL(/\/orders\/[0-9a-f-]{36}$/);

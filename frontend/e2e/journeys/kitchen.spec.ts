@@ -1,11 +1,11 @@
-import { expect, test } from '@playwright/test';
 import { AccountPages } from '../page-models/account-pages.ts';
 import { StaffBoards } from '../page-models/staff-boards.ts';
 import { cards, demoEmail, demoPassword } from '../support/demo.ts';
 import { fillCartAndCheckout } from '../support/shopper.ts';
+import { expect, test } from '../support/test.ts';
 
-test('kitchen and courier move an order while the shopper watches it live', async ({ page, browser }) => {
-  const kitchenPage = await (await browser.newContext()).newPage();
+test('kitchen and courier move an order while the shopper watches it live', async ({ page, openElsewhere }) => {
+  const kitchenPage = await openElsewhere();
   await new AccountPages(kitchenPage).login(demoEmail('kitchen'), demoPassword, '/staff/kitchen');
   const kitchen = new StaffBoards(kitchenPage);
   await expect(kitchenPage.getByTestId('board-live')).toHaveAttribute('data-live', 'true');
@@ -25,7 +25,7 @@ test('kitchen and courier move an order while the shopper watches it live', asyn
   await kitchen.press(orderId, 'ready');
   await order.expectStatus('ready');
 
-  const courierPage = await (await browser.newContext()).newPage();
+  const courierPage = await openElsewhere();
   await new AccountPages(courierPage).login(demoEmail('courier'), demoPassword, '/staff/courier');
   const courier = new StaffBoards(courierPage);
   await courier.press(orderId, 'depart');
@@ -36,8 +36,8 @@ test('kitchen and courier move an order while the shopper watches it live', asyn
   await expect(kitchen.ticket(orderId)).toHaveCount(0);
 });
 
-test('a rejected order tells the shopper why', async ({ page, browser }) => {
-  const kitchenPage = await (await browser.newContext()).newPage();
+test('a rejected order tells the shopper why', async ({ page, openElsewhere }) => {
+  const kitchenPage = await openElsewhere();
   await new AccountPages(kitchenPage).login(demoEmail('kitchen'), demoPassword, '/staff/kitchen');
   const kitchen = new StaffBoards(kitchenPage);
   const checkout = await fillCartAndCheckout(page);
@@ -48,13 +48,13 @@ test('a rejected order tells the shopper why', async ({ page, browser }) => {
   await expect(order.cancelReason).toBeVisible();
 });
 
-test('an order to pick up is handed over at the counter', async ({ page, browser }) => {
+test('an order to pick up is handed over at the counter', async ({ page, openElsewhere }) => {
   const checkout = await fillCartAndCheckout(page);
   await checkout.choosePickup();
   const order = await (await checkout.placeOrder()).payWith(cards.success);
   await order.expectStatus('paid');
   const orderId = await order.orderId();
-  const kitchenPage = await (await browser.newContext()).newPage();
+  const kitchenPage = await openElsewhere();
   await new AccountPages(kitchenPage).login(demoEmail('kitchen'), demoPassword, '/staff/kitchen');
   const kitchen = new StaffBoards(kitchenPage);
   for (const action of ['accept', 'start', 'ready', 'hand-over'] as const) {

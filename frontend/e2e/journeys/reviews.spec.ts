@@ -1,4 +1,3 @@
-import { expect, test } from '@playwright/test';
 import { AccountPages } from '../page-models/account-pages.ts';
 import { MenuPage } from '../page-models/menu-page.ts';
 import { ProductPage } from '../page-models/product-page.ts';
@@ -7,8 +6,9 @@ import { StaffBoards } from '../page-models/staff-boards.ts';
 import { expectAccessible } from '../support/accessibility.ts';
 import { cards, demoEmail, demoPassword, guest, newEmail } from '../support/demo.ts';
 import { fillCartAndCheckout } from '../support/shopper.ts';
+import { expect, test } from '../support/test.ts';
 
-test('a buyer rates a pizza, the manager publishes and answers, and everybody reads it', async ({ page, browser }) => {
+test('a buyer rates a pizza, the manager publishes and answers, and everybody reads it', async ({ page, openElsewhere }) => {
   // A whole order and a moderation on two pages: more than one journey's time on a busy machine.
   test.slow();
   const email = newEmail();
@@ -20,7 +20,7 @@ test('a buyer rates a pizza, the manager publishes and answers, and everybody re
   await expect(order.lineReview(0)).toHaveCount(0);
   const orderId = await order.orderId();
 
-  const counter = await (await browser.newContext()).newPage();
+  const counter = await openElsewhere();
   await new AccountPages(counter).login(demoEmail('manager'), demoPassword, '/staff/kitchen');
   const boards = new StaffBoards(counter);
   for (const action of ['accept', 'start', 'ready', 'hand-over'] as const) {

@@ -1,9 +1,10 @@
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { AccountPages } from '../page-models/account-pages.ts';
 import { StaffBoards } from '../page-models/staff-boards.ts';
 import { expectAccessible } from '../support/accessibility.ts';
 import { cards, demoEmail, demoPassword, guest } from '../support/demo.ts';
 import { fillCartAndCheckout } from '../support/shopper.ts';
+import { expect, test } from '../support/test.ts';
 
 const LONG_WORD = 'a'.repeat(120);
 
@@ -31,8 +32,8 @@ async function expectInShape(page: Page): Promise<void> {
   }
 }
 
-test('the boards keep their shape and stay accessible whatever customers write', async ({ page, browser }) => {
-  const staffPage = await (await browser.newContext({ reducedMotion: 'reduce' })).newPage();
+test('the boards keep their shape and stay accessible whatever customers write', async ({ page, openElsewhere }) => {
+  const staffPage = await openElsewhere({ reducedMotion: 'reduce' });
   await new AccountPages(staffPage).login(demoEmail('manager'), demoPassword, '/staff/kitchen');
   const orderId = await orderWithLongWords(page, staffPage);
   const boards = new StaffBoards(staffPage);

@@ -19,12 +19,15 @@ import { GoneLinesNotice } from './gone-lines-notice';
 import { PaymentSection } from './payment-section';
 import { PriceChangedDialog } from './price-changed-dialog';
 
-/** One page: how, where, who, and the sum. The quote that was on screen when the button was pressed is the one ordered. */
+/**
+ * One page: how, where, who, and the sum. The quote on screen when the button is pressed is the one ordered, also while a new
+ * one is on its way: no press is lost, and the shop refuses a price that is no longer right.
+ */
 export function CheckoutForm({ order }: { order: ReturnType<typeof usePlaceOrder> }) {
   usePrefilledDraft();
   const fulfilment = useSelector(selectFulfilment);
   const takesCash = useTakesCash();
-  const { quote, shownQuote, error: quoteError, isFetching, refetch } = useQuote();
+  const { shownQuote, error: quoteError, isFetching, refetch } = useQuote();
   const obstacle = quoteError ?? order.error;
   const refusedPostcode = useRefusedPostcode(obstacle);
   const gone = useGoneLines(quoteError, order.error);
@@ -39,7 +42,7 @@ export function CheckoutForm({ order }: { order: ReturnType<typeof usePlaceOrder
       testId="checkout-form"
       serverErrors={fieldErrorsOf(order.error)}
       {...(refusedPostcode !== null && { knownErrors: postcodeErrors })}
-      onSubmit={() => quote && void submit(quote)}
+      onSubmit={() => shownQuote && void submit(shownQuote)}
     >
       <div className="grid min-w-0 gap-10">
         <FulfilmentSection quote={shownQuote} />

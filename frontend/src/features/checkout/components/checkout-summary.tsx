@@ -32,7 +32,7 @@ export function CheckoutSummary({ quote, error, isStale, isPending, onRetry }: C
         {quote && <PricedSummary quote={quote} isStale={isStale} />}
         {!quote && Boolean(error) && <UnpricedSummary />}
         {!quote && !error && <SummarySkeleton />}
-        {error ? <WayOn error={error} isPending={isStale} onRetry={onRetry} /> : <PayButton quote={quote} isPending={isPending || isStale} />}
+        {error ? <WayOn error={error} isPending={isStale} onRetry={onRetry} /> : <PayButton quote={quote} isPending={isPending} />}
       </div>
     </section>
   );

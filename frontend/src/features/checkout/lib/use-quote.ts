@@ -56,7 +56,7 @@ export function useQuote() {
     }
   }, [quote, dispatch]);
   const shownQuote = isForSomebodyElse || query.error ? undefined : query.data;
-  return { quote, shownQuote, error: query.error, isFetching: query.isFetching, refetch };
+  return { shownQuote, error: query.error, isFetching: query.isFetching, refetch };
 }
 
 /** A quote with a member's cashback in it, while nobody is logged in any more: the login ended after it was asked for. */

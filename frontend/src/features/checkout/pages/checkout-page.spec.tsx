@@ -80,6 +80,22 @@ describe('the checkout', () => {
     expect(JSON.stringify(tries[0]?.body)).not.toMatch(/minor/i);
   });
 
+  it('should lose no press while the price is asked for anew', async () => {
+    serveQuotes(buildQuote());
+    const tries = serveOrders(placed());
+    renderApp('/checkout', { cart, checkout });
+    await whenQuoted();
+    const answer = Promise.withResolvers<Response>();
+    const asked = Promise.withResolvers<unknown>();
+    api.use(http.post(at('/quotes'), () => (asked.resolve(null), answer.promise)));
+    await userEvent.click(screen.getByTestId('fulfilment-pickup'));
+    await asked.promise;
+    await pressPay();
+    answer.resolve(HttpResponse.json(buildQuote({ quoteHash: 'hash-2' })));
+    await screen.findByTestId('order');
+    expect(tries[0]?.body.quoteHash).toBe('hash-1');
+  });
+
   it('should keep the order and the way to it when the payment page does not open', async () => {
     serveQuotes(buildQuote());
     serveOrders(placed());
