@@ -7,6 +7,7 @@ import { addRequestHooks, setBareHeaders } from './common/http/request-hooks.js'
 import { requestId } from './common/http/request-id.js';
 import { validationPipe } from './common/validation/validation.pipe.js';
 import { Environment } from './config/environment.js';
+import { RequestLog } from './infrastructure/logging/request-log.js';
 import { HttpMetrics } from './infrastructure/metrics/http-metrics.js';
 import { serveApiDocument } from './openapi/serve-api-document.js';
 
@@ -44,6 +45,7 @@ export function configureApp(app: NestFastifyApplication): NestFastifyApplicatio
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter());
   allowOtherOrigins(app, environment);
+  app.get(RequestLog).attach(app.getHttpAdapter().getInstance());
   app.get(HttpMetrics).attach(app.getHttpAdapter().getInstance());
   serveApiDocument(app);
   return app;

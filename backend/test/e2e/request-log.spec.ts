@@ -24,7 +24,7 @@ beforeAll(async () => {
   app = await createTestApp({
     imports: [ProbeModule],
     override: (builder) =>
-      builder.overrideProvider(PARAMS_PROVIDER_TOKEN).useValue({ ...options, pinoHttp: { ...pinoHttp, stream } }),
+      builder.overrideProvider(PARAMS_PROVIDER_TOKEN).useValue({ ...options, pinoHttp: [pinoHttp, stream] }),
   });
 });
 afterAll(() => app.close());
@@ -49,8 +49,9 @@ describe('the log of requests', () => {
     expect(line).toMatchObject({
       level: 'info',
       request_id: 'request-0001',
-      req: { method: 'GET', path: '/api/v1/probe/language' },
-      res: { statusCode: 200 },
+      method: 'GET',
+      path: '/api/v1/probe/language',
+      status: 200,
     });
     expect(JSON.stringify(line)).not.toMatch(/hunter2|127\.0\.0\.1/);
   });

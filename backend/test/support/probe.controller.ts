@@ -8,7 +8,6 @@ import {
   Query,
   type RawBodyRequest,
   Req,
-  UseInterceptors,
 } from '@nestjs/common';
 import { ThrottlerException } from '@nestjs/throttler';
 import { InjectDataSource } from '@nestjs/typeorm';
@@ -16,7 +15,7 @@ import type { FastifyRequest } from 'fastify';
 import type { DataSource } from 'typeorm';
 import { Access } from '../../src/common/auth/access.decorator.js';
 import { DomainError } from '../../src/common/errors/domain-error.js';
-import { EtagInterceptor } from '../../src/common/http/etag.js';
+import { ReadyAnswer } from '../../src/common/http/ready-answer.js';
 import { CurrentLocale, type Locale } from '../../src/common/http/locale.js';
 import { TextField } from '../../src/common/validation/fields.js';
 import { UuidParam } from '../../src/common/validation/uuid-param.js';
@@ -95,9 +94,8 @@ class ProbeController {
   }
 
   @Get('tagged')
-  @UseInterceptors(EtagInterceptor)
-  tagged(): { menu: string } {
-    return { menu: 'Margherita, 12 €' };
+  tagged(): ReadyAnswer {
+    return ReadyAnswer.of({ menu: 'Margherita, 12 €' });
   }
 }
 

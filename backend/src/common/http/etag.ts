@@ -1,6 +1,4 @@
-import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { map, type Observable } from 'rxjs';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ReadyAnswer } from './ready-answer.js';
 
 /** Whether an If-None-Match header names `tag` (RFC 9110 §13.1.2: compared weakly). */
@@ -9,25 +7,26 @@ export function matchesTag(ifNoneMatch: string | undefined, tag: string): boolea
   return ifNoneMatch?.split(',').some((candidate) => candidate.trim() === '*' || opaque(candidate) === opaque(tag)) ?? false;
 }
 
-/** Gives a GET's answer an ETag, and 304 without a body to who has it already. */
-@Injectable()
-export class EtagInterceptor implements NestInterceptor {
-  intercept(context: ExecutionContext, next: CallHandler): Observable<Buffer | undefined> {
-    const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const reply = context.switchToHttp().getResponse<FastifyReply>();
-    return next.handle().pipe(
-      map((answer: unknown) => {
-        const { body, tag } = answer instanceof ReadyAnswer ? answer : ReadyAnswer.of(answer);
-        reply.header('etag', tag).header('content-type', 'application/json; charset=utf-8');
-        if (!reply.hasHeader('cache-control')) {
-          reply.header('cache-control', 'no-cache');
-        }
-        if (matchesTag(request.headers['if-none-match'], tag)) {
-          reply.status(304);
-          return undefined;
-        }
-        return body;
-      }),
-    );
+/** Sends the bytes of `answer` with their ETag, or 304 without a body to who has them already. */
+function sendReady(request: FastifyRequest, reply: FastifyReply, { body, tag }: ReadyAnswer): void {
+  reply.header('etag', tag).type('application/json; charset=utf-8');
+  if (!reply.hasHeader('cache-control')) {
+    reply.header('cache-control', 'no-cache');
   }
+  const isKnown = matchesTag(request.headers['if-none-match'], tag);
+  if (isKnown) {
+    reply.code(304);
+  }
+  // Fastify sends bytes, and nothing, as they are; its types know of text alone.
+  reply.serializer(() => (isKnown ? undefined : body) as unknown as string);
+}
+
+/** Sends what routes answer as a ReadyAnswer. A hook, for an interceptor costs each answer several observables. */
+export function sendReadyAnswers(fastify: FastifyInstance): void {
+  fastify.addHook('preSerialization', (request, reply, payload: unknown, done) => {
+    if (payload instanceof ReadyAnswer) {
+      sendReady(request, reply, payload);
+    }
+    done(null, payload);
+  });
 }

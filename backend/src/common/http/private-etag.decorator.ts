@@ -1,12 +1,10 @@
-import { applyDecorators, Header, UseInterceptors } from '@nestjs/common';
+import { applyDecorators, Header } from '@nestjs/common';
 import { ApiResponse } from '@nestjs/swagger';
-import { EtagInterceptor } from './etag.js';
 
-/** An ETag for an answer that is its reader's alone: no browser or proxy keeps it; a program that does need not be sent it again. */
+/** For a ReadyAnswer that is its reader's alone: no browser or proxy keeps it; a program that does need not be sent it again. */
 export function PrivateEtag(): MethodDecorator {
   return applyDecorators(
     Header('cache-control', 'no-store'),
-    UseInterceptors(EtagInterceptor),
     ApiResponse({ status: 304, description: 'What If-None-Match names is still the answer' }),
   );
 }

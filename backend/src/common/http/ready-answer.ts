@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 
-/** A JSON answer as it goes over the line, with its entity tag: made once, sent as often as it is asked for. */
+/**
+ * A JSON answer as it goes over the line, with its entity tag: made once, sent as often as it is asked for. A route that
+ * returns one is answered with its ETag, and with 304 who has it already.
+ */
 export class ReadyAnswer {
   constructor(
     readonly body: Buffer,

@@ -4,8 +4,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Environment } from '../../config/environment.js';
 import { BodyTooDeepError, isNestedDeeper } from './body-depth.js';
 import { HostNotAllowedError, isAllowedHost } from './allowed-hosts.js';
+import { sendReadyAnswers } from './etag.js';
 import { withRequestId } from './request-context.js';
-import { securityHeadersMiddleware } from './security-headers.js';
+import { securityHeaders } from './security-headers.js';
 
 /** Far deeper than any body that means something, far shallower than what recursion over it can bear. */
 const MAX_BODY_DEPTH = 20;
@@ -14,10 +15,10 @@ const ANY_HOST = /^\/api\/health\//;
 
 /** What is done for every request before anything else, in this order; also for those that no route matches. */
 export function addRequestHooks(fastify: FastifyInstance, environment: Environment): void {
-  const protect = securityHeadersMiddleware({ https: environment.PUBLIC_URL.startsWith('https:') });
+  const protection = protectionOf(environment);
   fastify.addHook('onRequest', (request, reply, done) => {
-    reply.raw.setHeader('x-request-id', request.id);
-    protect(request.raw, reply.raw, (error) => done(error as Error | undefined));
+    reply.headers(protection).header('x-request-id', request.id);
+    done();
   });
   fastify.addHook('onRequest', (request, _reply, done) => withRequestId(request.id, done));
   fastify.addHook('onRequest', (request, _reply, done) => {
@@ -27,6 +28,7 @@ export function addRequestHooks(fastify: FastifyInstance, environment: Environme
   fastify.addHook('preValidation', (request, _reply, done) => {
     done(isNestedDeeper(request.body, MAX_BODY_DEPTH) ? new BodyTooDeepError() : undefined);
   });
+  sendReadyAnswers(fastify);
   fastify.addHook('onSend', (_request, reply, _payload, done) => {
     keepToItself(reply);
     done();
@@ -35,9 +37,11 @@ export function addRequestHooks(fastify: FastifyInstance, environment: Environme
 
 /** For errors that Fastify meets before hooks run, such as a malformed URL. */
 export function setBareHeaders(request: FastifyRequest, reply: FastifyReply, environment: Environment): void {
-  reply.raw.setHeader('x-request-id', request.id);
-  const protect = securityHeadersMiddleware({ https: environment.PUBLIC_URL.startsWith('https:') });
-  protect(request.raw, reply.raw, () => undefined);
+  reply.headers(protectionOf(environment)).header('x-request-id', request.id);
+}
+
+function protectionOf({ PUBLIC_URL }: Environment): Record<string, string> {
+  return Object.fromEntries(securityHeaders({ https: PUBLIC_URL.startsWith('https:') }));
 }
 
 /** An answer may hold a name and an address: no browser or proxy keeps one unless its route says that it may. */

@@ -1,16 +1,12 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { RequestMethod } from '@nestjs/common';
 import { isSpanContextValid, trace } from '@opentelemetry/api';
 import type { Params } from 'nestjs-pino';
 import { type LoggerOptions, stdTimeFunctions } from 'pino';
+import { currentRequestId } from '../../common/http/request-context.js';
 import type { Environment } from '../../config/environment.js';
 import { redact } from './redaction.js';
-import { serializeError, serializeRequest, serializeResponse } from './serializers.js';
+import { serializeError } from './serialize-error.js';
 
-/** Probes come every few seconds and say nothing. */
-const QUIET_PATHS = /^\/api\/health\//;
-
-/** Options of every logger: JSON on stdout with the trace's ids, nothing secret or personal in it. */
+/** Options of every logger: JSON on stdout with the ids of request and trace, nothing secret or personal in it. */
 export function loggerOptions(
   environment: Pick<Environment, 'FORNO_ENV' | 'LOG_LEVEL'>,
   service: 'api' | 'worker' | 'migrate',
@@ -20,41 +16,28 @@ export function loggerOptions(
     base: { service: `forno-${service}`, env: environment.FORNO_ENV },
     // Names instead of numbers: what Loki and people filter by.
     formatters: { level: (label) => ({ level: label }), log: redact },
-    serializers: { err: serializeError, req: serializeRequest, res: serializeResponse },
+    serializers: { err: serializeError },
     timestamp: stdTimeFunctions.isoTime,
-    mixin: traceIds,
+    mixin: ids,
     ...(isForPeople(environment) && { transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname,service,env' } } }),
   };
 }
 
-/** nestjs-pino's options: one line for each request when it has been answered, and its id in every line on the way. */
+/** nestjs-pino's options. Requests are logged by request-log.ts: a middleware would cost each of them a logger of its own. */
 export function loggerModuleOptions(environment: Environment, service: 'api' | 'worker'): Params {
-  const { serializers, ...options } = loggerOptions(environment, service);
-  return {
-    // The default route never matches on the Fastify adapter.
-    forRoutes: [{ path: '/{*splat}', method: RequestMethod.ALL }],
-    pinoHttp: {
-      ...options,
-      serializers: { ...serializers },
-      wrapSerializers: false,
-      genReqId: (request: IncomingMessage) => request.id,
-      quietReqLogger: true,
-      customAttributeKeys: { reqId: 'request_id' },
-      // Nest's middleware sees the path cut short; the whole one is kept beside it.
-      autoLogging: {
-        ignore: (request: IncomingMessage & { originalUrl?: string }) => QUIET_PATHS.test(request.originalUrl ?? ''),
-      },
-      customLogLevel: (_: IncomingMessage, response: ServerResponse, error?: Error) =>
-        error || response.statusCode >= 500 ? 'error' : 'info',
-    },
-  };
+  return { forRoutes: [], pinoHttp: { ...loggerOptions(environment, service), wrapSerializers: false } };
 }
 
 function isForPeople({ FORNO_ENV }: Pick<Environment, 'FORNO_ENV'>): boolean {
   return FORNO_ENV === 'development' && process.stdout.isTTY;
 }
 
-function traceIds(): Record<string, string> {
-  const context = trace.getActiveSpan()?.spanContext();
-  return context && isSpanContextValid(context) ? { trace_id: context.traceId, span_id: context.spanId } : {};
+/** The ids that tie a line to its request and its trace. */
+function ids(): Record<string, string> {
+  const requestId = currentRequestId();
+  const span = trace.getActiveSpan()?.spanContext();
+  return {
+    ...(requestId !== undefined && { request_id: requestId }),
+    ...(span && isSpanContextValid(span) && { trace_id: span.traceId, span_id: span.spanId }),
+  };
 }

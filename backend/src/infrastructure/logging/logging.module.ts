@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 import { Environment } from '../../config/environment.js';
 import { loggerModuleOptions } from './logger-options.js';
+import { RequestLog } from './request-log.js';
 
 @Module({})
 export class LoggingModule {
@@ -14,6 +15,8 @@ export class LoggingModule {
           useFactory: (environment: Environment) => loggerModuleOptions(environment, process),
         }),
       ],
+      providers: [RequestLog],
+      exports: [RequestLog],
     };
   }
 }

@@ -31,7 +31,8 @@ export class RedisConnections implements OnModuleInit, OnApplicationShutdown {
   }
 
   private connect(purpose: RedisPurpose): Redis {
-    const redis = new Redis(failFastOptions(this.environment, purpose));
+    // What requests ask for in the same tick goes out in one write: a write costs more than the command in it.
+    const redis = new Redis({ ...failFastOptions(this.environment, purpose), enableAutoPipelining: true });
     let away = false;
     redis.on('error', (error: Error) => {
       // Each attempt to reconnect fails with an error of its own; one line for an outage is enough.

@@ -14,6 +14,7 @@ import type { Actor, ApiKeyActor, UserActor } from '../../common/auth/actor.js';
 import { CurrentActor } from '../../common/auth/current-actor.decorator.js';
 import { CurrentLocale, type Locale } from '../../common/http/locale.js';
 import { PrivateEtag } from '../../common/http/private-etag.decorator.js';
+import { ReadyAnswer } from '../../common/http/ready-answer.js';
 import { UuidParam } from '../../common/validation/uuid-param.js';
 import { RateLimit } from '../../infrastructure/throttling/rate-limit.decorator.js';
 import { ListOrdersDto } from './dto/list-orders.dto.js';
@@ -79,10 +80,10 @@ export class OrdersController {
     @CurrentActor() actor: Actor,
     @UuidParam('orderId') orderId: string,
     @Headers('x-order-token') orderToken: string | undefined,
-  ): Promise<string> {
+  ): Promise<ReadyAnswer> {
     // The row says who may see it; what is shown may come from the cache.
     await this.access.getReadableOrderFor(actor, orderId, orderToken);
-    return this.orders.getSummary(orderId);
+    return ReadyAnswer.of(await this.orders.getSummary(orderId));
   }
 
   @Get('orders/:orderId/events')

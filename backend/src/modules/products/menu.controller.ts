@@ -1,7 +1,6 @@
-import { Controller, Get, Param, Query, UseInterceptors } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Access } from '../../common/auth/access.decorator.js';
-import { EtagInterceptor } from '../../common/http/etag.js';
 import type { ReadyAnswer } from '../../common/http/ready-answer.js';
 import { CurrentLocale, type Locale } from '../../common/http/locale.js';
 import { ListProductsDto } from './dto/list-products.dto.js';
@@ -13,7 +12,6 @@ import { MenuService } from './menu.service.js';
 @ApiTags('menu')
 @ApiResponse({ status: 304, description: 'What If-None-Match names is still the answer' })
 @Access('public', 'menu:read')
-@UseInterceptors(EtagInterceptor)
 @Controller()
 export class MenuController {
   constructor(private readonly menu: MenuService) {}

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type Locale, LOCALES } from '../../common/http/locale.js';
 import { ReadyAnswer } from '../../common/http/ready-answer.js';
@@ -51,8 +50,7 @@ export class ProductsCache {
 
   /** `query` holds everything that the page depends on, besides the language. */
   async getSearch(query: readonly unknown[], locale: Locale, load: Load): Promise<ReadyAnswer> {
-    const key = createHash('sha256').update(JSON.stringify(query)).digest('base64url');
-    return (await this.search.get(`${key}:${locale}`, load)).answer;
+    return (await this.search.get(`${JSON.stringify(query)}:${locale}`, load)).answer;
   }
 
   async evictMenu(): Promise<void> {

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Post, Query, UseInterceptors } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import {
   ApiConflictResponse,
   ApiCreatedResponse,
@@ -11,7 +11,7 @@ import {
 import { Access } from '../../common/auth/access.decorator.js';
 import type { UserActor } from '../../common/auth/actor.js';
 import { CurrentActor } from '../../common/auth/current-actor.decorator.js';
-import { EtagInterceptor } from '../../common/http/etag.js';
+import { ReadyAnswer } from '../../common/http/ready-answer.js';
 import { UuidParam } from '../../common/validation/uuid-param.js';
 import { ListProductReviewsDto } from './dto/list-product-reviews.dto.js';
 import { OwnReviewResponse } from './dto/own-review.response.js';
@@ -26,7 +26,6 @@ export class ReviewsController {
 
   @Get('products/:productId/reviews')
   @Access('public')
-  @UseInterceptors(EtagInterceptor)
   @ApiOperation({
     operationId: 'listProductReviews',
     summary: 'What is said of a product: in numbers, and newest first by pages',
@@ -34,11 +33,11 @@ export class ReviewsController {
   @ApiOkResponse({ type: ProductReviewsResponse })
   @ApiResponse({ status: 304, description: 'What If-None-Match names is still the answer' })
   @ApiNotFoundResponse({ description: 'PRODUCT_NOT_FOUND: unknown, or not on the menu' })
-  listProductReviews(
+  async listProductReviews(
     @UuidParam('productId') productId: string,
     @Query() page: ListProductReviewsDto,
-  ): Promise<ProductReviewsResponse> {
-    return this.reviews.listPublished(productId, page);
+  ): Promise<ReadyAnswer> {
+    return ReadyAnswer.of(await this.reviews.listPublished(productId, page));
   }
 
   @Post('products/:productId/reviews')

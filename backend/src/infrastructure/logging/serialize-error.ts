@@ -1,4 +1,3 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isError } from '../../common/errors/is-error.js';
 
 interface LoggedError {
@@ -26,16 +25,4 @@ export function serializeError(error: unknown, causes = 0): LoggedError {
     ...(typeof constraint === 'string' && { constraint }),
     ...(error.cause !== undefined && causes < MAX_CAUSES && { cause: serializeError(error.cause, causes + 1) }),
   };
-}
-
-/** Method and path. No query, which may hold what somebody searched for; no headers, which hold tokens; no address. */
-export function serializeRequest(
-  request: IncomingMessage & { originalUrl?: string; raw?: IncomingMessage },
-): Record<string, unknown> {
-  const { method, url = '' } = request.raw ?? request;
-  return { method, path: (request.originalUrl ?? url).split('?')[0] };
-}
-
-export function serializeResponse(response: ServerResponse & { raw?: ServerResponse }): Record<string, unknown> {
-  return { statusCode: (response.raw ?? response).statusCode };
 }
