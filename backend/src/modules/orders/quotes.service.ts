@@ -8,7 +8,7 @@ import { Environment } from '../../config/environment.js';
 import { CashbackService } from '../cashback/cashback.service.js';
 import { ProductsService } from '../products/products.service.js';
 import type { SellableVariant } from '../products/sellable-variant.js';
-import { openingState } from '../shop/domain/opening-hours.js';
+import { isOpen, openingState } from '../shop/domain/opening-hours.js';
 import { servesPostcode } from '../shop/domain/postcode.js';
 import { ShopService, type ShopSettings } from '../shop/shop.service.js';
 import { priceOrder, type PricedLine, type PricedOrder } from './domain/price-order.js';
@@ -85,7 +85,11 @@ export class QuotesService {
   }
 
   private requireOpen(settings: ShopSettings): void {
-    const state = openingState(settings, this.clock.now());
+    const now = this.clock.now();
+    if (isOpen(settings, now)) {
+      return;
+    }
+    const state = openingState(settings, now);
     if (!state.open) {
       throw new ShopClosedError(state.reason, state.opensAt);
     }

@@ -33,8 +33,15 @@ export function sizeLabel(sizeCode: string | null, locale: Locale): string | nul
   }
 }
 
-function unitLabel(amount: number, unit: string, locale: Locale): string {
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(amount);
+type Unit = 'centimeter' | 'gram' | 'milliliter' | 'liter';
+/** Made once each: making one takes as long as a query. */
+const unitFormats = new Map<string, Intl.NumberFormat>();
+
+function unitLabel(amount: number, unit: Unit, locale: Locale): string {
+  const key = `${unit} ${locale}`;
+  const format = unitFormats.get(key) ?? new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' });
+  unitFormats.set(key, format);
+  return format.format(amount);
 }
 
 /** How a shopper reads a dough; null for what has none. */

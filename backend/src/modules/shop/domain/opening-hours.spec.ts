@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
-import { openingState } from './opening-hours.js';
+import { isOpen, openingState } from './opening-hours.js';
 import type { OpeningException, OpeningInterval, OpeningRules, Weekday, WeeklyOpening } from './opening-rules.js';
 
 const MINUTE_MS = 60_000;
@@ -155,6 +155,15 @@ describe('openingState, whatever the rules', () => {
         expect(changesAt.getTime()).toBeGreaterThan(at.getTime());
         expect(openingState(rules, changesAt).open).toBe(!state.open);
         expect(openingState(rules, new Date(changesAt.getTime() - 1)).open).toBe(state.open);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('is what isOpen says without looking ahead', () => {
+    fc.assert(
+      fc.property(anyRules, anyAt, (rules, at) => {
+        expect(isOpen(rules, at)).toBe(openingState(rules, at).open);
       }),
       { numRuns: 500 },
     );
