@@ -259,7 +259,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Exchange the refresh token for a new access token and the next refresh token */
+        /**
+         * Exchange the refresh token for a new access token and the next refresh token
+         * @description A token whose answer was lost can be sent again for ten seconds; sent later, it ends the login.
+         */
         post: operations["refresh"];
         delete?: never;
         options?: never;
@@ -3526,18 +3529,6 @@ export interface operations {
             };
             /** @description CROSS_SITE_REQUEST: the refresh cookie is accepted from the shop's own pages only; other programs send refreshToken in the body. */
             403: {
-                headers: {
-                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description REFRESH_RACED: another request has just refreshed this login; use what it got. */
-            409: {
                 headers: {
                     "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                     "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];

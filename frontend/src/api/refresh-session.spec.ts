@@ -31,11 +31,6 @@ describe('refreshSession', () => {
     expect(seen).toHaveLength(2);
   });
 
-  it('should try once more when another tab was first', async () => {
-    answerRefresh(409, 200);
-    expect(await refreshSession()).toEqual({ kind: 'renewed', accessToken: 'token-2' });
-  });
-
   it('should forget the session only when it was refused', async () => {
     rememberSession();
     answerRefresh(503);

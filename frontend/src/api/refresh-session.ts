@@ -6,8 +6,8 @@ export type RefreshOutcome = { kind: 'renewed'; accessToken: string } | { kind: 
 let inFlight: Promise<RefreshOutcome> | null = null;
 
 /**
- * Trades the refresh cookie for a new access token. Each cookie works once and a second use ends the session, so there is one
- * flight at a time: in this tab by sharing the promise, across tabs by a lock that the browser gives to one of them.
+ * Trades the refresh cookie for a new access token. Each cookie works for a moment only and a later use ends the session, so
+ * there is one flight at a time: in this tab by sharing the promise, across tabs by a lock that the browser gives to one.
  */
 export function refreshSession(): Promise<RefreshOutcome> {
   inFlight ??= withTabLock(requestRefresh).finally(() => {
@@ -17,17 +17,13 @@ export function refreshSession(): Promise<RefreshOutcome> {
 }
 
 function withTabLock(request: () => Promise<RefreshOutcome>): Promise<RefreshOutcome> {
-  // Only secure pages (and localhost) have locks; elsewhere two tabs may race, and the loser logs in again.
+  // Only secure pages (and localhost) have locks; elsewhere two tabs may race, which the API bears for a moment.
   return 'locks' in navigator ? navigator.locks.request('forno.session-refresh', request) : request();
 }
 
-/** Where no lock kept them apart, two tabs may have raced: the loser asks again with the cookie that the winner got. */
-const RACED = 409;
-
 async function requestRefresh(): Promise<RefreshOutcome> {
   try {
-    const first = await postRefresh();
-    return await outcomeOf(first.status === RACED ? await postRefresh() : first);
+    return await outcomeOf(await postRefresh());
   } catch {
     return { kind: 'unreachable' };
   }

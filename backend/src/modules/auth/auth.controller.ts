@@ -80,12 +80,12 @@ export class AuthController {
   @ApiOperation({
     operationId: 'refresh',
     summary: 'Exchange the refresh token for a new access token and the next refresh token',
+    description: 'A token whose answer was lost can be sent again for ten seconds; sent later, it ends the login.',
   })
   @ApiBody({ type: RefreshTokenDto, required: false })
   @ApiOkResponse({ type: SignedInResponse })
   @ApiUnauthorizedResponse({ description: 'REFRESH_TOKEN_INVALID: this login has ended; log in again.' })
   @ApiForbiddenResponse({ description: `CROSS_SITE_REQUEST: ${CROSS_SITE}.` })
-  @ApiConflictResponse({ description: 'REFRESH_RACED: another request has just refreshed this login; use what it got.' })
   async refresh(
     @Body() { refreshToken }: RefreshTokenDto,
     @Req() request: FastifyRequest,

@@ -20,16 +20,6 @@ export class RefreshTokenInvalidError extends DomainError {
   }
 }
 
-/** The token was exchanged a moment ago, by another tab as a rule, which got the new one. This answer changes nothing. */
-export class RefreshRacedError extends DomainError {
-  readonly code = 'REFRESH_RACED';
-  readonly status = 409;
-
-  constructor() {
-    super('Another request has just refreshed this login; use what it got.');
-  }
-}
-
 /** A login was asked for, or the refresh cookie came, from a page that is not the shop's. */
 export class CrossSiteRequestError extends DomainError {
   readonly code = 'CROSS_SITE_REQUEST';

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../common/errors/domain-error.js';
 import { Metrics } from '../../infrastructure/metrics/metrics.js';
-import { RefreshRacedError, RefreshReusedError } from './auth.errors.js';
+import { RefreshReusedError } from './auth.errors.js';
 
 /** Named as the routes they are tried on. */
 export type AuthAction = 'register' | 'login' | 'refresh';
-export type AuthResult = 'ok' | 'invalid' | 'throttled' | 'raced' | 'reuse_detected' | 'failed';
+export type AuthResult = 'ok' | 'invalid' | 'throttled' | 'reuse_detected' | 'failed';
 
 @Injectable()
 export class AuthMetrics {
@@ -39,9 +39,6 @@ export class AuthMetrics {
 function resultOf(error: unknown): AuthResult {
   if (error instanceof RefreshReusedError) {
     return 'reuse_detected';
-  }
-  if (error instanceof RefreshRacedError) {
-    return 'raced';
   }
   return error instanceof DomainError && error.status < 500 ? 'invalid' : 'failed';
 }

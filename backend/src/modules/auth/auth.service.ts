@@ -8,7 +8,7 @@ import { AuditService } from '../audit/audit.service.js';
 import type { User } from '../users/user.entity.js';
 import { UsersService } from '../users/users.service.js';
 import { AccessTokens } from './access-tokens.js';
-import { InvalidCredentialsError, RefreshRacedError, RefreshReusedError, RefreshTokenInvalidError } from './auth.errors.js';
+import { InvalidCredentialsError, RefreshReusedError, RefreshTokenInvalidError } from './auth.errors.js';
 import { AuthMetrics } from './auth.metrics.js';
 import { type LiveSession, SessionsService } from './sessions.service.js';
 
@@ -49,8 +49,8 @@ export class AuthService {
   }
 
   /**
-   * Exchanges a refresh token for the next one and a new access token. Of many requests with one token, one gets both.
-   * Throws RefreshRacedError for the others; RefreshTokenInvalidError when there is nothing to prolong.
+   * Exchanges a refresh token for the next one and a new access token, within ten seconds again if the answer was lost.
+   * Throws RefreshReusedError later, which ends the session; RefreshTokenInvalidError when there is nothing to prolong.
    */
   async refresh(refreshToken: string | undefined): Promise<SignedIn> {
     return this.metrics.observe('refresh', this.prolong(refreshToken));
@@ -98,8 +98,6 @@ export class AuthService {
     switch (rotation.outcome) {
       case 'rotated':
         return this.signedIn(await this.users.getUser(rotation.session.userId), rotation.session);
-      case 'raced':
-        throw new RefreshRacedError();
       case 'reused':
         throw new RefreshReusedError();
       case 'invalid':

@@ -2,12 +2,7 @@
 export const SESSION_LIFETIME_MS = 30 * 24 * 60 * 60 * 1_000;
 
 /**
- * Two tabs that refresh at once, or a client that repeats a request, show one token twice within seconds. Until then
- * a second use is refused without harm (nobody gets a token from it); later it can only be a copy, and the session ends.
+ * So long after its first use a refresh token is still exchanged: the answer to the first was lost when the page was reloaded
+ * or the connection went, or two tabs refreshed at once. A later use can only be a copy's, and the session ends.
  */
-export const REFRESH_RACE_MS = 10_000;
-
-/** What a second use of a refresh token is, `usedAt` being its first. A clock that runs behind ours counts as a race. */
-export function judgeSecondUse(usedAt: Date, now: Date): 'raced' | 'reused' {
-  return now.getTime() - usedAt.getTime() <= REFRESH_RACE_MS ? 'raced' : 'reused';
-}
+export const REFRESH_GRACE_MS = 10_000;

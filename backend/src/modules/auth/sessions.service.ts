@@ -5,7 +5,7 @@ import { newOpaqueToken, opaqueTokenHash } from '../../common/auth/opaque-token.
 import { Clock } from '../../common/time/clock.js';
 import { inTransaction } from '../../infrastructure/database/in-transaction.js';
 import { AuditService } from '../audit/audit.service.js';
-import { judgeSecondUse, SESSION_LIFETIME_MS } from './refresh-policy.js';
+import { REFRESH_GRACE_MS, SESSION_LIFETIME_MS } from './refresh-policy.js';
 import { RefreshToken } from './refresh-token.entity.js';
 import { type RevocationReason, Session } from './session.entity.js';
 
@@ -19,7 +19,7 @@ export interface LiveSession {
 
 /** What becomes of a refresh token that is shown. */
 export type Rotation =
-  { outcome: 'rotated'; session: LiveSession } | { outcome: 'raced' } | { outcome: 'reused' } | { outcome: 'invalid' };
+  { outcome: 'rotated'; session: LiveSession } | { outcome: 'reused' } | { outcome: 'invalid' };
 
 /** Sessions and their refresh tokens: the only writer of both. */
 @Injectable()
@@ -40,16 +40,20 @@ export class SessionsService {
 
   /**
    * Exchanges a refresh token for the next one of its session. Atomic: the old token's use and the new token, or, when the old one
-   * was used before, the end of the session and its audit entry. However many show one token at once, one gets a new one.
+   * was used more than REFRESH_GRACE_MS before, the end of the session and its audit entry.
    */
   async rotate(refreshToken: string): Promise<Rotation> {
     const tokenHash = opaqueTokenHash(refreshToken);
     return inTransaction(this.dataSource, async (manager) => {
+      await lockSessionOf(manager, tokenHash);
       const now = this.clock.now();
       const used = await useToken(manager, tokenHash, now);
-      return used
-        ? { outcome: 'rotated', session: { ...used, refreshToken: await this.issueToken(manager, used.sessionId, now) } }
-        : this.judgeUnusable(manager, tokenHash, now);
+      if (!used) {
+        return this.judgeUnusable(manager, tokenHash, now);
+      }
+      // The next token of an earlier use, if there was one: a thief and its victim cannot both go on.
+      await manager.update(RefreshToken, { sessionId: used.sessionId, usedAt: IsNull() }, { usedAt: now });
+      return { outcome: 'rotated', session: { ...used, refreshToken: await this.issueToken(manager, used.sessionId, now) } };
     });
   }
 
@@ -75,9 +79,6 @@ export class SessionsService {
     const session = token && (await manager.findOneBy(Session, { id: token.sessionId }));
     if (!token?.usedAt || !session || session.revokedAt || session.expiresAt <= now) {
       return { outcome: 'invalid' };
-    }
-    if (judgeSecondUse(token.usedAt, now) === 'raced') {
-      return { outcome: 'raced' };
     }
     await this.revoke(manager, session, 'refresh_reuse', now);
     return { outcome: 'reused' };
@@ -107,18 +108,27 @@ export class SessionsService {
   }
 }
 
-/** Marks an unused token of a live session as used: one guarded statement, so that of many at once one gets the row. */
+/** One exchange at a time of a session's tokens, which are rows of their own. */
+async function lockSessionOf(manager: EntityManager, tokenHash: Buffer): Promise<void> {
+  await manager.query(
+    `SELECT FROM sessions session JOIN refresh_tokens token ON token.session_id = session.id
+     WHERE token.token_hash = $1 FOR UPDATE OF session`,
+    [tokenHash],
+  );
+}
+
+/** Marks a token of a live session as used, if it is not or has been for a moment only: one guarded statement. */
 async function useToken(
   manager: EntityManager,
   tokenHash: Buffer,
   now: Date,
 ): Promise<Omit<LiveSession, 'refreshToken'> | undefined> {
   const [rows] = await manager.query<[Omit<LiveSession, 'refreshToken'>[], number]>(
-    `UPDATE refresh_tokens token SET used_at = $2 FROM sessions session
-     WHERE token.token_hash = $1 AND token.used_at IS NULL
+    `UPDATE refresh_tokens token SET used_at = COALESCE(token.used_at, $2) FROM sessions session
+     WHERE token.token_hash = $1 AND (token.used_at IS NULL OR token.used_at >= $3)
        AND session.id = token.session_id AND session.revoked_at IS NULL AND session.expires_at > $2
      RETURNING session.id AS "sessionId", session.user_id AS "userId", session.expires_at AS "expiresAt"`,
-    [tokenHash, now],
+    [tokenHash, now, new Date(now.getTime() - REFRESH_GRACE_MS)],
   );
   return rows[0];
 }
