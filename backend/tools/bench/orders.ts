@@ -41,9 +41,12 @@ export async function measureOrders(shop: BenchShop, processes: BenchProcesses, 
     title: 'Ordering: three lines, delivered',
     rows: [
       ...rowsOf('order', recorded.order, samples, { cpuMs: 5, statements: 18 }),
-      ...rowsOf('checkout', recorded.checkout, samples, { statements: 30 }),
+      ...rowsOf('checkout', recorded.checkout, samples, {}),
     ],
-    notes: ['The reference is pgbench, sending the statements that were recorded. CPU: API (and worker) + PostgreSQL.'],
+    notes: [
+      'The reference is pgbench, sending the statements that were recorded. CPU: API (and worker) + PostgreSQL.',
+      'A checkout goes on to the mail and the watch here; the 30 statements up to its settling are held by statement-counts.spec.ts.',
+    ],
   };
 }
 
@@ -84,7 +87,7 @@ function rowsOf(
   kind: Kind,
   { statements }: Recording,
   samples: Record<string, Cost[]>,
-  wanted: { cpuMs?: number; statements: number },
+  wanted: { cpuMs?: number; statements?: number },
 ): Row[] {
   const [own, replayed] = [samples[kind] as Cost[], samples[`${kind} replayed`]];
   const cost = summary(own);
@@ -110,7 +113,7 @@ function rowsOf(
     {
       what: `${kind}: statements`,
       figure: byWorker ? `${statements.length}, ${byWorker} of them the worker's` : String(statements.length),
-      target: atMost(wanted.statements, statements.length),
+      ...(wanted.statements && { target: atMost(wanted.statements, statements.length) }),
     },
   ];
 }
