@@ -184,6 +184,8 @@ describe('what our own rows show', () => {
     );
     await stripe.control(`sessions/${of.sessionId}/pay`);
     await settlement().settle(of.paymentId);
+    // With the refund itself, which may be made before anybody reviews.
+    expect(await found()).toEqual(['late_payment ticket open']);
     await review();
     expect(await found()).toEqual(['late_payment ticket open']);
     const [row] = await dataSource.query<{ refundId: string; outboxId: string }[]>(
