@@ -68,7 +68,7 @@ module.exports = {
       comment: 'app.module.ts, worker.module.ts and the entry points put everything together; nothing stands on them',
       severity: 'error',
       from: { path: '^src/(common|config|infrastructure|modules)/', pathNot: SPECS },
-      to: { path: '^src/(app|worker|main|migrate|configure-app|run-process|telemetry)[^/]*\\.ts$' },
+      to: { path: '^src/(app|worker|main|migrate|ops|configure-app|run-process|telemetry)[^/]*\\.ts$' },
     },
     {
       name: 'a-feature-keeps-its-insides',

@@ -15,6 +15,7 @@ import { ThrottlingModule } from './infrastructure/throttling/throttling.module.
 import { AuthModule } from './modules/auth/auth.module.js';
 import { CashbackModule } from './modules/cashback/cashback.module.js';
 import { CheckoutModule } from './modules/checkout/checkout.module.js';
+import { OpsModule } from './modules/ops/ops.module.js';
 import { OrdersModule } from './modules/orders/orders.module.js';
 import { PaymentsModule } from './modules/payments/payments.module.js';
 import { UsersModule } from './modules/users/users.module.js';
@@ -50,6 +51,7 @@ export class AppModule {
         ReviewsModule,
         PaymentsModule,
         CheckoutModule,
+        OpsModule,
       ],
     };
   }

@@ -4,6 +4,7 @@ import type { Environment } from './config/environment.js';
 import { EnvironmentModule } from './config/environment.module.js';
 import { CacheModule } from './infrastructure/cache/cache.module.js';
 import { DatabaseModule } from './infrastructure/database/database.module.js';
+import { FindingsWorkerModule } from './infrastructure/findings/findings-worker.module.js';
 import { IdempotencyWorkerModule } from './infrastructure/idempotency/idempotency-worker.module.js';
 import { LoggingModule } from './infrastructure/logging/logging.module.js';
 import { MetricsModule } from './infrastructure/metrics/metrics.module.js';
@@ -17,6 +18,7 @@ import { CashbackWorkerModule } from './modules/cashback/cashback-worker.module.
 import { CheckoutWorkerModule } from './modules/checkout/checkout-worker.module.js';
 import { OrdersWorkerModule } from './modules/orders/orders-worker.module.js';
 import { MailsWorkerModule } from './modules/mails/mails-worker.module.js';
+import { OpsWorkerModule } from './modules/ops/ops-worker.module.js';
 import { PaymentsWorkerModule } from './modules/payments/payments-worker.module.js';
 
 /** The worker process: the only one that imports processors and runs sweeps. */
@@ -37,6 +39,7 @@ export class WorkerModule {
         OutboxModule,
         SchedulingModule,
         OutboxWorkerModule,
+        FindingsWorkerModule,
         IdempotencyWorkerModule,
         QueueWorkerModule,
         CashbackWorkerModule,
@@ -44,6 +47,7 @@ export class WorkerModule {
         PaymentsWorkerModule,
         CheckoutWorkerModule,
         MailsWorkerModule,
+        OpsWorkerModule,
       ],
     };
   }

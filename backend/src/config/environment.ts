@@ -203,6 +203,14 @@ export class Environment {
   @Seconds()
   readonly EVENT_RECONCILE_SECONDS: number = 900;
 
+  /** Seconds between looks for a day that is over and whose payments were not compared with Stripe's books. Default 3600. Needed by the worker. */
+  @Seconds()
+  readonly DAY_RECONCILE_SECONDS: number = 3_600;
+
+  /** Seconds between checks that what must always be true of money is true. Default 300. Needed by the worker. */
+  @Seconds()
+  readonly INVARIANT_CHECK_SECONDS: number = 300;
+
   /** Seconds between looks for orders whose time to pay has passed. Default 15. Needed by the worker. */
   @Seconds()
   readonly ORDER_EXPIRY_SWEEP_SECONDS: number = 15;

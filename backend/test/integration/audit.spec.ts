@@ -61,6 +61,7 @@ describe('AuditService', () => {
         subjectId: recorded.subjectId,
         details: { reason: 'oven broken' },
         requestId: null,
+        traceId: null,
       },
     ]);
   });

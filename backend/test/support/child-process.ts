@@ -13,13 +13,13 @@ export interface RunningProcess {
 }
 
 /**
- * Starts an entry point, such as src/worker.ts, from its sources, with `variables` beside those of the test. Stripe is
+ * Starts an entry point, such as src/worker.ts, from its sources, with `args` and `variables` beside those of the test. Stripe is
  * away for it unless they say where it is. Kill what you started.
  */
-export function startProcess(entry: string, variables: Record<string, string> = {}): RunningProcess {
+export function startProcess(entry: string, variables: Record<string, string> = {}, args: string[] = []): RunningProcess {
   const loaders = ['@swc-node/register/esm-register', './src/telemetry.ts'].flatMap((module) => ['--import', module]);
   const env = { ...process.env, STRIPE_API_BASE: 'http://127.0.0.1:1', ...variables };
-  const child = spawn(process.execPath, [...loaders, entry], { cwd: BACKEND, env });
+  const child = spawn(process.execPath, [...loaders, entry, ...args], { cwd: BACKEND, env });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));

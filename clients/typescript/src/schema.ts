@@ -561,6 +561,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ops/orders/{orderId}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All that happened to an order: moves, payments, refunds, cashback, events, follow-ups, jobs, acts
+         * @description That it was read is audited.
+         */
+        get: operations["getOrderTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders": {
         parameters: {
             query?: never;
@@ -2131,6 +2151,59 @@ export interface components {
             /** @example 2 */
             version: number;
         };
+        TimelineActorResponse: {
+            id: string | null;
+            name: string | null;
+            /**
+             * @description A role, guest, api_key or system
+             * @example kitchen
+             */
+            type: string;
+        };
+        TimelineEntryResponse: {
+            actor: components["schemas"]["TimelineActorResponse"] | null;
+            /** @description In minor units */
+            amountMinor: number | null;
+            /** Format: date-time */
+            at: string;
+            currency: string | null;
+            /** @description What else is written down; its fields may change */
+            details: {
+                [key: string]: unknown;
+            };
+            /** @description Of its row; for a transition the version it made, for a job queue/id */
+            id: string;
+            source: components["schemas"]["TimelineSource"];
+            /** @description As it stands now */
+            status: string | null;
+            /** @description Of the trace and the log lines it happened in */
+            traceId: string | null;
+            /**
+             * @description The move, the method, the type of transfer or event, the topic, the action
+             * @example pending_payment → paid
+             */
+            what: string;
+        };
+        TimelineResponse: {
+            /** Format: date */
+            businessDate: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            currency: string;
+            /** @description The oldest first */
+            entries: components["schemas"]["TimelineEntryResponse"][];
+            grandTotalMinor: number;
+            /** @description Whether jobs could be read; false while Redis is away */
+            jobsKnown: boolean;
+            /** Format: uuid */
+            orderId: string;
+            /** @description Of its business day */
+            orderNumber: number | null;
+            status: components["schemas"]["OrderStatus"];
+            version: number;
+        };
+        /** @enum {string} */
+        TimelineSource: "transition" | "payment" | "refund" | "ledger" | "event" | "follow_up" | "job" | "finding" | "audit";
         UserResponse: {
             /** @example ada@example.com */
             email: string;
@@ -5187,6 +5260,81 @@ export interface operations {
                     "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                     "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
                     "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the shop */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The shop cannot answer right now; try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrderTimeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineResponse"];
+                };
+            };
+            /** @description Not logged in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this account */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description ORDER_NOT_FOUND: no such order */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of what was sent cannot be accepted; see errors */
+            422: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {

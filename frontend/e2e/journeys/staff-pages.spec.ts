@@ -43,6 +43,12 @@ test('the boards keep their shape and stay accessible whatever customers write',
     await expectInShape(staffPage);
     await expectAccessible(staffPage);
   }
+  await boards.openHistory(orderId);
+  await expect(staffPage.getByTestId('timeline-event').first()).toBeVisible();
+  await staffPage.getByTestId('timeline-event').first().locator('summary').click();
+  await expectInShape(staffPage);
+  await expectAccessible(staffPage);
+  await staffPage.goto('/staff/courier');
   await boards.cancel(orderId, { reason: 'Nobody opened', refund: 'full' });
   await expect(boards.ticket(orderId)).toHaveCount(0);
   await expect(page.getByTestId('order-status')).toHaveAttribute('data-status', 'cancelled');

@@ -21,6 +21,12 @@ export class StaffBoards {
     await this.ticket(orderId).getByTestId(`ticket-${action}`).click();
   }
 
+  /** As a manager: all that happened to the order. */
+  async openHistory(orderId: string): Promise<void> {
+    await this.ticket(orderId).getByTestId('ticket-history').click();
+    await this.page.getByTestId('timeline').waitFor();
+  }
+
   async reject(orderId: string, reason: string): Promise<void> {
     await this.ticket(orderId).getByTestId('ticket-reject').click();
     await this.page.getByTestId('field-reason').fill(reason);

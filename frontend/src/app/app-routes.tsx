@@ -23,6 +23,7 @@ const ShopSettingsPage = lazyPage(() => import('@/features/staff/pages/shop-sett
 const StopListPage = lazyPage(() => import('@/features/staff/pages/stop-list-page').then((module) => module.StopListPage), 'staff');
 const ReviewsPage = lazyPage(() => import('@/features/staff/pages/reviews-page').then((module) => module.ReviewsPage), 'staff');
 const ApiKeysPage = lazyPage(() => import('@/features/staff/pages/api-keys-page').then((module) => module.ApiKeysPage), 'staff');
+const OrderTimelinePage = lazyPage(() => import('@/features/staff/pages/order-timeline-page').then((module) => module.OrderTimelinePage), 'staff');
 const NotFoundPage = lazyPage(() => import('./not-found-page').then((module) => module.NotFoundPage));
 
 export function AppRoutes() {
@@ -56,6 +57,7 @@ export function AppRoutes() {
           <Route path="stop-list" element={<StopListPage />} />
           <Route path="reviews" element={<ReviewsPage />} />
           <Route path="api-keys" element={<ApiKeysPage />} />
+          <Route path="orders/:orderId" element={<OrderTimelinePage />} />
         </Route>
       </Route>
     </Routes>

@@ -10,7 +10,7 @@ import { PoolMetrics } from './pool-metrics.js';
 @Global()
 @Module({})
 export class DatabaseModule {
-  static forRoot(process: 'api' | 'worker'): DynamicModule {
+  static forRoot(process: 'api' | 'worker' | 'ops'): DynamicModule {
     return {
       module: DatabaseModule,
       imports: [

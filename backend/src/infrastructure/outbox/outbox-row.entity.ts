@@ -17,4 +17,6 @@ export class OutboxRow {
   @Column({ name: 'next_attempt_at', type: 'timestamptz', default: () => 'now()' }) nextAttemptAt: Date;
   @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' }) createdAt: Date;
   @Column({ name: 'done_at', type: 'timestamptz', nullable: true }) doneAt: Date | null;
+  /** Of the change it belongs to. */
+  @Column({ name: 'trace_id', type: 'text', nullable: true }) traceId: string | null;
 }

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import type { DataSource, EntityManager } from 'typeorm';
+import { isUUID } from 'class-validator';
+import { type DataSource, type EntityManager, In } from 'typeorm';
+import { currentTraceId } from '../../common/telemetry/current-trace-id.js';
 import { Environment } from '../../config/environment.js';
-import { ringing } from '../database/notify.js';
+import { notify, ringing } from '../database/notify.js';
 import type { OutboxJobPayload } from './outbox-routes.js';
 import { OutboxRow, type OutboxStatus } from './outbox-row.entity.js';
 
@@ -25,8 +27,8 @@ export class OutboxService {
   /** Writes a follow-up in the transaction of `manager` and rings the relay when that commits. */
   async add(manager: EntityManager, message: OutboxMessage): Promise<void> {
     await manager.query(
-      `WITH written AS (INSERT INTO outbox (topic, aggregate_id, payload) VALUES ($1, $2, $3)) SELECT ${ringing('outbox')}`,
-      [message.topic, message.aggregateId, message.payload ?? {}],
+      `WITH written AS (INSERT INTO outbox (topic, aggregate_id, payload, trace_id) VALUES ($1, $2, $3, $4)) SELECT ${ringing('outbox')}`,
+      [message.topic, message.aggregateId, message.payload ?? {}, currentTraceId()],
     );
   }
 
@@ -46,6 +48,30 @@ export class OutboxService {
   /** Marks a follow-up done in the consumer's own transaction. False when it already was: another run has done the work. */
   async complete(manager: EntityManager, outboxId: string): Promise<boolean> {
     return end(manager, outboxId, { status: 'done', doneAt: () => 'now()' });
+  }
+
+  /** Follow-ups that stand so, the oldest first. */
+  list(statuses: readonly OutboxStatus[], limit: number): Promise<OutboxRow[]> {
+    return this.dataSource.manager.find(OutboxRow, {
+      where: { status: In([...statuses]) },
+      order: { createdAt: 'ASC', id: 'ASC' },
+      take: limit,
+    });
+  }
+
+  /** Null when there is none of this id. */
+  async find(outboxId: string): Promise<OutboxRow | null> {
+    return isUUID(outboxId) ? this.dataSource.manager.findOneBy(OutboxRow, { id: outboxId }) : null;
+  }
+
+  /** Publishes a follow-up once more, at once and also if it was given up. False when it is done: that is not done twice. */
+  async replay(manager: EntityManager, outboxId: string): Promise<boolean> {
+    const [, replayed] = await manager.query<[unknown, number]>(
+      `UPDATE outbox SET status = 'pending', next_attempt_at = now() WHERE id = $1 AND status <> 'done'`,
+      [outboxId],
+    );
+    await notify(manager, 'outbox');
+    return replayed === 1;
   }
 
   /** Gives a follow-up up: it is kept as `dead`, to be seen, and published no more. False when it was over already. */

@@ -5,6 +5,7 @@ import { backoffMs } from '../../common/time/backoff.js';
 import { Environment } from '../../config/environment.js';
 import { redisOptions } from '../redis/redis-options.js';
 import { JobBus } from './job-bus.js';
+import { KeptJobs } from './kept-jobs.js';
 import { QUEUE_NAMES } from './queue-names.js';
 import { QueueDrain } from './queue-drain.js';
 import { Queues } from './queues.js';
@@ -19,8 +20,8 @@ const RETRY_AFTER_REDIS_ERROR_MS = 1_000;
     BullModule.forRootAsync({ inject: [Environment], useFactory: queueOptions }),
     BullModule.registerQueue(...QUEUE_NAMES.map((name) => ({ name }))),
   ],
-  providers: [Queues, JobBus, QueueDrain],
-  exports: [Queues, JobBus, BullModule],
+  providers: [Queues, JobBus, KeptJobs, QueueDrain],
+  exports: [Queues, JobBus, KeptJobs, BullModule],
 })
 export class QueueModule {}
 

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import Stripe from 'stripe';
+import { checkedMinor } from '../../common/money/minor.js';
 import { Clock } from '../../common/time/clock.js';
 import { Environment } from '../../config/environment.js';
 import { Metrics } from '../metrics/metrics.js';
 import type { TracedHistogram } from '../metrics/traced-histogram.js';
 import { InvalidWebhookError, StripeRefusedError, StripeUnavailableError } from './stripe.errors.js';
-import type { CheckoutSession, NewCheckoutSession, NewRefund, StripeEvent, StripeRefund } from './stripe-objects.js';
-import { toCheckoutSession, toEvent, toRefund, toSessionParams } from './stripe-mapping.js';
+import type { BalanceMove, CheckoutSession, NewCheckoutSession, NewRefund, StripeEvent, StripeRefund } from './stripe-objects.js';
+import { toBalanceMove, toCheckoutSession, toEvent, toRefund, toSessionParams } from './stripe-mapping.js';
 
 const TIMEOUT_MS = 10_000;
 const MAX_NETWORK_RETRIES = 2;
@@ -103,6 +104,49 @@ export class StripeGateway {
       'get_payment_intent',
       async () => (await this.stripe.paymentIntents.retrieve(paymentIntentId)).metadata.payment_id ?? null,
     );
+  }
+
+  /** What a payment intent received, in minor units. */
+  getReceivedMinor(paymentIntentId: string): Promise<number> {
+    return this.ask('get_payment_intent', async () =>
+      checkedMinor((await this.stripe.paymentIntents.retrieve(paymentIntentId)).amount_received),
+    );
+  }
+
+  /** The session that a payment intent was paid in, or null. */
+  findSessionId(paymentIntentId: string): Promise<string | null> {
+    return this.ask('list_sessions', async () => {
+      const { data } = await this.stripe.checkout.sessions.list({ payment_intent: paymentIntentId, limit: 1 });
+      return data[0]?.id ?? null;
+    });
+  }
+
+  /** Sessions made since then where somebody may still pay. */
+  listOpenSessions(since: Date): Promise<CheckoutSession[]> {
+    return this.ask('list_sessions', async () => {
+      const sessions: CheckoutSession[] = [];
+      const created = { gte: Math.floor(since.getTime() / 1000) };
+      for await (const session of this.stripe.checkout.sessions.list({ created, status: 'open', limit: PAGE_SIZE })) {
+        sessions.push(toCheckoutSession(session));
+      }
+      return sessions;
+    });
+  }
+
+  /** Payments and refunds that moved the shop's balance from `from` until before `to`. */
+  listBalanceMoves(from: Date, to: Date): Promise<BalanceMove[]> {
+    return this.ask('list_balance_transactions', async () => {
+      const moves: BalanceMove[] = [];
+      const created = { gte: from.getTime() / 1000, lt: to.getTime() / 1000 };
+      const pages = this.stripe.balanceTransactions.list({ created, expand: ['data.source'], limit: PAGE_SIZE });
+      for await (const transaction of pages) {
+        const move = toBalanceMove(transaction);
+        if (move) {
+          moves.push(move);
+        }
+      }
+      return moves;
+    });
   }
 
   /** Events of `types` made since then, newest first. */

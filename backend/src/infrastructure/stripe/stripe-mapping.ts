@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { checkedMinor } from '../../common/money/minor.js';
-import type { CheckoutSession, NewCheckoutSession, StripeEvent, StripeRefund } from './stripe-objects.js';
+import type { BalanceMove, CheckoutSession, NewCheckoutSession, StripeEvent, StripeRefund } from './stripe-objects.js';
 
 export function toSessionParams(session: NewCheckoutSession): Stripe.Checkout.SessionCreateParams {
   const metadata = { order_id: session.orderId, payment_id: session.paymentId };
@@ -51,6 +51,31 @@ export function toRefund(refund: Stripe.Refund): StripeRefund {
 }
 
 export function toEvent(event: Stripe.Event): StripeEvent {
-  const { id, type, livemode } = event;
-  return { id, type, livemode, object: event.data.object as unknown as Record<string, unknown> };
+  const { id, type, livemode, created } = event;
+  const object = event.data.object as unknown as Record<string, unknown>;
+  return { id, type, livemode, createdAt: new Date(created * 1000), object };
+}
+
+const MOVES: Partial<Record<Stripe.BalanceTransaction['type'], BalanceMove['kind']>> = {
+  charge: 'capture',
+  payment: 'capture',
+  refund: 'refund',
+  payment_refund: 'refund',
+};
+
+/** Null for what is neither a payment nor a refund: a fee, a payout, a dispute. `source` must be expanded. */
+export function toBalanceMove({ type, amount, currency, source }: Stripe.BalanceTransaction): BalanceMove | null {
+  const kind = MOVES[type];
+  if (!kind || !source || typeof source === 'string') {
+    return null;
+  }
+  const { payment_intent: intent, metadata } = source as Stripe.Charge | Stripe.Refund;
+  return {
+    kind,
+    sourceId: source.id,
+    amountMinor: checkedMinor(Math.abs(amount)),
+    currency,
+    paymentIntentId: typeof intent === 'string' ? intent : (intent?.id ?? null),
+    paymentId: metadata?.payment_id ?? null,
+  };
 }

@@ -29,8 +29,22 @@ export interface StripeEvent {
   id: string;
   type: string;
   livemode: boolean;
+  createdAt: Date;
   /** The object as it was then; state is read anew, this only says what to read. */
   object: Record<string, unknown>;
+}
+
+/** Money that came to the shop's balance at Stripe, or went from it back to a customer. */
+export interface BalanceMove {
+  kind: 'capture' | 'refund';
+  /** Of the charge or the refund. */
+  sourceId: string;
+  /** Never negative. */
+  amountMinor: number;
+  currency: string;
+  paymentIntentId: string | null;
+  /** Forno's own id, as it wrote it on the payment; null for a refund and for money that Forno did not ask for. */
+  paymentId: string | null;
 }
 
 export interface NewCheckoutSession {

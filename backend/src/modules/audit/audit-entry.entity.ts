@@ -44,4 +44,7 @@ export class AuditEntry {
   /** The request it came with, as in the log; null for what no request asked for. */
   @Column({ name: 'request_id', type: 'text', nullable: true })
   requestId: string | null;
+
+  @Column({ name: 'trace_id', type: 'text', nullable: true })
+  traceId: string | null;
 }

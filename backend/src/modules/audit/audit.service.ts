@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type AnonymousActor, actorId, type ApiKeyActor, type Role, type SystemActor } from '../../common/auth/actor.js';
 import { currentRequestId } from '../../common/http/request-context.js';
+import { currentTraceId } from '../../common/telemetry/current-trace-id.js';
 import { Clock } from '../../common/time/clock.js';
 import { AuditEntry } from './audit-entry.entity.js';
 
@@ -41,6 +42,7 @@ export class AuditService {
         subjectId,
         details: details as never,
         requestId: currentRequestId() ?? null,
+        traceId: currentTraceId(),
       })
       .updateEntity(false)
       .execute();

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { trace } from '@opentelemetry/api';
 import type { EntityManager } from 'typeorm';
 import { type Actor, actorId } from '../../common/auth/actor.js';
+import { currentTraceId } from '../../common/telemetry/current-trace-id.js';
 import { Clock } from '../../common/time/clock.js';
 import { afterCommit } from '../../infrastructure/database/in-transaction.js';
 import { ringing } from '../../infrastructure/database/notify.js';
@@ -91,13 +92,14 @@ export class OrderMoves {
       actorType: actorType(actor),
       actorId: actorId(actor),
       reason: reason ?? null,
+      traceId: currentTraceId(),
     };
     const [written] = await manager.query<{ at: Date }[]>(
       `WITH written AS (
-         INSERT INTO order_transitions (order_id, version, from_status, to_status, actor_type, actor_id, reason)
-         VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING order_id, at)
+         INSERT INTO order_transitions (order_id, version, from_status, to_status, actor_type, actor_id, reason, trace_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING order_id, at)
        SELECT at, ${ringing('order_changed', 'order_id::text')} FROM written`,
-      [orderId, version, fromStatus, toStatus, step.actorType, step.actorId, step.reason],
+      [orderId, version, fromStatus, toStatus, step.actorType, step.actorId, step.reason, step.traceId],
     );
     return { ...step, at: (written as { at: Date }).at };
   }

@@ -15,5 +15,6 @@ export class OrderTransition {
   @Column({ name: 'actor_type', type: 'text' }) actorType: string;
   @Column({ name: 'actor_id', type: 'text', nullable: true }) actorId: string | null;
   @Column({ type: 'text', nullable: true }) reason: string | null;
+  @Column({ name: 'trace_id', type: 'text', nullable: true }) traceId: string | null;
   @Column({ type: 'timestamptz', default: () => 'now()' }) at: Date;
 }

@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
+import { ROOT_CONTEXT, SpanKind, trace } from '@opentelemetry/api';
 import { isUUID } from 'class-validator';
 import type { DataSource } from 'typeorm';
 import { isError } from '../../common/errors/is-error.js';
@@ -30,6 +31,7 @@ interface ClaimedEvent {
 @Injectable()
 export class InboxService {
   private readonly logger = new Logger(InboxService.name);
+  private readonly tracer = trace.getTracer('forno-inbox');
 
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
@@ -64,7 +66,19 @@ export class InboxService {
     return events;
   }
 
-  private async handle(event: ClaimedEvent): Promise<void> {
+  /** In a trace of its own, by which what it moved is found again. */
+  private handle(event: ClaimedEvent): Promise<void> {
+    const options = { kind: SpanKind.CONSUMER, attributes: { 'forno.event.id': event.event_id } };
+    return this.tracer.startActiveSpan(`inbox ${event.type}`, options, ROOT_CONTEXT, async (span) => {
+      try {
+        await this.settleOrPostpone(event);
+      } finally {
+        span.end();
+      }
+    });
+  }
+
+  private async settleOrPostpone(event: ClaimedEvent): Promise<void> {
     try {
       const handled = HANDLED_EVENTS.includes(event.type) && (await this.settleSubject(event));
       const result = handled ? 'processed' : 'ignored';

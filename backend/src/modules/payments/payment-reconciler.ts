@@ -1,10 +1,13 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
+import { isUUID } from 'class-validator';
 import { Clock } from '../../common/time/clock.js';
+import { FindingsService } from '../../infrastructure/findings/findings.service.js';
 import { StripeRefusedError } from '../../infrastructure/stripe/stripe.errors.js';
 import { StripeGateway } from '../../infrastructure/stripe/stripe-gateway.js';
 import { HANDLED_EVENTS } from './domain/handled-events.js';
+import { NEVER_LIVE } from './domain/payment-status.js';
 import { Payment } from './payment.entity.js';
 import { PaymentSessionsService } from './payment-sessions.service.js';
 import { OrderNotPayableError } from './payments.errors.js';
@@ -18,6 +21,10 @@ const SETTLED_BY_ITSELF_SECONDS = 30;
 /** How far back events are listed: longer than a night without webhooks is somebody's to look at. */
 const EVENTS_LOOK_BACK_MS = 3 * 3_600_000;
 
+/** An event this young may still come by webhook. */
+const ON_ITS_WAY_MS = 60_000;
+const WEBHOOKS = { subjectType: 'stripe', subjectId: 'webhooks' } as const;
+
 /** Finds what webhooks and crashes left behind, and settles it by the same steps. */
 @Injectable()
 export class PaymentReconciler {
@@ -29,6 +36,7 @@ export class PaymentReconciler {
     private readonly sessions: PaymentSessionsService,
     private readonly settlement: SettlementService,
     private readonly refunds: RefundsService,
+    private readonly findings: FindingsService,
     private readonly clock: Clock,
   ) {}
 
@@ -42,11 +50,41 @@ export class PaymentReconciler {
     }
   }
 
-  /** Puts into the inbox what Stripe has told, or meant to tell, lately. */
+  /** Puts into the inbox what Stripe has told, or meant to tell, lately; that webhooks do not come is found until they do. */
   async recordMissedEvents(): Promise<void> {
+    const now = this.clock.now().getTime();
+    const missed: string[] = [];
+    for (const event of await this.stripe.listEvents(new Date(now - EVENTS_LOOK_BACK_MS), HANDLED_EVENTS)) {
+      const isNew = await this.settlement.recordEvent(event);
+      if (isNew && event.createdAt.getTime() < now - ON_ITS_WAY_MS) {
+        missed.push(event.id);
+      }
+    }
+    const { manager } = this.dataSource;
+    await (missed.length > 0
+      ? this.findings.report(manager, 'missed_events', { ...WEBHOOKS, details: { count: missed.length, newest: missed[0] } })
+      : this.findings.heal(manager, 'missed_events', WEBHOOKS));
+  }
+
+  /** Closes pages where a payment that is over here could still be paid. */
+  async closeOrphanSessions(): Promise<void> {
     const since = new Date(this.clock.now().getTime() - EVENTS_LOOK_BACK_MS);
-    for (const event of await this.stripe.listEvents(since, HANDLED_EVENTS)) {
-      await this.settlement.recordEvent(event);
+    for (const { id: sessionId, paymentId } of await this.stripe.listOpenSessions(since)) {
+      const payment = isUUID(paymentId) ? await this.dataSource.manager.findOneBy(Payment, { id: paymentId as string }) : null;
+      // A page of no payment of ours is not ours to close: the account may serve another shop.
+      if (payment && (NEVER_LIVE.includes(payment.status) || isOther(payment, sessionId))) {
+        await this.closeSession(payment, sessionId);
+      }
+    }
+  }
+
+  private async closeSession({ id: paymentId, orderId, status }: Payment, sessionId: string): Promise<void> {
+    const { manager } = this.dataSource;
+    const session = { subjectType: 'session', subjectId: sessionId };
+    await this.findings.report(manager, 'orphan_session', { ...session, details: { paymentId, orderId, paymentStatus: status } });
+    const { status: left } = await this.stripe.expireCheckoutSession(sessionId);
+    if (left === 'expired') {
+      await this.findings.heal(manager, 'orphan_session', session);
     }
   }
 
@@ -98,6 +136,10 @@ export class PaymentReconciler {
       ),
     );
   }
+}
+
+function isOther({ stripeSessionId }: Payment, sessionId: string): boolean {
+  return stripeSessionId !== null && stripeSessionId !== sessionId;
 }
 
 function ids(rows: { id: string }[]): string[] {

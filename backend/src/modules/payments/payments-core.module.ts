@@ -1,7 +1,10 @@
 import { Module } from '@nestjs/common';
+import { FindingsModule } from '../../infrastructure/findings/findings.module.js';
 import { StripeModule } from '../../infrastructure/stripe/stripe.module.js';
 import { OrdersSettlementModule } from '../orders/orders-settlement.module.js';
+import { DayReconciliation } from './day-reconciliation.js';
 import { DuePaymentsService } from './due-payments.service.js';
+import { EventsService } from './events.service.js';
 import { PaymentSessionsService } from './payment-sessions.service.js';
 import { PaymentsMetrics } from './payments.metrics.js';
 import { PaymentsService } from './payments.service.js';
@@ -10,8 +13,17 @@ import { SettlementService } from './settlement.service.js';
 
 /** What both processes need of payments: no routes, no processors. */
 @Module({
-  imports: [StripeModule, OrdersSettlementModule],
-  providers: [PaymentsService, DuePaymentsService, PaymentSessionsService, SettlementService, RefundsService, PaymentsMetrics],
+  imports: [FindingsModule, StripeModule, OrdersSettlementModule],
+  providers: [
+    PaymentsService,
+    DuePaymentsService,
+    PaymentSessionsService,
+    SettlementService,
+    RefundsService,
+    DayReconciliation,
+    EventsService,
+    PaymentsMetrics,
+  ],
   exports: [
     PaymentsMetrics,
     PaymentsService,
@@ -19,6 +31,9 @@ import { SettlementService } from './settlement.service.js';
     PaymentSessionsService,
     SettlementService,
     RefundsService,
+    DayReconciliation,
+    EventsService,
+    FindingsModule,
     OrdersSettlementModule,
   ],
 })

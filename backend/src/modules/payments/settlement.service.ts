@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
+import { currentTraceId } from '../../common/telemetry/current-trace-id.js';
 import { inTransaction } from '../../infrastructure/database/in-transaction.js';
+import { FindingsService } from '../../infrastructure/findings/findings.service.js';
 import { ringing } from '../../infrastructure/database/notify.js';
 import { StripeGateway } from '../../infrastructure/stripe/stripe-gateway.js';
 import type { CheckoutSession, StripeEvent } from '../../infrastructure/stripe/stripe-objects.js';
@@ -35,16 +37,19 @@ export class SettlementService {
     private readonly stripe: StripeGateway,
     private readonly orders: OrdersService,
     private readonly refunds: RefundsService,
+    private readonly findings: FindingsService,
     private readonly metrics: PaymentsMetrics,
   ) {}
 
-  /** First step: puts an event into the inbox, once, and rings for it. */
-  async recordEvent({ id: eventId, type, object }: StripeEvent): Promise<void> {
-    await this.dataSource.query(
-      `WITH written AS (INSERT INTO webhook_events (event_id, type, payload) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING)
-       SELECT ${ringing('inbox')}`,
-      [eventId, type, JSON.stringify(object)],
+  /** First step: puts an event into the inbox, once, and rings for it. False when it was there already. */
+  async recordEvent({ id: eventId, type, object }: StripeEvent): Promise<boolean> {
+    const [row] = await this.dataSource.query<{ is_new: boolean }[]>(
+      `WITH written AS (INSERT INTO webhook_events (event_id, type, payload, trace_id) VALUES ($1, $2, $3, $4)
+                        ON CONFLICT DO NOTHING RETURNING 1)
+       SELECT ${ringing('inbox')}, EXISTS (SELECT FROM written) AS is_new`,
+      [eventId, type, JSON.stringify(object), currentTraceId()],
     );
+    return row?.is_new ?? false;
   }
 
   /** The steps between: brings a payment and its order to what Stripe says now. */
@@ -119,6 +124,10 @@ export class SettlementService {
   private async applySession(known: Payment, session: CheckoutSession): Promise<Payment> {
     const mismatches = sessionMismatches(known, session);
     if (mismatches.length > 0) {
+      await this.findings.report(this.dataSource.manager, 'payment_mismatch', {
+        ...{ subjectType: 'payment', subjectId: known.id },
+        details: { orderId: known.orderId, sessionId: session.id, differsIn: mismatches },
+      });
       throw new PaymentMismatchError(known.id, mismatches);
     }
     const status = observedStatus(session);
@@ -166,6 +175,7 @@ export class SettlementService {
   private async orphan(manager: EntityManager, paymentId: string, reason: string): Promise<void> {
     await manager.update(Payment, { id: paymentId }, { status: 'orphaned' });
     await this.refunds.requestRest(manager, { paymentId, reason, requestedBy: SETTLEMENT });
+    await this.findings.report(manager, 'late_payment', { subjectType: 'payment', subjectId: paymentId, details: { reason } });
   }
 
   private count(before: Payment, { status, currency, receivedMinor }: Payment): void {

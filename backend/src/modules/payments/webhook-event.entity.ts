@@ -5,6 +5,8 @@ export type WebhookEventStatus = 'received' | 'processing' | 'failed' | 'process
 /** The inbox: each event of Stripe's once, until what it tells of is settled. */
 @Entity('webhook_events')
 @Index('webhook_events_due_idx', ['nextAttemptAt'], { where: `status IN ('received', 'processing', 'failed')` })
+@Index('webhook_events_payment_id_idx', { synchronize: false })
+@Index('webhook_events_payment_intent_idx', { synchronize: false })
 @Check('webhook_events_status_check', `status IN ('received', 'processing', 'failed', 'processed', 'ignored', 'dead')`)
 export class WebhookEvent {
   /** Stripe's id of the event, the same at each delivery. */
@@ -39,4 +41,8 @@ export class WebhookEvent {
 
   @Column({ name: 'processed_at', type: 'timestamptz', nullable: true })
   processedAt: Date | null;
+
+  /** Of the request that brought it. */
+  @Column({ name: 'trace_id', type: 'text', nullable: true })
+  traceId: string | null;
 }

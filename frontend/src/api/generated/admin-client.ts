@@ -96,6 +96,14 @@ const injectedRtkApi = api.injectEndpoints({
         },
       }),
     }),
+    getOrderTimeline: build.query<
+      GetOrderTimelineApiResponse,
+      GetOrderTimelineApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/ops/orders/${queryArg.orderId}/timeline`,
+      }),
+    }),
     listApiKeys: build.query<ListApiKeysApiResponse, ListApiKeysApiArg>({
       query: () => ({ url: `/api/v1/me/api-keys` }),
     }),
@@ -174,6 +182,10 @@ export type CancelStartedOrderApiArg = {
   /** New for each request that is meant, the same for its repeats: for 24 hours they get the first answer. */
   "Idempotency-Key"?: string;
   cancelOrderDto: CancelOrderDto;
+};
+export type GetOrderTimelineApiResponse = /** status 200  */ TimelineResponse;
+export type GetOrderTimelineApiArg = {
+  orderId: string;
 };
 export type ListApiKeysApiResponse = /** status 200  */ ApiKeyResponse[];
 export type ListApiKeysApiArg = void;
@@ -462,6 +474,57 @@ export type CancelOrderDto = {
   reason: string;
   /** `full`: money and spent cashback go back. `none`: both stay with the shop. */
   refund: "full" | "none";
+};
+export type TimelineSource =
+  | "transition"
+  | "payment"
+  | "refund"
+  | "ledger"
+  | "event"
+  | "follow_up"
+  | "job"
+  | "finding"
+  | "audit";
+export type TimelineActorResponse = {
+  /** A role, guest, api_key or system */
+  type: string;
+  id: string | null;
+  name: string | null;
+};
+export type TimelineEntryResponse = {
+  at: string;
+  source: TimelineSource;
+  /** The move, the method, the type of transfer or event, the topic, the action */
+  what: string;
+  /** Of its row; for a transition the version it made, for a job queue/id */
+  id: string;
+  /** As it stands now */
+  status: string | null;
+  /** In minor units */
+  amountMinor: number | null;
+  currency: string | null;
+  actor: TimelineActorResponse | null;
+  /** Of the trace and the log lines it happened in */
+  traceId: string | null;
+  /** What else is written down; its fields may change */
+  details: {
+    [key: string]: any;
+  };
+};
+export type TimelineResponse = {
+  orderId: string;
+  /** Of its business day */
+  orderNumber: number | null;
+  businessDate: string | null;
+  status: OrderStatus;
+  version: number;
+  grandTotalMinor: number;
+  currency: string;
+  createdAt: string;
+  /** Whether jobs could be read; false while Redis is away */
+  jobsKnown: boolean;
+  /** The oldest first */
+  entries: TimelineEntryResponse[];
 };
 export type ApiKeyChannel = "till" | "kiosk" | "partner";
 export type Scope =

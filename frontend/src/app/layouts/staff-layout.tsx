@@ -20,12 +20,18 @@ const pages = [
   { post: 'manager', path: '/staff/api-keys', label: 'nav.apiKeys' },
 ] as const;
 
+/** Whose a page is; undefined for everybody's who works here. */
+function postOf(pathname: string) {
+  // An order's history is found from its ticket, not from the head.
+  return pathname.startsWith('/staff/orders/') ? 'manager' : pages.find(({ path }) => path === pathname)?.post;
+}
+
 /** Behind the counter: the whole width for the work, and only the pages of one's own posts. */
 export function StaffLayout() {
   const { t } = useTranslation('staff');
   const posts = usePosts() ?? [];
   const { pathname } = useLocation();
-  const post = pages.find(({ path }) => path === pathname)?.post;
+  const post = postOf(pathname);
   return (
     <div className="flex min-h-dvh flex-col">
       <OfflineBanner />

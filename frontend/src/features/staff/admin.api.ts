@@ -1,6 +1,6 @@
 import { adminClient } from '@/api/generated/admin-client';
 
-export type { CancelOrderDto as CancelOrder, ApiKeyResponse as ApiKey, CreatedApiKeyResponse as CreatedApiKey, ModeratedReviewResponse as ModeratedReview, ReviewStatus, ShopSettingsResponse as ShopSettings, StopListEntryResponse as StopListEntry, WeeklyOpeningDto as WeeklyOpening } from '@/api/generated/admin-client';
+export type { CancelOrderDto as CancelOrder, ApiKeyResponse as ApiKey, CreatedApiKeyResponse as CreatedApiKey, ModeratedReviewResponse as ModeratedReview, ReviewStatus, ShopSettingsResponse as ShopSettings, StopListEntryResponse as StopListEntry, TimelineEntryResponse as TimelineEntry, TimelineResponse as Timeline, WeeklyOpeningDto as WeeklyOpening } from '@/api/generated/admin-client';
 
 export const adminApi = adminClient.enhanceEndpoints({
   endpoints: {
@@ -23,6 +23,7 @@ export const adminApi = adminClient.enhanceEndpoints({
 });
 
 export const {
+  useGetOrderTimelineQuery,
   useGetShopSettingsQuery,
   useLazyGetShopSettingsQuery,
   useChangeShopMutation,

@@ -6,6 +6,7 @@ import { useGetShopQuery } from '@/features/shop/shop.api';
 import { formatMoment } from '@/lib/moments';
 import { formatMoney } from '@/lib/money';
 import type { Ticket } from '../staff.api';
+import { HistoryLink } from './history-link';
 import { PrintButton } from './print-button';
 import { TicketLines } from './ticket-lines';
 import { WaitingTime } from './waiting-time';
@@ -38,7 +39,10 @@ export function TicketCard({ ticket, heading: Heading, children }: TicketCardPro
           {ticket.promisedAt && <span>{t('ticket.by', { when: formatMoment(ticket.promisedAt, shop?.timeZone ?? 'UTC', i18n.language) })}</span>}
           {ticket.orderNumber !== null && <span>{ticket.contact.name}</span>}
         </p>
-        <PrintButton ticket={ticket} />
+        <span className="flex shrink-0">
+          <HistoryLink ticket={ticket} />
+          <PrintButton ticket={ticket} />
+        </span>
       </div>
       <TicketLines lines={ticket.lines} />
       {ticket.note && (

@@ -1,0 +1,81 @@
+import { inspect } from 'node:util';
+import type { DayResult } from '../../payments/day-reconciliation.js';
+import type { TimelineEntryResponse } from '../dto/timeline-entry.response.js';
+import type { TimelineResponse } from '../dto/timeline.response.js';
+import type { Line } from './desks.js';
+
+/** Longer texts are cut in lists; `show` has them whole. */
+const WIDEST = 60;
+
+/** A list in columns, its names first. */
+export function renderList(lines: Line[], limit: number): string {
+  const [first] = lines;
+  if (!first) {
+    return 'None.\n';
+  }
+  const columns = Object.keys(first);
+  const rows = [columns, ...lines.map((line) => columns.map((column) => cell(line[column])))];
+  const more = lines.length === limit ? `The first ${limit}; more with --limit.\n` : '';
+  return `${inColumns(rows)}${more}`;
+}
+
+export function renderOne(found: object): string {
+  return `${inspect(found, { depth: null, breakLength: 120, sorted: false })}\n`;
+}
+
+/** When, what kind, what, how it stands, how much, who, in which trace; what else is known below. */
+export function renderTimeline(timeline: TimelineResponse): string {
+  const { orderId, orderNumber, businessDate, status, grandTotalMinor, currency, jobsKnown, entries } = timeline;
+  const number = orderNumber === null ? '' : `, number ${orderNumber} of ${businessDate}`;
+  const head = `Order ${orderId}${number}: ${status}, ${grandTotalMinor} minor units ${currency}\n\n`;
+  const jobs = jobsKnown ? '' : '\nRedis does not answer: jobs are missing here.\n';
+  return `${head}${entries.map(renderEntry).join('')}${jobs}`;
+}
+
+function renderEntry(entry: TimelineEntryResponse): string {
+  const { at, source, what, id, status, amountMinor, currency, actor, traceId, details } = entry;
+  const known = [
+    ...(source === 'transition' ? [] : [id]),
+    ...(status !== null && source !== 'transition' ? [`is ${status}`] : []),
+    ...(amountMinor === null ? [] : [`${amountMinor} ${currency ?? ''}`.trim()]),
+    ...(actor === null ? [] : [`by ${[actor.type, actor.name ?? actor.id].filter(Boolean).join(' ')}`]),
+    ...(traceId === null ? [] : [`trace ${traceId}`]),
+  ];
+  const rest = Object.keys(details).length > 0 ? `    ${JSON.stringify(details)}\n` : '';
+  return `${at}  ${source.padEnd(10)}  ${what}${known.length > 0 ? `  · ${known.join(' · ')}` : ''}\n${rest}`;
+}
+
+export function renderDay({ day, captures, refunds, differences }: DayResult): string {
+  const sums = [
+    ['captured', String(captures.count), `${captures.amountMinor} minor units`],
+    ['refunded', String(refunds.count), `${refunds.amountMinor} minor units`],
+  ];
+  const rows = differences.map((one) => [one.class, one.subjectType, one.subjectId, one.healed ? 'healed' : 'open']);
+  const differ = rows.length === 0 ? 'Ours and Stripe’s agree.\n' : `${rows.length} differ:\n${inColumns(rows)}`;
+  return `${day} (UTC) by Stripe’s books:\n${inColumns(sums)}${differ}`;
+}
+
+function cell(value: unknown): string {
+  const line = textOf(value).replace(/\s+/g, ' ');
+  return line.length > WIDEST ? `${line.slice(0, WIDEST - 1)}…` : line;
+}
+
+function textOf(value: unknown): string {
+  if (value instanceof Date) {
+    return value.toISOString();
+  }
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+function inColumns(rows: string[][]): string {
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
+  return rows
+    .map(
+      (row) =>
+        `${row
+          .map((text, column) => text.padEnd(widths[column] ?? 0))
+          .join('  ')
+          .trimEnd()}\n`,
+    )
+    .join('');
+}

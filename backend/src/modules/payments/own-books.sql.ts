@@ -1,0 +1,56 @@
+import type { FindingClass } from '../../infrastructure/findings/finding-classes.js';
+
+/** Longer than settling takes unless something is wrong. */
+const SETTLED = `interval '2 minutes'`;
+/** A follow-up is published anew every minute or so: ten are enough to know that it does not get better by itself. */
+const FOLLOWED_UP = `interval '10 minutes'`;
+
+const WITHOUT_ANSWER = `now() - ${SETTLED}`;
+
+/**
+ * What our own rows show, by class: each query answers all that is wrong now as `subject_type`, `subject_id` and `details`.
+ * What it answers no more is healed.
+ */
+export const OWN_BOOKS: Partial<Record<FindingClass, string>> = {
+  late_payment: `
+    SELECT 'payment' AS subject_type, id::text AS subject_id,
+           jsonb_build_object('orderId', order_id, 'receivedMinor', amount_received, 'refundedMinor', amount_refunded) AS details
+    FROM payments WHERE status = 'orphaned' AND amount_refunded < amount_received`,
+  captured_without_paid_order: `
+    SELECT 'payment' AS subject_type, p.id::text AS subject_id,
+           jsonb_build_object('orderId', o.id, 'orderStatus', o.status, 'receivedMinor', p.amount_received) AS details
+    FROM payments p JOIN orders o ON o.id = p.order_id
+    WHERE p.status = 'succeeded' AND o.paid_at IS NULL AND p.updated_at < ${WITHOUT_ANSWER}`,
+  // Only settlement sees that they differ; what was settled since differs no more.
+  payment_mismatch: `
+    SELECT f.subject_type, f.subject_id, f.details
+    FROM findings f JOIN payments p ON p.id::text = f.subject_id
+    WHERE f.class = 'payment_mismatch' AND f.status <> 'healed' AND p.amount_received = 0`,
+  refund_failed: `
+    SELECT 'refund' AS subject_type, r.id::text AS subject_id,
+           jsonb_build_object('paymentId', r.payment_id, 'orderId', p.order_id, 'amountMinor', r.amount, 'reason', r.reason) AS details
+    FROM refunds r JOIN payments p ON p.id = r.payment_id
+    WHERE r.status = 'failed'
+      AND r.amount > (SELECT coalesce(sum(later.amount), 0) FROM refunds later
+                      WHERE later.payment_id = r.payment_id AND later.status <> 'failed' AND later.created_at > r.created_at)`,
+  stuck_refund: `
+    SELECT 'refund' AS subject_type, r.id::text AS subject_id,
+           jsonb_build_object('paymentId', r.payment_id, 'amountMinor', r.amount, 'requestedAt', r.created_at) AS details
+    FROM refunds r WHERE r.status = 'requested' AND r.created_at < now() - ${FOLLOWED_UP}`,
+  stuck_event: `
+    SELECT 'event' AS subject_type, event_id AS subject_id,
+           jsonb_build_object('type', type, 'attempts', attempts, 'lastError', last_error) AS details
+    FROM webhook_events WHERE status IN ('received', 'processing', 'failed') AND received_at < ${WITHOUT_ANSWER}`,
+  dead_event: `
+    SELECT 'event' AS subject_type, event_id AS subject_id,
+           jsonb_build_object('type', type, 'attempts', attempts, 'lastError', last_error) AS details
+    FROM webhook_events WHERE status = 'dead'`,
+  stuck_follow_up: `
+    SELECT 'outbox' AS subject_type, id::text AS subject_id,
+           jsonb_build_object('topic', topic, 'aggregateId', aggregate_id, 'attempts', attempts) AS details
+    FROM outbox WHERE status IN ('pending', 'published') AND created_at < now() - ${FOLLOWED_UP}`,
+  dead_follow_up: `
+    SELECT 'outbox' AS subject_type, id::text AS subject_id,
+           jsonb_build_object('topic', topic, 'aggregateId', aggregate_id, 'attempts', attempts) AS details
+    FROM outbox WHERE status = 'dead'`,
+};

@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import type { FindingClass } from '../../infrastructure/findings/finding-classes.js';
+import { FindingsService } from '../../infrastructure/findings/findings.service.js';
+import { OWN_BOOKS } from './own-books.sql.js';
+
+/** More at once are one trouble, and the rest of them are found when these are seen to. */
+const MOST = 500;
+
+interface Row {
+  subject_type: string;
+  subject_id: string;
+  details: Record<string, unknown>;
+}
+
+/** Reads our own rows for what is not as it should be. */
+@Injectable()
+export class OwnBooks {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly findings: FindingsService,
+  ) {}
+
+  /** Writes down what is wrong now, and heals what is no more. */
+  async review(): Promise<void> {
+    for (const [findingClass, query] of Object.entries(OWN_BOOKS)) {
+      const rows = await this.dataSource.query<Row[]>(`${query} ORDER BY subject_id LIMIT ${MOST}`);
+      const found = rows.map(({ subject_type: subjectType, subject_id: subjectId, details }) => ({
+        ...{ subjectType, subjectId, details },
+      }));
+      await this.findings.replace(this.dataSource.manager, findingClass as FindingClass, found);
+    }
+  }
+}

@@ -1,0 +1,353 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Module } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DataSource } from 'typeorm';
+import { Clock } from '../../src/common/time/clock.js';
+import { FindingGauges } from '../../src/infrastructure/findings/finding-gauges.js';
+import { FindingsService } from '../../src/infrastructure/findings/findings.service.js';
+import { Metrics } from '../../src/infrastructure/metrics/metrics.js';
+import { DayReconciliation } from '../../src/modules/payments/day-reconciliation.js';
+import { InboxService } from '../../src/modules/payments/inbox.service.js';
+import { OwnBooks } from '../../src/modules/payments/own-books.js';
+import { PaymentReconciler } from '../../src/modules/payments/payment-reconciler.js';
+import { PaymentsCoreModule } from '../../src/modules/payments/payments-core.module.js';
+import { PaymentsService } from '../../src/modules/payments/payments.service.js';
+import { RefundsService } from '../../src/modules/payments/refunds.service.js';
+import { SettlementService } from '../../src/modules/payments/settlement.service.js';
+import { query } from '../../tools/run/postgres.js';
+import { orderFactory } from '../factories/order.factory.js';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { startTestStripe, type TestStripe } from '../support/stripe.js';
+import { createTestApp } from '../support/test-app.js';
+
+/** Shows the machine's time, or a later one. */
+class LateClock extends Clock {
+  lateMs = 0;
+  override now(): Date {
+    return new Date(Date.now() + this.lateMs);
+  }
+}
+
+/** The worker's part of payments, without its sweeps: the test says when. */
+@Module({ imports: [PaymentsCoreModule], providers: [InboxService, PaymentReconciler, OwnBooks] })
+class Reconciling {}
+
+const clock = new LateClock();
+let database: TestDatabase;
+let stripe: TestStripe;
+let app: NestFastifyApplication;
+let dataSource: DataSource;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  stripe = await startTestStripe();
+  app = await createTestApp({
+    variables: { STRIPE_API_BASE: stripe.url },
+    imports: [Reconciling],
+    override: (builder) => builder.overrideProvider(Clock).useValue(clock),
+  });
+  dataSource = app.get(DataSource);
+});
+afterAll(async () => {
+  await app.close();
+  await stripe.stop();
+});
+beforeEach(async () => {
+  clock.lateMs = 0;
+  await stripe.control('reset');
+  await query(
+    database.superuserUrl,
+    'DELETE FROM findings',
+    'DELETE FROM refunds',
+    'DELETE FROM payments',
+    'DELETE FROM outbox',
+    'DELETE FROM webhook_events',
+    'DELETE FROM reconciled_days',
+  );
+});
+
+const reconciler = () => app.get(PaymentReconciler, { strict: false });
+const settlement = () => app.get(SettlementService, { strict: false });
+const days = () => app.get(DayReconciliation, { strict: false });
+const review = () => app.get(OwnBooks, { strict: false }).review();
+const today = () => new Date().toISOString().slice(0, 10);
+/** Each finding as `class severity status`. */
+const found = async () => {
+  const rows = await dataSource.query<{ line: string }[]>(
+    `SELECT concat_ws(' ', class, severity, status) AS line FROM findings ORDER BY class, first_seen_at`,
+  );
+  return rows.map(({ line }) => line);
+};
+
+interface Paid {
+  orderId: string;
+  paymentId: string;
+  sessionId: string;
+}
+
+async function openPage(): Promise<Paid> {
+  const order = await orderFactory.create({}, { transient: { dataSource } });
+  const payment = await app.get(PaymentsService, { strict: false }).startPayment(order);
+  return { orderId: order.id, paymentId: payment.id, sessionId: payment.stripeSessionId as string };
+}
+
+async function paid(): Promise<Paid> {
+  const open = await openPage();
+  await stripe.control(`sessions/${open.sessionId}/pay`);
+  await settlement().settle(open.paymentId);
+  return open;
+}
+
+async function refund({ paymentId }: Paid, amountMinor: number): Promise<{ refundId: string; outboxId: string }> {
+  const refunds = app.get(RefundsService, { strict: false });
+  await dataSource.transaction((manager) =>
+    refunds.request(manager, { paymentId, amountMinor, reason: 'cold', requestedBy: 'test' }),
+  );
+  const [row] = await dataSource.query<{ refundId: string; outboxId: string }[]>(
+    `SELECT r.id AS "refundId", x.id AS "outboxId" FROM refunds r JOIN outbox x ON x.aggregate_id = r.id WHERE r.payment_id = $1`,
+    [paymentId],
+  );
+  return row!;
+}
+
+async function performed(of: Paid, amountMinor: number): Promise<string> {
+  const { refundId, outboxId } = await refund(of, amountMinor);
+  await app.get(RefundsService, { strict: false }).perform(refundId, outboxId);
+  return refundId;
+}
+
+describe('what our own rows show', () => {
+  it.each<[line: string, broken: (of: Paid) => string, mended: string]>([
+    [
+      'captured_without_paid_order page',
+      ({ orderId }) =>
+        `WITH o AS (UPDATE orders SET paid_at = NULL WHERE id = '${orderId}') UPDATE payments SET updated_at = now() - interval '3 minutes'`,
+      `UPDATE payments SET updated_at = now()`,
+    ],
+    [
+      'stuck_event page',
+      () =>
+        `INSERT INTO webhook_events (event_id, type, payload, received_at) VALUES ('e', 'x', '{}', now() - interval '3 minutes')`,
+      `UPDATE webhook_events SET status = 'processed'`,
+    ],
+    [
+      'dead_event page',
+      () => `INSERT INTO webhook_events (event_id, type, payload, status) VALUES ('e', 'x', '{}', 'dead')`,
+      `UPDATE webhook_events SET status = 'received'`,
+    ],
+    [
+      'stuck_follow_up ticket',
+      ({ orderId }) =>
+        `INSERT INTO outbox (topic, aggregate_id, created_at) VALUES ('x', '${orderId}', now() - interval '11 minutes')`,
+      `UPDATE outbox SET status = 'done'`,
+    ],
+    [
+      'dead_follow_up ticket',
+      ({ orderId }) => `INSERT INTO outbox (topic, aggregate_id, status) VALUES ('x', '${orderId}', 'dead')`,
+      `UPDATE outbox SET status = 'pending'`,
+    ],
+    [
+      'stuck_refund page',
+      ({ paymentId }) =>
+        `INSERT INTO refunds (payment_id, amount, reason, requested_by, idempotency_key, created_at)
+         VALUES ('${paymentId}', 5, 'x', 'test', 'k', now() - interval '11 minutes')`,
+      `UPDATE refunds SET status = 'pending'`,
+    ],
+    [
+      'refund_failed page',
+      ({ paymentId }) =>
+        `INSERT INTO refunds (payment_id, amount, reason, requested_by, idempotency_key, status)
+         VALUES ('${paymentId}', 5, 'x', 'test', 'k', 'failed')`,
+      `INSERT INTO refunds (payment_id, amount, reason, requested_by, idempotency_key, created_at)
+       SELECT payment_id, 5, 'again', 'test', 'l', now() FROM refunds`,
+    ],
+  ])('%s: once while it lasts, and healed when it ends', async (line, broken, mended) => {
+    const of = await paid();
+    await review();
+    expect(await found()).toEqual([]);
+    await query(database.superuserUrl, `ALTER TABLE outbox DISABLE TRIGGER ALL`, `DELETE FROM outbox`, broken(of));
+    await review();
+    await review();
+    expect(await found()).toEqual([`${line} open`]);
+    await query(database.superuserUrl, mended);
+    await review();
+    expect(await found()).toEqual([`${line} healed`]);
+  });
+
+  it('late money: found with its refund, healed when that is made', async () => {
+    const of = await openPage();
+    await query(
+      database.superuserUrl,
+      `UPDATE orders SET status = 'cancelled', version = 2 WHERE id = '${of.orderId}'`,
+      `INSERT INTO order_transitions (order_id, version, from_status, to_status, actor_type)
+       VALUES ('${of.orderId}', 2, 'pending_payment', 'cancelled', 'guest')`,
+    );
+    await stripe.control(`sessions/${of.sessionId}/pay`);
+    await settlement().settle(of.paymentId);
+    // With the refund itself, which may be made before anybody reviews.
+    expect(await found()).toEqual(['late_payment ticket open']);
+    await review();
+    expect(await found()).toEqual(['late_payment ticket open']);
+    const [row] = await dataSource.query<{ refundId: string; outboxId: string }[]>(
+      `SELECT r.id AS "refundId", x.id AS "outboxId" FROM refunds r JOIN outbox x ON x.aggregate_id = r.id`,
+    );
+    await app.get(RefundsService, { strict: false }).perform(row!.refundId, row!.outboxId);
+    await review();
+    expect(await found()).toEqual(['late_payment ticket healed']);
+  });
+
+  it('a session of another amount: pages until it is the right one again', async () => {
+    const of = await openPage();
+    await dataSource.query(`UPDATE payments SET amount = 1249`);
+    await expect(settlement().settle(of.paymentId)).rejects.toThrow('amount');
+    await review();
+    expect(await found()).toEqual(['payment_mismatch page open']);
+    await dataSource.query(`UPDATE payments SET amount = 1250`);
+    await stripe.control(`sessions/${of.sessionId}/pay`);
+    await settlement().settle(of.paymentId);
+    await review();
+    expect(await found()).toEqual(['payment_mismatch page healed']);
+  });
+
+  it('is shown by class, until somebody has seen to it; what heals and comes back is found anew', async () => {
+    const metrics = new Metrics();
+    new FindingGauges(dataSource, metrics);
+    const shown = async () => {
+      const text = await metrics.registry.getSingleMetricAsString('forno_reconciliation_findings');
+      return /kind="dead_event",severity="page"} (\d)/.exec(text)?.[1];
+    };
+    const findings = app.get(FindingsService, { strict: false });
+    const event = { subjectType: 'event', subjectId: 'e' };
+    expect(await shown()).toBe('0');
+    await findings.report(dataSource.manager, 'dead_event', event);
+    expect(await shown()).toBe('1');
+    const [open] = await findings.list(dataSource.manager, ['open'], 10);
+    const id = open!.id;
+    expect(await findings.acknowledge(dataSource.manager, id, { by: 'ada', note: null })).toBe(true);
+    expect(await findings.acknowledge(dataSource.manager, id, { by: 'bob', note: null })).toBe(false);
+    await findings.report(dataSource.manager, 'dead_event', event);
+    expect(await shown()).toBe('0');
+    expect(await found()).toEqual(['dead_event page acknowledged']);
+    await findings.heal(dataSource.manager, 'dead_event', event);
+    await findings.report(dataSource.manager, 'dead_event', event);
+    expect(await found()).toEqual(['dead_event page healed', 'dead_event page open']);
+  });
+});
+
+describe("Stripe's lists", () => {
+  it('tell that webhooks do not come, until none is missed', async () => {
+    const of = await openPage();
+    await stripe.control(`sessions/${of.sessionId}/pay`);
+    await reconciler().recordMissedEvents();
+    // They were just made, and may still come by webhook.
+    expect(await found()).toEqual([]);
+    await dataSource.query(`DELETE FROM webhook_events`);
+    clock.lateMs = 61_000;
+    await reconciler().recordMissedEvents();
+    expect(await found()).toEqual(['missed_events ticket open']);
+    await reconciler().recordMissedEvents();
+    expect(await found()).toEqual(['missed_events ticket healed']);
+  });
+
+  it('show a page that is open for a payment that is over, and it is closed', async () => {
+    const of = await openPage();
+    const other = await openPage();
+    await dataSource.query(`UPDATE payments SET status = 'failed' WHERE id = $1`, [of.paymentId]);
+    await reconciler().closeOrphanSessions();
+    const sessions = await stripe.books('sessions');
+    const statuses = Object.fromEntries(sessions.map(({ id, status }) => [id, status]));
+    expect(statuses).toEqual({ [of.sessionId]: 'expired', [other.sessionId]: 'open' });
+    expect(await found()).toEqual(['orphan_session ticket healed']);
+  });
+
+  it("leave a page alone that is no payment's of ours", async () => {
+    const of = await openPage();
+    await query(database.superuserUrl, `DELETE FROM payments`);
+    await reconciler().closeOrphanSessions();
+    expect(await stripe.books('sessions')).toMatchObject([{ id: of.sessionId, status: 'open' }]);
+    expect(await found()).toEqual([]);
+  });
+});
+
+describe("the day's books", () => {
+  it('agree where all was settled', async () => {
+    const of = await paid();
+    await performed(of, 250);
+    expect(await days().reconcile(today())).toEqual({
+      day: today(),
+      captures: { count: 1, amountMinor: 1250 },
+      refunds: { count: 1, amountMinor: 250 },
+      differences: [],
+    });
+    expect(await found()).toEqual([]);
+  });
+
+  it('settle money that nobody told of', async () => {
+    const of = await openPage();
+    await stripe.control(`sessions/${of.sessionId}/pay`);
+    const { differences } = await days().reconcile(today());
+    expect(differences).toMatchObject([{ class: 'unknown_capture', healed: true }]);
+    expect(await dataSource.query(`SELECT status FROM orders WHERE id = $1`, [of.orderId])).toEqual([{ status: 'paid' }]);
+    expect(await found()).toEqual(['unknown_capture page healed']);
+  });
+
+  it('page for money that no payment of ours knows', async () => {
+    const of = await openPage();
+    await stripe.control(`sessions/${of.sessionId}/pay`);
+    await query(database.superuserUrl, `DELETE FROM payments`);
+    await days().reconcile(today());
+    await days().reconcile(today());
+    expect(await found()).toEqual(['unknown_capture page open']);
+  });
+
+  it.each([
+    ['one cent more here', `UPDATE payments SET amount_received = 1251`],
+    ['money that Stripe has not', `UPDATE payments SET stripe_payment_intent_id = 'pi_none'`],
+  ])('page for %s', async (_, broken) => {
+    await paid();
+    const before = await dataSource.query<{ received: number; intent: string }[]>(
+      `SELECT amount_received::int AS received, stripe_payment_intent_id AS intent FROM payments`,
+    );
+    await dataSource.query(broken);
+    await days().reconcile(today());
+    expect(await found()).toContain('capture_mismatch page open');
+    await dataSource.query(`UPDATE payments SET amount_received = $1, stripe_payment_intent_id = $2`, [
+      before[0]!.received,
+      before[0]!.intent,
+    ]);
+    await days().reconcile(today());
+    expect((await found()).filter((line) => line.endsWith('open'))).toEqual([]);
+  });
+
+  it("take over a refund of Stripe's dashboard that nobody told of", async () => {
+    await paid();
+    const [intent] = await stripe.books('payment_intents');
+    await stripe.control('refunds', { payment_intent: intent!.id, amount: 250 });
+    const { differences } = await days().reconcile(today());
+    expect(differences).toMatchObject([{ class: 'unknown_refund', healed: true }]);
+    expect(await dataSource.query(`SELECT amount_refunded::int AS refunded FROM payments`)).toEqual([{ refunded: 250 }]);
+  });
+
+  it.each([
+    ['that Stripe made of another amount', `UPDATE refunds SET amount = 251`],
+    ['that Stripe does not know', `UPDATE refunds SET stripe_refund_id = 're_none'`],
+  ])('page for a refund %s', async (_, broken) => {
+    await performed(await paid(), 250);
+    await dataSource.query(broken);
+    await days().reconcile(today());
+    expect(await found()).toContain('refund_mismatch page open');
+  });
+
+  it('are compared once for each day that is over, the first ones first', async () => {
+    await days().reconcileDueDays();
+    const rows = await dataSource.query<{ ago: number; finished_at: Date }[]>(
+      `SELECT (now() AT TIME ZONE 'UTC')::date - day AS ago, finished_at FROM reconciled_days ORDER BY day`,
+    );
+    expect(rows).toHaveLength(7);
+    expect(rows.every(({ ago }) => ago >= 1)).toBe(true);
+    await days().reconcileDueDays();
+    expect(await dataSource.query(`SELECT finished_at FROM reconciled_days ORDER BY day`)).toEqual(
+      rows.map(({ finished_at }) => ({ finished_at })),
+    );
+  });
+});

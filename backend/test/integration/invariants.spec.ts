@@ -1,0 +1,230 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { Logger } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { FindingsService } from '../../src/infrastructure/findings/findings.service.js';
+import { Metrics } from '../../src/infrastructure/metrics/metrics.js';
+import { appDataSourceOptions } from '../../src/infrastructure/database/data-source.js';
+import { INVARIANTS } from '../../src/modules/ops/domain/invariants.js';
+import { InvariantMonitor } from '../../src/modules/ops/invariant-monitor.js';
+import { query } from '../../tools/run/postgres.js';
+import { orderFactory } from '../factories/order.factory.js';
+import { userFactory } from '../factories/user.factory.js';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+
+const ORDER = '11111111-1111-4111-8111-111111111111';
+const OVER = '22222222-2222-4222-8222-222222222222';
+const PAYMENT = '33333333-3333-4333-8333-333333333333';
+const ORPHAN = '44444444-4444-4444-8444-444444444444';
+
+let database: TestDatabase;
+let dataSource: DataSource;
+let metrics: Metrics;
+let monitor: InvariantMonitor;
+
+/** As the shop's own code leaves things: a member's order that is made, half refunded, and one that ended before its money came. */
+beforeEach(async () => {
+  Logger.overrideLogger(false);
+  database = await createTestDatabase();
+  dataSource = new DataSource(appDataSourceOptions({ url: database.url, poolSize: 2, applicationName: 'test' }));
+  await dataSource.initialize();
+  metrics = new Metrics();
+  monitor = new InvariantMonitor(dataSource, new FindingsService(), metrics);
+  const user = await userFactory.create({}, { transient: { dataSource } });
+  const given = { transient: { dataSource } };
+  await orderFactory.create({ id: ORDER, userId: user.id, discountMinor: 1000, cashbackSpentMinor: 250 }, given);
+  await orderFactory.create({ id: OVER }, given);
+  await breakIn(
+    `INSERT INTO order_transitions (order_id, version, from_status, to_status, actor_type) VALUES
+       ('${ORDER}', 2, 'pending_payment', 'paid', 'system'), ('${ORDER}', 3, 'paid', 'accepted', 'kitchen'),
+       ('${OVER}', 2, 'pending_payment', 'expired', 'system')`,
+    `UPDATE orders SET status = 'accepted', version = 3, paid_at = now() WHERE id = '${ORDER}'`,
+    `UPDATE orders SET status = 'expired', version = 2 WHERE id = '${OVER}'`,
+    `INSERT INTO payments (id, order_id, attempt, method, status, amount, amount_received, amount_refunded, currency, livemode) VALUES
+       ('${PAYMENT}', '${ORDER}', 1, 'stripe', 'partially_refunded', 1250, 1250, 600, 'eur', false),
+       ('${ORPHAN}', '${OVER}', 1, 'stripe', 'orphaned', 1250, 1250, 1250, 'eur', false)`,
+    `INSERT INTO refunds (payment_id, amount, reason, requested_by, status, idempotency_key) VALUES
+       ('${PAYMENT}', 600, 'cold', 'test', 'succeeded', 'a'), ('${PAYMENT}', 600, 'cold', 'test', 'failed', 'b'),
+       ('${ORPHAN}', 1250, 'late', 'test', 'succeeded', 'c')`,
+    `INSERT INTO webhook_events (event_id, type, payload, status) VALUES ('evt_new', 'x', '{}', 'received')`,
+    `INSERT INTO outbox (topic, aggregate_id) VALUES ('x', '${ORDER}')`,
+    ...[
+      ['gift', 'accrue', 'shop_expense', 'customer_available', 500],
+      ['hold', 'hold', 'customer_available', 'customer_held', 250],
+      ['capture', 'capture', 'customer_held', 'shop_redeemed', 250],
+    ].map(
+      ([key, type, debit, credit, amount]) =>
+        `SELECT ledger_post('${key}', '${type}', '${debit}', '${credit}', '${user.id}', ${amount}, 'eur', '${ORDER}',
+           (SELECT id FROM ledger_transfers WHERE key = 'hold' AND '${type}' = 'capture'))`,
+    ),
+  );
+});
+afterEach(() => dataSource.destroy());
+
+/** Behind the shop's back: as superuser, past its constraints, triggers and grants. */
+async function breakIn(...statements: string[]): Promise<void> {
+  await query(database.superuserUrl, ...statements);
+}
+
+/** What the gauge shows, without what is not violated. */
+async function violated(): Promise<Record<string, number>> {
+  await monitor.check();
+  const text = await metrics.registry.getSingleMetricAsString('forno_invariant_violations');
+  const shown = [...text.matchAll(/forno_invariant_violations{id="(\w+)"} (\d+)/g)];
+  expect(shown.map(([, id]) => id)).toEqual(INVARIANTS.map(({ id }) => id));
+  return Object.fromEntries(shown.filter(([, , count]) => count !== '0').map(([, id, count]) => [id!, Number(count)]));
+}
+
+/** A transfer with both its balances, as the ledger's function would write it if it did not refuse to. */
+function transfer(type: string, debit: string, credit: string, amount: number, reverses = 'NULL'): string[] {
+  const account = (kind: string) => `(SELECT id FROM ledger_accounts WHERE kind = '${kind}')`;
+  return [
+    `INSERT INTO ledger_transfers (debit_account, credit_account, amount, currency, type, order_id, reverses, key)
+     VALUES (${account(debit)}, ${account(credit)}, ${amount}, 'eur', '${type}', '${ORDER}', ${reverses}, 'forged')`,
+    `UPDATE ledger_accounts SET balance = balance - ${amount} WHERE kind = '${debit}'`,
+    `UPDATE ledger_accounts SET balance = balance + ${amount} WHERE kind = '${credit}'`,
+  ];
+}
+
+const THE_HOLD = `(SELECT id FROM ledger_transfers WHERE type = 'hold')`;
+const moveBalance = (kind: string, by: number) => `UPDATE ledger_accounts SET balance = balance + ${by} WHERE kind = '${kind}'`;
+
+/** For each invariant, ways to make it untrue that leave all others as they are. */
+const BREAKS: [id: string, how: string, ...statements: string[]][] = [
+  [
+    'order_total',
+    'a line of another sum',
+    `ALTER TABLE order_lines DROP CONSTRAINT order_lines_line_total_check`,
+    `UPDATE order_lines SET line_total = line_total + 1 WHERE order_id = '${ORDER}'`,
+  ],
+  ['order_total', 'a line gone', `DELETE FROM order_lines WHERE order_id = '${ORDER}'`],
+  [
+    'order_paid_once',
+    'paid with too little',
+    `UPDATE payments SET amount = amount - 1, amount_received = amount_received - 1 WHERE id = '${PAYMENT}'`,
+  ],
+  ['order_paid_once', 'made without a payment', `UPDATE payments SET status = 'failed' WHERE id = '${PAYMENT}'`],
+  [
+    'order_paid_once',
+    'completed and still due',
+    `ALTER TABLE order_transitions DISABLE TRIGGER ALL`,
+    `INSERT INTO order_transitions (order_id, version, from_status, to_status, actor_type) VALUES
+       ('${ORDER}', 4, 'accepted', 'preparing', 'kitchen'), ('${ORDER}', 5, 'preparing', 'ready', 'kitchen'),
+       ('${ORDER}', 6, 'ready', 'completed', 'kitchen')`,
+    `UPDATE orders SET status = 'completed', version = 6 WHERE id = '${ORDER}'`,
+    `DELETE FROM refunds WHERE payment_id = '${PAYMENT}'`,
+    `UPDATE payments SET status = 'due', method = 'cash', amount_received = 0, amount_refunded = 0 WHERE id = '${PAYMENT}'`,
+  ],
+  [
+    'order_history',
+    'a step gone',
+    `ALTER TABLE order_transitions DISABLE TRIGGER ALL`,
+    `DELETE FROM order_transitions WHERE order_id = '${ORDER}' AND version = 2`,
+  ],
+  ['order_history', 'moved without a word', `UPDATE orders SET status = 'preparing', version = 4 WHERE id = '${ORDER}'`],
+  [
+    'order_history',
+    'a move there is not',
+    `ALTER TABLE order_transitions DISABLE TRIGGER ALL`,
+    `UPDATE order_transitions SET to_status = 'ready' WHERE order_id = '${ORDER}' AND version = 3`,
+    `UPDATE orders SET status = 'ready' WHERE id = '${ORDER}'`,
+  ],
+  [
+    'one_live_payment',
+    'a second one',
+    `DROP INDEX payments_one_live_key`,
+    `INSERT INTO payments (order_id, attempt, method, status, amount, currency, livemode)
+     VALUES ('${ORDER}', 2, 'stripe', 'open', 1250, 'eur', false)`,
+  ],
+  [
+    'refunds_within_received',
+    'one cent more asked for',
+    `INSERT INTO refunds (payment_id, amount, reason, requested_by, idempotency_key) VALUES ('${PAYMENT}', 651, '', 'test', 'd')`,
+  ],
+  ['refund_sum', 'one cent less said to have gone back', `UPDATE payments SET amount_refunded = 599 WHERE id = '${PAYMENT}'`],
+  [
+    'refund_owed',
+    'money of nobody that stays',
+    `UPDATE refunds SET status = 'failed' WHERE payment_id = '${ORPHAN}'`,
+    `UPDATE payments SET amount_refunded = 0 WHERE id = '${ORPHAN}'`,
+  ],
+  [
+    'refund_owed',
+    'cancelled in time, and only half went back',
+    `INSERT INTO order_transitions (order_id, version, from_status, to_status, actor_type)
+     VALUES ('${ORDER}', 4, 'accepted', 'cancelled', 'manager')`,
+    `UPDATE orders SET status = 'cancelled', version = 4 WHERE id = '${ORDER}'`,
+  ],
+  ['ledger_sum', 'an account of another currency', `UPDATE ledger_accounts SET currency = 'usd' WHERE kind = 'shop_redeemed'`],
+  ['ledger_balance', 'balances without a transfer', moveBalance('shop_expense', -1), moveBalance('customer_available', 1)],
+  [
+    'ledger_sign',
+    'spent twice',
+    `ALTER TABLE ledger_accounts DROP CONSTRAINT ledger_accounts_overdraft_check`,
+    ...transfer('expire', 'customer_available', 'shop_expense', 251),
+  ],
+  [
+    'one_accrual',
+    'earned twice',
+    `DROP INDEX ledger_transfers_one_accrual_key`,
+    ...transfer('accrue', 'shop_expense', 'customer_available', 500),
+  ],
+  [
+    'hold_ends_once',
+    'spent and given back',
+    `DROP INDEX ledger_transfers_one_resolution_key`,
+    ...transfer('release', 'shop_redeemed', 'customer_available', 250, THE_HOLD),
+  ],
+  [
+    'hold_ends_once',
+    'kept from an order that is over',
+    `ALTER TABLE ledger_transfers DISABLE TRIGGER ALL`,
+    `DELETE FROM ledger_transfers WHERE type = 'capture'`,
+    moveBalance('customer_held', 250),
+    moveBalance('shop_redeemed', -250),
+    `INSERT INTO order_transitions (order_id, version, from_status, to_status, actor_type) VALUES
+       ('${ORDER}', 4, 'accepted', 'preparing', 'kitchen'), ('${ORDER}', 5, 'preparing', 'cancelled', 'manager')`,
+    `UPDATE orders SET status = 'cancelled', version = 5 WHERE id = '${ORDER}'`,
+  ],
+  [
+    'spent_is_held',
+    'one cent that was never set aside',
+    `UPDATE orders SET cashback_spent = cashback_spent + 1, discount = discount - 1 WHERE id = '${ORDER}'`,
+  ],
+  ['inbox_waiting', 'three minutes', `UPDATE webhook_events SET received_at = now() - interval '3 minutes'`],
+  ['outbox_waiting', 'three minutes', `UPDATE outbox SET created_at = now() - interval '3 minutes'`],
+];
+
+describe('the monitor', () => {
+  it('finds nothing where nothing is wrong', async () => {
+    expect(await violated()).toEqual({});
+  });
+
+  it.each(BREAKS)('sees %s alone, by %s', async (id, _how, ...statements) => {
+    await breakIn(...statements);
+    expect(Object.keys(await violated())).toEqual([id]);
+  });
+
+  it('writes each down as a finding while it lasts', async () => {
+    const found = () =>
+      dataSource.query(`SELECT class, severity, subject_id, status, (details->>'count')::int AS count FROM findings`);
+    const one = { class: 'ledger_mismatch', severity: 'page', subject_id: 'ledger_balance', count: 2 };
+    await breakIn(moveBalance('shop_expense', -1), moveBalance('customer_available', 1));
+    await monitor.check();
+    await monitor.check();
+    expect(await found()).toEqual([{ ...one, status: 'open' }]);
+    await breakIn(moveBalance('shop_expense', 1), moveBalance('customer_available', -1));
+    await monitor.check();
+    expect(await found()).toEqual([{ ...one, status: 'healed' }]);
+  });
+
+  it('can be shown that it sees each', () => {
+    expect(new Set(BREAKS.map(([id]) => id))).toEqual(new Set(INVARIANTS.map(({ id }) => id)));
+  });
+
+  it('asks the others where one cannot be asked, and says that it is not done', async () => {
+    await breakIn(`DROP VIEW inv.webhook_events`, moveBalance('shop_expense', -1), moveBalance('customer_available', 1));
+    await expect(monitor.check()).rejects.toThrow('1 invariants');
+    expect(await metrics.registry.getSingleMetricAsString('forno_invariant_violations')).toContain('{id="ledger_balance"} 2');
+    expect(await metrics.registry.getSingleMetricAsString('forno_invariants_checked_timestamp_seconds')).toMatch(/seconds 0$/m);
+  });
+});
