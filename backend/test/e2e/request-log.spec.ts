@@ -23,8 +23,7 @@ beforeAll(async () => {
   const { pinoHttp, ...options } = loggerModuleOptions(loadEnvironment({ ...process.env, LOG_LEVEL: 'info' }), 'api');
   app = await createTestApp({
     imports: [ProbeModule],
-    override: (builder) =>
-      builder.overrideProvider(PARAMS_PROVIDER_TOKEN).useValue({ ...options, pinoHttp: [pinoHttp, stream] }),
+    override: (builder) => builder.overrideProvider(PARAMS_PROVIDER_TOKEN).useValue({ ...options, pinoHttp: [pinoHttp, stream] }),
   });
 });
 afterAll(() => app.close());

@@ -18,8 +18,7 @@ export interface LiveSession {
 }
 
 /** What becomes of a refresh token that is shown. */
-export type Rotation =
-  { outcome: 'rotated'; session: LiveSession } | { outcome: 'reused' } | { outcome: 'invalid' };
+export type Rotation = { outcome: 'rotated'; session: LiveSession } | { outcome: 'reused' } | { outcome: 'invalid' };
 
 /** Sessions and their refresh tokens: the only writer of both. */
 @Injectable()
