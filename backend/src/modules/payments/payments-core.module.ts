@@ -1,17 +1,31 @@
 import { Module } from '@nestjs/common';
 import { StripeModule } from '../../infrastructure/stripe/stripe.module.js';
+import { CashbackModule } from '../cashback/cashback.module.js';
 import { OrdersSettlementModule } from '../orders/orders-settlement.module.js';
 import { DuePaymentsService } from './due-payments.service.js';
+import { PaymentFindings } from './payment-findings.js';
 import { PaymentSessionsService } from './payment-sessions.service.js';
 import { PaymentsMetrics } from './payments.metrics.js';
 import { PaymentsService } from './payments.service.js';
+import { RefundBooks } from './refund-books.js';
+import { RefundResults } from './refund-results.js';
 import { RefundsService } from './refunds.service.js';
 import { SettlementService } from './settlement.service.js';
 
 /** What both processes need of payments: no routes, no processors. */
 @Module({
-  imports: [StripeModule, OrdersSettlementModule],
-  providers: [PaymentsService, DuePaymentsService, PaymentSessionsService, SettlementService, RefundsService, PaymentsMetrics],
+  imports: [StripeModule, OrdersSettlementModule, CashbackModule],
+  providers: [
+    PaymentsService,
+    DuePaymentsService,
+    PaymentSessionsService,
+    SettlementService,
+    RefundsService,
+    RefundResults,
+    RefundBooks,
+    PaymentFindings,
+    PaymentsMetrics,
+  ],
   exports: [
     PaymentsMetrics,
     PaymentsService,
@@ -19,6 +33,7 @@ import { SettlementService } from './settlement.service.js';
     PaymentSessionsService,
     SettlementService,
     RefundsService,
+    RefundBooks,
     OrdersSettlementModule,
   ],
 })

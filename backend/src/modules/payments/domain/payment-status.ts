@@ -1,4 +1,5 @@
 import type { CheckoutSession } from '../../../infrastructure/stripe/stripe-objects.js';
+import type { RefundStatus } from '../../orders/domain/order-refund.js';
 
 export type PaymentStatus =
   | 'created'
@@ -13,7 +14,6 @@ export type PaymentStatus =
   | 'orphaned'
   | 'disputed'
   | 'charged_back';
-export type RefundStatus = 'requested' | 'pending' | 'succeeded' | 'failed';
 
 /** The customer may still pay, or Stripe has not said how it ended. */
 export const UNFINISHED: readonly PaymentStatus[] = ['created', 'open', 'processing'];
