@@ -18,7 +18,7 @@ import { RefundOrderDto } from './dto/refund-order.dto.js';
 import { RefundResponse } from './dto/refund.response.js';
 import { OrderRefundsService } from './order-refunds.service.js';
 
-@ApiTags('orders')
+@ApiTags('admin')
 @Access('manager')
 @Controller('orders/:orderId/refunds')
 export class OrderRefundsController {
@@ -40,7 +40,7 @@ export class OrderRefundsController {
   @ApiConflictResponse({
     description:
       'REFUND_EXCEEDS_PAYMENT: `refundableMinor` in details is left, money and cashback together. REFUND_EXCEEDS_LINE: ' +
-      '`refundableQty` in details is left of that line. REFUND_BY_HAND: it was paid in cash or at a till. NOTHING_TO_REFUND: it cost nothing',
+      '`refundableQty` in details is left of that line. REFUND_BY_HAND: it was paid in cash or at a till. NOTHING_TO_REFUND: it cost nothing. PAYMENT_DISPUTED: the bank holds the money',
   })
   async refundOrder(
     @CurrentActor() actor: UserActor,
@@ -59,7 +59,7 @@ export class OrderRefundsController {
   @ApiNotFoundResponse({ description: 'ORDER_NOT_FOUND: no such order. REFUND_NOT_FOUND: no such refund' })
   @ApiConflictResponse({
     description:
-      'REFUND_NOT_FAILED: it is under way, or was tried again already. REFUND_EXCEEDS_PAYMENT: its money went back otherwise meanwhile',
+      'REFUND_NOT_FAILED: it is under way, or was tried again already. REFUND_EXCEEDS_PAYMENT: its money went back otherwise meanwhile. PAYMENT_DISPUTED: the bank holds the money',
   })
   async retryRefund(
     @CurrentActor() actor: UserActor,

@@ -8,11 +8,18 @@ import { inTransaction } from '../../infrastructure/database/in-transaction.js';
 import { IdempotencyKeys } from '../../infrastructure/idempotency/idempotency-keys.js';
 import { AuditService } from '../audit/audit.service.js';
 import { type Order, OrdersService } from '../orders/orders.service.js';
-import { splitRefund } from './domain/refund-split.js';
+import { isDisputed } from './domain/dispute-status.js';
+import { cashbackWithMoney, splitRefund } from './domain/refund-split.js';
 import type { RefundOrderDto } from './dto/refund-order.dto.js';
 import { OrderRefundsResponse } from './dto/order-refunds.response.js';
 import { RefundResponse } from './dto/refund.response.js';
-import { NothingToRefundError, RefundByHandError, RefundExceedsPaymentError, RefundNotFailedError } from './payments.errors.js';
+import {
+  NothingToRefundError,
+  PaymentDisputedError,
+  RefundByHandError,
+  RefundExceedsPaymentError,
+  RefundNotFailedError,
+} from './payments.errors.js';
 import { RefundBooks, type RefundState } from './refund-books.js';
 import type { Refund } from './refund.entity.js';
 import { type RefundableLine, refundableLines, valueOfLines } from './refundable-lines.js';
@@ -42,7 +49,7 @@ export class OrderRefundsService {
   /**
    * Gives an amount or lines back, split into money and cashback as they were paid. One transaction: the refund's row with its
    * follow-up, which sends the money, the cashback's transfers, the audit entry and the kept answer. Throws OrderNotFoundError,
-   * RefundExceedsPaymentError, RefundExceedsLineError, RefundByHandError, NothingToRefundError, OrderLineNotFoundError.
+   * RefundExceedsPaymentError, RefundExceedsLineError, RefundByHandError, NothingToRefundError, OrderLineNotFoundError, PaymentDisputedError.
    */
   async refund(actor: UserActor, orderId: string, dto: RefundOrderDto, key: string): Promise<RefundResponse> {
     requireOneKind(dto);
@@ -69,7 +76,7 @@ export class OrderRefundsService {
 
   /**
    * Sends the money of a failed refund again, as a refund of its own; its cashback has moved with the first. Of two at once one wins.
-   * Throws RefundNotFoundError, RefundNotFailedError, RefundExceedsPaymentError.
+   * Throws RefundNotFoundError, RefundNotFailedError, RefundExceedsPaymentError, PaymentDisputedError.
    */
   async retry(actor: UserActor, orderId: string, refundId: string, key: string): Promise<RefundResponse> {
     return this.once(actor, orderId, { key, body: { orderId, refundId } }, async (manager) => {
@@ -79,11 +86,13 @@ export class OrderRefundsService {
       if (failed.orderId !== orderId || failed.status !== 'failed' || others.some(({ retryOf }) => retryOf === refundId)) {
         throw new RefundNotFailedError(failed.status);
       }
+      requireUndisputed(state.disputes);
       const { paymentId, amountMinor, origin, reason } = failed;
-      const again = { orderId, paymentId, amountMinor, origin, reason, requestedBy: actor.userId, retryOf: refundId };
-      const refund = await this.refunds.request(manager, again);
+      const part = { moneyMinor: amountMinor, cashbackMinor: cashbackToRetry(state, failed) };
+      const again = { orderId, paymentId, amountMinor, cashbackMinor: part.cashbackMinor, origin, reason, retryOf: refundId };
+      const refund = await this.refunds.request(manager, { ...again, requestedBy: actor.userId });
       if (state.payment?.id === paymentId) {
-        await this.books.returnCashback(manager, state, { moneyMinor: amountMinor, cashbackMinor: 0 }, refund.id);
+        await this.books.returnCashback(manager, state, part, refund.id);
       }
       await this.record(manager, actor, 'refund.retried', refund);
       return refund;
@@ -137,10 +146,11 @@ function requireOneKind({ amountMinor, lines }: RefundOrderDto): void {
   }
 }
 
-function requireFit({ payment, left }: RefundState, valueMinor: number): void {
+function requireFit({ payment, disputes, left }: RefundState, valueMinor: number): void {
   if (payment && payment.method !== 'stripe') {
     throw new RefundByHandError(payment.method);
   }
+  requireUndisputed(disputes);
   if (valueMinor === 0) {
     throw new NothingToRefundError();
   }
@@ -148,4 +158,15 @@ function requireFit({ payment, left }: RefundState, valueMinor: number): void {
   if (valueMinor > refundableMinor) {
     throw new RefundExceedsPaymentError(refundableMinor);
   }
+}
+
+function requireUndisputed(disputes: RefundState['disputes']): void {
+  if (isDisputed(disputes)) {
+    throw new PaymentDisputedError();
+  }
+}
+
+/** Cashback moves with the decision to refund, and so not again; but one made at Stripe may have failed before the shop saw it. */
+function cashbackToRetry({ order, payment, refunded, left }: RefundState, { origin, paymentId, amountMinor }: Refund): number {
+  return origin === 'stripe' && payment?.id === paymentId ? cashbackWithMoney(order, refunded, left, amountMinor) : 0;
 }

@@ -5,6 +5,7 @@ import { Clock } from '../../common/time/clock.js';
 import { StripeRefusedError } from '../../infrastructure/stripe/stripe.errors.js';
 import { StripeGateway } from '../../infrastructure/stripe/stripe-gateway.js';
 import { HANDLED_EVENTS } from './domain/handled-events.js';
+import { DisputesService } from './disputes.service.js';
 import { Payment } from './payment.entity.js';
 import { PaymentSessionsService } from './payment-sessions.service.js';
 import { OrderNotPayableError } from './payments.errors.js';
@@ -29,6 +30,7 @@ export class PaymentReconciler {
     private readonly sessions: PaymentSessionsService,
     private readonly settlement: SettlementService,
     private readonly refunds: RefundsService,
+    private readonly disputes: DisputesService,
     private readonly clock: Clock,
   ) {}
 
@@ -47,6 +49,13 @@ export class PaymentReconciler {
     const since = new Date(this.clock.now().getTime() - EVENTS_LOOK_BACK_MS);
     for (const event of await this.stripe.listEvents(since, HANDLED_EVENTS)) {
       await this.settlement.recordEvent(event);
+    }
+  }
+
+  /** Reads disputes that are still open: a bank takes weeks, and the event that it has decided may be missed. */
+  async reconcileDisputes(): Promise<void> {
+    for (const paymentId of await this.disputes.listDisputedPaymentIds(BATCH)) {
+      await this.attempt(paymentId, () => this.disputes.readBack(paymentId));
     }
   }
 

@@ -2,9 +2,11 @@ import { Module } from '@nestjs/common';
 import { StripeModule } from '../../infrastructure/stripe/stripe.module.js';
 import { CashbackModule } from '../cashback/cashback.module.js';
 import { OrdersSettlementModule } from '../orders/orders-settlement.module.js';
+import { DisputesService } from './disputes.service.js';
 import { DuePaymentsService } from './due-payments.service.js';
 import { PaymentFindings } from './payment-findings.js';
 import { PaymentSessionsService } from './payment-sessions.service.js';
+import { PaymentSummaries } from './payment-summaries.js';
 import { PaymentsMetrics } from './payments.metrics.js';
 import { PaymentsService } from './payments.service.js';
 import { RefundBooks } from './refund-books.js';
@@ -23,6 +25,8 @@ import { SettlementService } from './settlement.service.js';
     RefundsService,
     RefundResults,
     RefundBooks,
+    DisputesService,
+    PaymentSummaries,
     PaymentFindings,
     PaymentsMetrics,
   ],
@@ -34,6 +38,7 @@ import { SettlementService } from './settlement.service.js';
     SettlementService,
     RefundsService,
     RefundBooks,
+    DisputesService,
     OrdersSettlementModule,
   ],
 })

@@ -42,6 +42,11 @@ export class PaymentsWorkerModule implements OnModuleInit {
         everySeconds: environment.EVENT_RECONCILE_SECONDS,
         sweep: () => reconciler.recordMissedEvents(),
       },
+      {
+        name: 'reconcile-disputes',
+        everySeconds: environment.EVENT_RECONCILE_SECONDS,
+        sweep: () => reconciler.reconcileDisputes(),
+      },
       { name: 'expire-orders', everySeconds: environment.ORDER_EXPIRY_SWEEP_SECONDS, sweep: () => expiry.expireDueOrders() },
     ];
     sweeps.forEach((sweep) => this.sweeper.add(sweep));

@@ -67,6 +67,16 @@ export class RefundExceedsPaymentError extends DomainError {
   }
 }
 
+/** The cardholder's bank holds the money until it has decided; Stripe sends none of it back meanwhile. */
+export class PaymentDisputedError extends DomainError {
+  readonly code = 'PAYMENT_DISPUTED';
+  readonly status = 409;
+
+  constructor() {
+    super('The bank holds this payment until it has decided about it; nothing of it can be refunded before.');
+  }
+}
+
 /** More of a line would be refunded than is left of it. */
 export class RefundExceedsLineError extends DomainError {
   readonly code = 'REFUND_EXCEEDS_LINE';

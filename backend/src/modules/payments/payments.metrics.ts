@@ -3,8 +3,11 @@ import type { Counter } from 'prom-client';
 import { Metrics } from '../../infrastructure/metrics/metrics.js';
 import { HANDLED_EVENTS } from './domain/handled-events.js';
 
-/** refund_failed: money that is owed did not go; refund_at_stripe: somebody sent some back past the shop. */
-export type PaymentFinding = 'refund_failed' | 'refund_at_stripe';
+/**
+ * refund_failed: money that is owed did not go; refund_at_stripe: somebody sent some back past the shop; dispute_opened: to be
+ * answered at Stripe's dashboard; dispute_won, dispute_lost: how the bank decided.
+ */
+export type PaymentFinding = 'refund_failed' | 'refund_at_stripe' | 'dispute_opened' | 'dispute_won' | 'dispute_lost';
 
 export type EventResult = 'received' | 'refused' | 'processed' | 'ignored' | 'failed' | 'dead';
 

@@ -3,7 +3,10 @@ import type { EntityManager } from 'typeorm';
 import { addMinor, subtractMinor } from '../../common/money/minor.js';
 import { CashbackService } from '../cashback/cashback.service.js';
 import { type Order, OrdersService } from '../orders/orders.service.js';
+import { lostMinor } from './domain/dispute-status.js';
 import { earnedTakenBack, type Split } from './domain/refund-split.js';
+import type { Dispute } from './dispute.entity.js';
+import { listDisputesOf } from './disputes.queries.js';
 import type { Payment } from './payment.entity.js';
 import { findLivePayment, lockPayment } from './payments.queries.js';
 import { refundsSumMinor, UNDER_WAY } from './refunds.queries.js';
@@ -13,6 +16,7 @@ export interface RefundState {
   order: Order;
   /** The payment that pays it; null for one that is paid by cashback alone, or not at all. */
   payment: Payment | null;
+  disputes: Dispute[];
   refunded: Split;
   left: Split;
 }
@@ -56,11 +60,16 @@ export class RefundBooks {
   }
 
   private async stateOf(manager: EntityManager, order: Order, payment: Payment | null): Promise<RefundState> {
-    const moneyMinor = payment ? await refundsSumMinor(manager, payment.id, UNDER_WAY) : 0;
+    const [sentMinor, disputes] = payment
+      ? [await refundsSumMinor(manager, payment.id, UNDER_WAY), await listDisputesOf(manager, payment.id)]
+      : [0, []];
     const { spentMinor, returnedMinor } = await this.cashback.spentOn(manager, order.id);
+    // What the bank has taken is back with the customer, as what the shop has sent is.
+    const moneyMinor = addMinor(sentMinor, lostMinor(disputes));
     return {
       order,
       payment,
+      disputes,
       refunded: { moneyMinor, cashbackMinor: returnedMinor },
       left: {
         // Asked for here while the same money went back at Stripe: until that is refused, more is under way than there is.

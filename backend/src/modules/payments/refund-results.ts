@@ -1,20 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { subtractMinor } from '../../common/money/minor.js';
-import { afterCommit } from '../../infrastructure/database/in-transaction.js';
 import { OutboxService } from '../../infrastructure/outbox/outbox.service.js';
 import type { StripeRefund } from '../../infrastructure/stripe/stripe-objects.js';
 import { OrdersService } from '../orders/orders.service.js';
 import { cashbackWithMoney } from './domain/refund-split.js';
-import { isRefundAhead, statusAfterRefunds } from './domain/payment-status.js';
+import { isRefundAhead } from './domain/payment-status.js';
 import { REFUND_MAIL_TOPIC } from './jobs/send-refund-mail.job.js';
 import { PaymentFindings } from './payment-findings.js';
-import { Payment } from './payment.entity.js';
-import { PaymentsMetrics } from './payments.metrics.js';
+import { PaymentSummaries } from './payment-summaries.js';
 import { getPayment } from './payments.queries.js';
 import { RefundBooks } from './refund-books.js';
 import { Refund } from './refund.entity.js';
-import { insertRefund, refundsSumMinor } from './refunds.queries.js';
+import { insertRefund } from './refunds.queries.js';
 
 /** What became of refunds at Stripe, written here: in the caller's transaction, which has locked the order. Safe to repeat. */
 @Injectable()
@@ -24,7 +21,7 @@ export class RefundResults {
     private readonly orders: OrdersService,
     private readonly outbox: OutboxService,
     private readonly findings: PaymentFindings,
-    private readonly metrics: PaymentsMetrics,
+    private readonly summaries: PaymentSummaries,
   ) {}
 
   /** Takes over what is news among a payment's refunds as Stripe has them, those of its dashboard included. */
@@ -36,7 +33,7 @@ export class RefundResults {
       news.push(await this.applyOne(manager, paymentId, refund));
     }
     if (news.includes(true)) {
-      await this.summarize(manager, paymentId);
+      await this.summaries.summarize(manager, paymentId);
     }
   }
 
@@ -92,18 +89,5 @@ export class RefundResults {
     }
     this.findings.raise(manager, 'refund_at_stripe', { orderId, paymentId, refundId: refund.id });
     return refund;
-  }
-
-  /** The payment says how much of it is back; what the order shows has changed. */
-  private async summarize(manager: EntityManager, paymentId: string): Promise<void> {
-    const payment = await getPayment(manager, paymentId);
-    const refundedMinor = await refundsSumMinor(manager, paymentId, ['succeeded']);
-    const status = statusAfterRefunds({ ...payment, refundedMinor });
-    await manager.update(Payment, { id: paymentId }, { refundedMinor, status });
-    const moreMinor = subtractMinor(refundedMinor, payment.refundedMinor);
-    if (moreMinor > 0) {
-      afterCommit(manager, () => this.metrics.moneyMoved(payment.currency, 'refunded', moreMinor));
-    }
-    await this.orders.noteChange(manager, payment.orderId);
   }
 }

@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { subtractMinor } from '../../common/money/minor.js';
+import { addMinor, subtractMinor } from '../../common/money/minor.js';
 import { inTransaction } from '../../infrastructure/database/in-transaction.js';
 import { OutboxService } from '../../infrastructure/outbox/outbox.service.js';
 import { StripeRefusedError } from '../../infrastructure/stripe/stripe.errors.js';
 import { StripeGateway } from '../../infrastructure/stripe/stripe-gateway.js';
 import type { StripeRefund } from '../../infrastructure/stripe/stripe-objects.js';
 import { OrdersService } from '../orders/orders.service.js';
+import { isDisputed, lostMinor } from './domain/dispute-status.js';
+import { listDisputesOf } from './disputes.queries.js';
 import { REFUND_MAIL_TOPIC } from './jobs/send-refund-mail.job.js';
 import { RefundByHandError, RefundExceedsPaymentError } from './payments.errors.js';
 import { getPayment, lockPayment } from './payments.queries.js';
@@ -121,7 +123,12 @@ export class RefundsService {
     if (payment.method !== 'stripe') {
       throw new RefundByHandError(payment.method);
     }
-    const underWayMinor = await refundsSumMinor(manager, paymentId, UNDER_WAY);
-    return Math.max(0, subtractMinor(payment.receivedMinor, underWayMinor));
+    const disputes = await listDisputesOf(manager, paymentId);
+    // What a bank holds Stripe does not send back; if the shop wins it, somebody decides anew.
+    if (isDisputed(disputes)) {
+      return 0;
+    }
+    const goneMinor = addMinor(await refundsSumMinor(manager, paymentId, UNDER_WAY), lostMinor(disputes));
+    return Math.max(0, subtractMinor(payment.receivedMinor, goneMinor));
   }
 }

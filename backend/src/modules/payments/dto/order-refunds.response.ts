@@ -1,8 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { isDisputed } from '../domain/dispute-status.js';
 import { lineValueMinor } from '../domain/refund-split.js';
 import type { RefundState } from '../refund-books.js';
 import type { Refund } from '../refund.entity.js';
 import type { RefundableLine } from '../refundable-lines.js';
+import { DisputeResponse } from './dispute.response.js';
 import { RefundResponse } from './refund.response.js';
 
 export class RefundableLineResponse {
@@ -28,16 +30,20 @@ export class OrderRefundsResponse {
   @ApiProperty({ type: [RefundableLineResponse] }) lines: RefundableLineResponse[];
   @ApiProperty({ type: [RefundResponse], description: 'Oldest first.' }) refunds: RefundResponse[];
 
-  static of({ order, payment, left }: RefundState, refunds: Refund[], lines: RefundableLine[]): OrderRefundsResponse {
-    // What was not paid by card here goes back where it was taken.
+  @ApiProperty({ type: [DisputeResponse], description: 'Oldest first.' }) disputes: DisputeResponse[];
+
+  static of({ order, payment, disputes, left }: RefundState, refunds: Refund[], lines: RefundableLine[]): OrderRefundsResponse {
+    // What was not paid by card here goes back where it was taken; what a bank holds cannot go at all.
     const isOurs = payment === null || payment.method === 'stripe';
+    const isHeld = isDisputed(disputes);
     return {
       orderId: order.id,
       currency: order.currency,
-      refundableMinor: isOurs ? left.moneyMinor : 0,
-      refundableCashbackMinor: isOurs ? left.cashbackMinor : 0,
+      refundableMinor: isOurs && !isHeld ? left.moneyMinor : 0,
+      refundableCashbackMinor: isOurs && !isHeld ? left.cashbackMinor : 0,
       lines: lines.map((refundable) => lineOf(refundable)),
       refunds: refunds.map((refund) => RefundResponse.of(refund)),
+      disputes: disputes.map((dispute) => DisputeResponse.of(dispute)),
     };
   }
 }
