@@ -175,6 +175,7 @@ describe('the statements of reading', () => {
     ['orders', 'member', 5],
     ['kitchen/orders', 'manager', 6],
     ['courier/orders', 'manager', 6],
+    ['admin/orders', 'manager', 5],
     ['admin/shop', 'manager', 2],
     ['admin/stop-list', 'manager', 2],
     ['admin/reviews', 'manager', 3],
