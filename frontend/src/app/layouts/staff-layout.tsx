@@ -16,6 +16,7 @@ const pages = [
   { post: 'courier', path: '/staff/courier', label: 'nav.courier' },
   { post: 'manager', path: '/staff/stop-list', label: 'nav.stopList' },
   { post: 'manager', path: '/staff/reviews', label: 'nav.reviews' },
+  { post: 'manager', path: '/staff/refunds', label: 'nav.refunds' },
   { post: 'manager', path: '/staff/shop', label: 'nav.shop' },
   { post: 'manager', path: '/staff/api-keys', label: 'nav.apiKeys' },
 ] as const;
@@ -25,7 +26,7 @@ export function StaffLayout() {
   const { t } = useTranslation('staff');
   const posts = usePosts() ?? [];
   const { pathname } = useLocation();
-  const post = pages.find(({ path }) => path === pathname)?.post;
+  const post = pages.find(({ path }) => pathname === path || pathname.startsWith(`${path}/`))?.post;
   return (
     <div className="flex min-h-dvh flex-col">
       <OfflineBanner />
