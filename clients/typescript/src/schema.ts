@@ -634,7 +634,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The order whenever it changes, as server-sent events; ids are its versions */
+        /** The order whenever it changes, as server-sent events; ids are its versions, with refunds the time of the last change too */
         get: operations["watchOrder"];
         put?: never;
         post?: never;

@@ -1,9 +1,10 @@
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { AccountPages } from '../page-models/account-pages.ts';
 import { RefundsPage } from '../page-models/refunds-page.ts';
 import { expectAccessible } from '../support/accessibility.ts';
 import { cards, demoEmail, demoPassword } from '../support/demo.ts';
 import { fillCartAndCheckout } from '../support/shopper.ts';
+import { expect, test } from '../support/test.ts';
 
 /** Nothing sticks out to the side, on a phone and on a desk. */
 async function expectInShape(page: Page): Promise<void> {
@@ -14,12 +15,12 @@ async function expectInShape(page: Page): Promise<void> {
   }
 }
 
-test('a manager refunds a part of an order, and the shopper sees it', async ({ page, browser }) => {
+test('a manager refunds a part of an order, and the shopper sees it', async ({ page, openElsewhere }) => {
   const order = await (await (await fillCartAndCheckout(page)).placeOrder()).payWith(cards.success);
   await order.expectStatus('paid');
   const orderId = await order.orderId();
 
-  const managerPage = await (await browser.newContext({ reducedMotion: 'reduce' })).newPage();
+  const managerPage = await openElsewhere({ reducedMotion: 'reduce' });
   await new AccountPages(managerPage).login(demoEmail('manager'), demoPassword, '/staff/refunds');
   const refunds = new RefundsPage(managerPage);
   await managerPage.getByTestId(`order-${orderId}`).waitFor();

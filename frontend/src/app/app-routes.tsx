@@ -23,7 +23,7 @@ const ShopSettingsPage = lazyPage(() => import('@/features/staff/pages/shop-sett
 const StopListPage = lazyPage(() => import('@/features/staff/pages/stop-list-page').then((module) => module.StopListPage), 'staff');
 const ReviewsPage = lazyPage(() => import('@/features/staff/pages/reviews-page').then((module) => module.ReviewsPage), 'staff');
 const ApiKeysPage = lazyPage(() => import('@/features/staff/pages/api-keys-page').then((module) => module.ApiKeysPage), 'staff');
-const RefundsPage = lazyPage(() => import('@/features/staff/pages/refunds-page').then((module) => module.RefundsPage), 'staff', 'orders');
+const RefundsPage = lazyPage(() => import('@/features/staff/pages/refunds-page').then((module) => module.RefundsPage), 'staff');
 const OrderRefundsPage = lazyPage(() => import('@/features/staff/pages/order-refunds-page').then((module) => module.OrderRefundsPage), 'staff');
 const NotFoundPage = lazyPage(() => import('./not-found-page').then((module) => module.NotFoundPage));
 

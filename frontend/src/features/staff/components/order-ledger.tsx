@@ -48,7 +48,7 @@ function LedgerPage({ orderNumber, cursor, onMore }: LedgerPageProps) {
 }
 
 function LedgerRow({ order }: { order: Order }) {
-  const { t, i18n } = useTranslation(['staff', 'orders']);
+  const { t, i18n } = useTranslation('staff');
   const { data: shop } = useGetShopQuery();
   const { orderId, orderNumber, contact, status, grandTotalMinor, currency, createdAt } = order;
   return (
@@ -62,7 +62,7 @@ function LedgerRow({ order }: { order: Order }) {
       <p className="mt-1 text-sm text-muted">
         <time dateTime={createdAt}>{formatDate(createdAt, shop?.timeZone ?? 'UTC', i18n.language)}</time>
         {' · '}
-        {t(`headline.${status}`, { ns: 'orders' })}
+        {t(`refunds.orderStatuses.${status}`)}
       </p>
     </li>
   );

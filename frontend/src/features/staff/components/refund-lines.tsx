@@ -21,7 +21,7 @@ export function RefundLines({ money, chosen, onChoose }: RefundLinesProps) {
           const count = (next: number) => onChoose({ ...chosen, [orderLineId]: next });
           return (
             <li key={orderLineId} className="flex flex-wrap items-center justify-between gap-x-3 py-2" data-testid={`refund-line-${orderLineId}`}>
-              <span className="min-w-0 flex-1 basis-40 wrap-anywhere">
+              <span className="min-w-0 flex-1 basis-28 wrap-anywhere">
                 <span className="font-semibold">{name}</span>
                 {sizeLabel !== null && <span className="block text-sm text-muted">{sizeLabel}</span>}
               </span>
