@@ -67,6 +67,22 @@ describe.each([
       expect(await missedThePayment.until('id: 2\n')).toContain('"status":"paid"');
     });
 
+    it('tells of a refund, and of how far it is, though the version stays', async () => {
+      const stream = await watch();
+      await stream.until('id: 1\n');
+      const tell = async (sql: string): Promise<void> => {
+        await inTransaction(dataSource, async (manager) => {
+          await manager.query(sql, [orderId]);
+          await app.get(OrdersService, { strict: false }).noteChange(manager, orderId);
+        });
+      };
+      await tell(`INSERT INTO refunds (order_id, amount, cashback, reason, requested_by, origin, status, idempotency_key)
+                  VALUES ($1, 0, 100, 'Cold.', 'test', 'staff', 'pending', gen_random_uuid())`);
+      await stream.until('"status":"pending","origin":"staff"');
+      await tell(`UPDATE refunds SET status = 'succeeded' WHERE order_id = $1`);
+      expect(await stream.until('"status":"succeeded","origin":"staff"')).toMatch(/id: 1-\d+\n/);
+    });
+
     it('tells nothing of other orders', async () => {
       const stream = await watch();
       await stream.until('id: 1\n');

@@ -177,12 +177,12 @@ describe("an order's timeline", () => {
     const orderId = await cancelledOrder();
     await query(
       database.superuserUrl,
-      `ALTER TABLE refunds ADD COLUMN lines jsonb`,
-      `UPDATE refunds SET lines = '["margherita"]'`,
+      `ALTER TABLE refunds ADD COLUMN slices jsonb`,
+      `UPDATE refunds SET slices = '["margherita"]'`,
     );
     const { entries } = await read(orderId);
-    expect(entries.find(({ source }) => source === 'refund')?.details).toMatchObject({ lines: ['margherita'] });
-    await query(database.superuserUrl, `ALTER TABLE refunds DROP COLUMN lines`);
+    expect(entries.find(({ source }) => source === 'refund')?.details).toMatchObject({ slices: ['margherita'] });
+    await query(database.superuserUrl, `ALTER TABLE refunds DROP COLUMN slices`);
   });
 
   it('is audited', async () => {

@@ -98,10 +98,10 @@ async function paid(): Promise<Paid> {
   return open;
 }
 
-async function refund({ paymentId }: Paid, amountMinor: number): Promise<{ refundId: string; outboxId: string }> {
+async function refund({ orderId, paymentId }: Paid, amountMinor: number): Promise<{ refundId: string; outboxId: string }> {
   const refunds = app.get(RefundsService, { strict: false });
   await dataSource.transaction((manager) =>
-    refunds.request(manager, { paymentId, amountMinor, reason: 'cold', requestedBy: 'test' }),
+    refunds.request(manager, { orderId, paymentId, origin: 'staff', amountMinor, reason: 'cold', requestedBy: 'test' }),
   );
   const [row] = await dataSource.query<{ refundId: string; outboxId: string }[]>(
     `SELECT r.id AS "refundId", x.id AS "outboxId" FROM refunds r JOIN outbox x ON x.aggregate_id = r.id WHERE r.payment_id = $1`,
@@ -148,18 +148,18 @@ describe('what our own rows show', () => {
     ],
     [
       'stuck_refund page',
-      ({ paymentId }) =>
-        `INSERT INTO refunds (payment_id, amount, reason, requested_by, idempotency_key, created_at)
-         VALUES ('${paymentId}', 5, 'x', 'test', 'k', now() - interval '11 minutes')`,
+      ({ orderId, paymentId }) =>
+        `INSERT INTO refunds (order_id, origin, payment_id, amount, reason, requested_by, idempotency_key, created_at)
+         VALUES ('${orderId}', 'staff', '${paymentId}', 5, 'x', 'test', 'k', now() - interval '11 minutes')`,
       `UPDATE refunds SET status = 'pending'`,
     ],
     [
       'refund_failed page',
-      ({ paymentId }) =>
-        `INSERT INTO refunds (payment_id, amount, reason, requested_by, idempotency_key, status)
-         VALUES ('${paymentId}', 5, 'x', 'test', 'k', 'failed')`,
-      `INSERT INTO refunds (payment_id, amount, reason, requested_by, idempotency_key, created_at)
-       SELECT payment_id, 5, 'again', 'test', 'l', now() FROM refunds`,
+      ({ orderId, paymentId }) =>
+        `INSERT INTO refunds (order_id, origin, payment_id, amount, reason, requested_by, idempotency_key, status)
+         VALUES ('${orderId}', 'staff', '${paymentId}', 5, 'x', 'test', 'k', 'failed')`,
+      `INSERT INTO refunds (order_id, origin, payment_id, amount, reason, requested_by, idempotency_key, retry_of)
+       SELECT order_id, 'staff', payment_id, 5, 'again', 'test', 'l', id FROM refunds`,
     ],
   ])('%s: once while it lasts, and healed when it ends', async (line, broken, mended) => {
     const of = await paid();

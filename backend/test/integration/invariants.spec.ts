@@ -42,9 +42,10 @@ beforeEach(async () => {
     `INSERT INTO payments (id, order_id, attempt, method, status, amount, amount_received, amount_refunded, currency, livemode) VALUES
        ('${PAYMENT}', '${ORDER}', 1, 'stripe', 'partially_refunded', 1250, 1250, 600, 'eur', false),
        ('${ORPHAN}', '${OVER}', 1, 'stripe', 'orphaned', 1250, 1250, 1250, 'eur', false)`,
-    `INSERT INTO refunds (payment_id, amount, reason, requested_by, status, idempotency_key) VALUES
-       ('${PAYMENT}', 600, 'cold', 'test', 'succeeded', 'a'), ('${PAYMENT}', 600, 'cold', 'test', 'failed', 'b'),
-       ('${ORPHAN}', 1250, 'late', 'test', 'succeeded', 'c')`,
+    `INSERT INTO refunds (order_id, payment_id, origin, amount, reason, requested_by, status, idempotency_key) VALUES
+       ('${ORDER}', '${PAYMENT}', 'staff', 600, 'cold', 'test', 'succeeded', 'a'),
+       ('${ORDER}', '${PAYMENT}', 'staff', 600, 'cold', 'test', 'failed', 'b'),
+       ('${OVER}', '${ORPHAN}', 'settlement', 1250, 'late', 'test', 'succeeded', 'c')`,
     `INSERT INTO webhook_events (event_id, type, payload, status) VALUES ('evt_new', 'x', '{}', 'received')`,
     `INSERT INTO outbox (topic, aggregate_id) VALUES ('x', '${ORDER}')`,
     ...[
@@ -138,7 +139,9 @@ const BREAKS: [id: string, how: string, ...statements: string[]][] = [
   [
     'refunds_within_received',
     'one cent more asked for',
-    `INSERT INTO refunds (payment_id, amount, reason, requested_by, idempotency_key) VALUES ('${PAYMENT}', 651, '', 'test', 'd')`,
+    `ALTER TABLE refunds DISABLE TRIGGER refunds_within_received`,
+    `INSERT INTO refunds (order_id, payment_id, origin, amount, reason, requested_by, idempotency_key)
+     VALUES ('${ORDER}', '${PAYMENT}', 'staff', 651, '', 'test', 'd')`,
   ],
   ['refund_sum', 'one cent less said to have gone back', `UPDATE payments SET amount_refunded = 599 WHERE id = '${PAYMENT}'`],
   [

@@ -208,7 +208,8 @@ const CASES: Record<OrderMail | 'refund', Case> = {
   refund: {
     order: { ...NUMBERED, status: 'cancelled', paidAt: new Date() },
     happen: refund,
-    facts: (locale) => [money(locale, 5), '17'],
+    // Of 12.50 that were paid.
+    facts: (locale) => [money(locale, 5), money(locale, 12.5), '17'],
   },
 };
 

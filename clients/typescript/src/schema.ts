@@ -38,6 +38,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All of the shop's orders, newest first */
+        get: operations["listAllOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/orders/{orderId}/cancel": {
         parameters: {
             query?: never;
@@ -640,7 +657,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The order whenever it changes, as server-sent events; ids are its versions */
+        /** The order whenever it changes, as server-sent events; ids are its versions, with refunds the time of the last change too */
         get: operations["watchOrder"];
         put?: never;
         post?: never;
@@ -678,6 +695,41 @@ export interface paths {
         put?: never;
         /** Ask Stripe now what became of the payment */
         post: operations["syncPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{orderId}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What went back of an order, and what may still go */
+        get: operations["listRefunds"];
+        put?: never;
+        /** Give an amount or lines back, as they were paid */
+        post: operations["refundOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{orderId}/refunds/{refundId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send the money of a failed refund again */
+        post: operations["retryRefund"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1082,6 +1134,41 @@ export interface components {
             revokedAt: string | null;
             scopes: components["schemas"]["Scope"][];
         };
+        DisputeResponse: {
+            /**
+             * @description In minor units of the order’s currency.
+             * @example 2000
+             */
+            amountMinor: number;
+            /** Format: date-time */
+            closedAt: string | null;
+            /** Format: uuid */
+            disputeId: string;
+            /**
+             * Format: date-time
+             * @description Until then it may be answered.
+             */
+            dueBy: string | null;
+            /** Format: date-time */
+            openedAt: string;
+            /**
+             * @description What the cardholder says, in Stripe’s word.
+             * @example product_not_received
+             */
+            reason: string;
+            /** @description `inquiry`: only a question yet. `needs_response`, `under_review`: the bank holds the money. `closed`: a question that ended. */
+            status: components["schemas"]["DisputeStatus"];
+            /**
+             * @description Its id at Stripe.
+             * @example du_1PqX
+             */
+            stripeDisputeId: string;
+        };
+        /**
+         * @description `inquiry`: only a question yet. `needs_response`, `under_review`: the bank holds the money. `closed`: a question that ended.
+         * @enum {string}
+         */
+        DisputeStatus: "inquiry" | "needs_response" | "under_review" | "won" | "lost" | "closed";
         /** @enum {string} */
         Dough: "traditional" | "thin";
         /** @enum {string} */
@@ -1284,6 +1371,49 @@ export interface components {
              */
             syncedUntil: string | null;
         };
+        OrderRefundResponse: {
+            /**
+             * @description Money, the way it was paid.
+             * @example 800
+             */
+            amountMinor: number;
+            /**
+             * @description Spent cashback that can be spent again.
+             * @example 200
+             */
+            cashbackMinor: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description `stripe`: made at Stripe’s dashboard. */
+            origin: components["schemas"]["RefundOrigin"];
+            /** @description The words of whoever decided it; null where nobody did. */
+            reason: string | null;
+            /** Format: uuid */
+            refundId: string;
+            /** @description `failed`: the bank did not take it; the shop tries again. */
+            status: components["schemas"]["RefundStatus"];
+        };
+        OrderRefundsResponse: {
+            /** @example eur */
+            currency: string;
+            /** @description Oldest first. */
+            disputes: components["schemas"]["DisputeResponse"][];
+            lines: components["schemas"]["RefundableLineResponse"][];
+            /** Format: uuid */
+            orderId: string;
+            /**
+             * @description Spent cashback that may still go back.
+             * @example 480
+             */
+            refundableCashbackMinor: number;
+            /**
+             * @description Money that may still go back.
+             * @example 1500
+             */
+            refundableMinor: number;
+            /** @description Oldest first. */
+            refunds: components["schemas"]["RefundResponse"][];
+        };
         OrderResponse: {
             address: components["schemas"]["OrderAddressResponse"] | null;
             /** @description Whether the customer may still cancel it. */
@@ -1331,6 +1461,8 @@ export interface components {
             paymentMethod: components["schemas"]["PaymentMethod"];
             /** Format: date-time */
             promisedAt: string | null;
+            /** @description Oldest first. */
+            refunds: components["schemas"]["OrderRefundResponse"][];
             status: components["schemas"]["OrderStatus"];
             /**
              * @description Contained in the total.
@@ -1465,6 +1597,8 @@ export interface components {
             paymentMethod: components["schemas"]["PaymentMethod"];
             /** Format: date-time */
             promisedAt: string | null;
+            /** @description Oldest first. */
+            refunds: components["schemas"]["OrderRefundResponse"][];
             status: components["schemas"]["OrderStatus"];
             /**
              * @description Contained in the total.
@@ -1795,6 +1929,97 @@ export interface components {
              */
             refreshToken?: string | null;
         };
+        RefundableLineResponse: {
+            /** @example Margherita */
+            name: string;
+            /** Format: uuid */
+            orderLineId: string;
+            /**
+             * @description How many were ordered.
+             * @example 2
+             */
+            qty: number;
+            /** @example 30 cm */
+            sizeLabel: string | null;
+            /**
+             * @description What refunding one more of it comes to, two more, and so on: one entry for each that is left.
+             * @example [
+             *       990,
+             *       1980
+             *     ]
+             */
+            valuesMinor: number[];
+        };
+        RefundedLineResponse: {
+            /** Format: uuid */
+            orderLineId: string;
+            /** @example 1 */
+            qty: number;
+        };
+        RefundLineDto: {
+            /** Format: uuid */
+            orderLineId: string;
+            /**
+             * @description So many of the line, at most what is left of it.
+             * @example 1
+             */
+            qty: number;
+        };
+        RefundOrderDto: {
+            /**
+             * @description So much of the price, in minor units: money and spent cashback together, split as they were paid.
+             * @example 500
+             */
+            amountMinor?: number | null;
+            /** @description Or lines, each at most once. */
+            lines?: components["schemas"]["RefundLineDto"][] | null;
+            /**
+             * @description Told to the customer.
+             * @example The second pizza was cold.
+             */
+            reason: string;
+        };
+        /**
+         * @description `stripe`: made at Stripe’s dashboard.
+         * @enum {string}
+         */
+        RefundOrigin: "staff" | "cancellation" | "settlement" | "stripe";
+        RefundResponse: {
+            /**
+             * @description Money, the way it was paid.
+             * @example 800
+             */
+            amountMinor: number;
+            /**
+             * @description Spent cashback that can be spent again.
+             * @example 200
+             */
+            cashbackMinor: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description What it is for; empty for an amount. */
+            lines: components["schemas"]["RefundedLineResponse"][];
+            /** @description `stripe`: made at Stripe’s dashboard. */
+            origin: components["schemas"]["RefundOrigin"];
+            /** @description The words of whoever decided it; null where nobody did. */
+            reason: string | null;
+            /** Format: uuid */
+            refundId: string;
+            /** @description A user’s id or the name of the part of Forno that asked. */
+            requestedBy: string;
+            /**
+             * Format: uuid
+             * @description The failed refund that it tries again.
+             */
+            retryOf: string | null;
+            /** @description `failed`: the bank did not take it; the shop tries again. */
+            status: components["schemas"]["RefundStatus"];
+        };
+        /**
+         * @description `failed`: the bank did not take it; the shop tries again.
+         * @enum {string}
+         */
+        RefundStatus: "requested" | "pending" | "succeeded" | "failed";
         RegisterDto: {
             /**
              * Format: email
@@ -2410,6 +2635,78 @@ export interface operations {
                 };
             };
             /** @description Not ready; the failed checks are in details */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAllOrders: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before; the filters stay the same. */
+                cursor?: string | null;
+                limit?: number | null;
+                /** @description Only orders that had this number on their day. */
+                orderNumber?: number | null;
+                /** @description Only orders that stand there. */
+                status?: "pending_payment" | "paid" | "accepted" | "preparing" | "ready" | "out_for_delivery" | "completed" | "cancelled" | "expired" | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderListResponse"];
+                };
+            };
+            /** @description Not logged in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this account */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of what was sent cannot be accepted; see errors */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the shop */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The shop cannot answer right now; try again after Retry-After seconds */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6051,6 +6348,271 @@ export interface operations {
                     "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                     "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
                     "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the shop */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The shop cannot answer right now; try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRefunds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderRefundsResponse"];
+                };
+            };
+            /** @description Not logged in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this account */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description ORDER_NOT_FOUND: no such order */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of what was sent cannot be accepted; see errors */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the shop */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The shop cannot answer right now; try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refundOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each request that is meant, the same for its repeats: for 24 hours they get the first answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundOrderDto"];
+            };
+        };
+        responses: {
+            /** @description Asked for; the money follows within seconds */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundResponse"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this account */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description ORDER_NOT_FOUND: no such order. ORDER_LINE_NOT_FOUND: no such line in it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description REFUND_EXCEEDS_PAYMENT: `refundableMinor` in details is left, money and cashback together. REFUND_EXCEEDS_LINE: `refundableQty` in details is left of that line. REFUND_BY_HAND: it was paid in cash or at a till. NOTHING_TO_REFUND: it cost nothing. PAYMENT_DISPUTED: the bank holds the money */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description IDEMPOTENCY_KEY_MISSING: send one. IDEMPOTENCY_KEY_REUSED: it was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the shop */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The shop cannot answer right now; try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retryRefund: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each request that is meant, the same for its repeats: for 24 hours they get the first answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                orderId: string;
+                refundId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The new refund */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundResponse"];
+                };
+            };
+            /** @description Not logged in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this account */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description ORDER_NOT_FOUND: no such order. REFUND_NOT_FOUND: no such refund */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description REFUND_NOT_FAILED: it is under way, or was tried again already. REFUND_EXCEEDS_PAYMENT: its money went back otherwise meanwhile. PAYMENT_DISPUTED: the bank holds the money */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description IDEMPOTENCY_KEY_MISSING: send one. IDEMPOTENCY_KEY_REUSED: it was used for another request. */
+            422: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {

@@ -24,6 +24,8 @@ const StopListPage = lazyPage(() => import('@/features/staff/pages/stop-list-pag
 const ReviewsPage = lazyPage(() => import('@/features/staff/pages/reviews-page').then((module) => module.ReviewsPage), 'staff');
 const ApiKeysPage = lazyPage(() => import('@/features/staff/pages/api-keys-page').then((module) => module.ApiKeysPage), 'staff');
 const OrderTimelinePage = lazyPage(() => import('@/features/staff/pages/order-timeline-page').then((module) => module.OrderTimelinePage), 'staff');
+const RefundsPage = lazyPage(() => import('@/features/staff/pages/refunds-page').then((module) => module.RefundsPage), 'staff');
+const OrderRefundsPage = lazyPage(() => import('@/features/staff/pages/order-refunds-page').then((module) => module.OrderRefundsPage), 'staff');
 const NotFoundPage = lazyPage(() => import('./not-found-page').then((module) => module.NotFoundPage));
 
 export function AppRoutes() {
@@ -56,6 +58,8 @@ export function AppRoutes() {
           <Route path="shop" element={<ShopSettingsPage />} />
           <Route path="stop-list" element={<StopListPage />} />
           <Route path="reviews" element={<ReviewsPage />} />
+          <Route path="refunds" element={<RefundsPage />} />
+          <Route path="refunds/:orderId" element={<OrderRefundsPage />} />
           <Route path="api-keys" element={<ApiKeysPage />} />
           <Route path="orders/:orderId" element={<OrderTimelinePage />} />
         </Route>

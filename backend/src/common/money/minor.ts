@@ -59,3 +59,9 @@ export function containedTaxMinor(grossMinor: number, rateBps: number): number {
   const product = BigInt(checkedMinor(grossMinor)) * BigInt(rateBps);
   return checkedMinor(Number((2n * product + denominator) / (2n * denominator)));
 }
+
+/** `part` of `whole` parts of `amountMinor`, rounded down; exact also where the product passes 2^53. None is negative, `whole` not 0. */
+export function floorPartMinor(amountMinor: number, part: number, whole: number): number {
+  const product = BigInt(checkedMinor(amountMinor)) * BigInt(checkedMinor(part));
+  return checkedMinor(Number(product / BigInt(checkedMinor(whole))));
+}

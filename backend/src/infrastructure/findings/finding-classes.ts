@@ -21,6 +21,14 @@ export const FINDING_CLASSES = {
   refund_mismatch: 'page',
   /** Money that should have gone back came back to us, and nothing has taken its place. */
   refund_failed: 'page',
+  /** Somebody has refunded at Stripe's dashboard; its cashback went with it. */
+  refund_at_stripe: 'ticket',
+  /** A customer disputes a payment at the bank, and it is to be answered in time. */
+  dispute_open: 'page',
+  /** The bank gave the money to the customer. */
+  dispute_lost: 'ticket',
+  /** What the bank had given to the customer it gave back to us; the cashback it took is not given again. */
+  dispute_reversed: 'ticket',
   /** A refund that Stripe has not been asked for yet. */
   stuck_refund: 'page',
   /** Stripe told of events that never came by webhook. */

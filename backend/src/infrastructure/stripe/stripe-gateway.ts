@@ -6,8 +6,16 @@ import { Environment } from '../../config/environment.js';
 import { Metrics } from '../metrics/metrics.js';
 import type { TracedHistogram } from '../metrics/traced-histogram.js';
 import { InvalidWebhookError, StripeRefusedError, StripeUnavailableError } from './stripe.errors.js';
-import type { BalanceMove, CheckoutSession, NewCheckoutSession, NewRefund, StripeEvent, StripeRefund } from './stripe-objects.js';
-import { toBalanceMove, toCheckoutSession, toEvent, toRefund, toSessionParams } from './stripe-mapping.js';
+import type {
+  BalanceMove,
+  CheckoutSession,
+  NewCheckoutSession,
+  NewRefund,
+  StripeDispute,
+  StripeEvent,
+  StripeRefund,
+} from './stripe-objects.js';
+import { toBalanceMove, toCheckoutSession, toDispute, toEvent, toRefund, toSessionParams } from './stripe-mapping.js';
 
 const TIMEOUT_MS = 10_000;
 const MAX_NETWORK_RETRIES = 2;
@@ -95,6 +103,17 @@ export class StripeGateway {
         refunds.push(toRefund(refund));
       }
       return refunds;
+    });
+  }
+
+  /** What a cardholder disputes of a payment: every dispute, however it stands. */
+  listDisputes(paymentIntentId: string): Promise<StripeDispute[]> {
+    return this.ask('list_disputes', async () => {
+      const disputes: StripeDispute[] = [];
+      for await (const dispute of this.stripe.disputes.list({ payment_intent: paymentIntentId, limit: PAGE_SIZE })) {
+        disputes.push(toDispute(dispute));
+      }
+      return disputes;
     });
   }
 

@@ -1,6 +1,13 @@
 import type Stripe from 'stripe';
 import { checkedMinor } from '../../common/money/minor.js';
-import type { BalanceMove, CheckoutSession, NewCheckoutSession, StripeEvent, StripeRefund } from './stripe-objects.js';
+import type {
+  BalanceMove,
+  CheckoutSession,
+  NewCheckoutSession,
+  StripeDispute,
+  StripeEvent,
+  StripeRefund,
+} from './stripe-objects.js';
 
 export function toSessionParams(session: NewCheckoutSession): Stripe.Checkout.SessionCreateParams {
   const metadata = { order_id: session.orderId, payment_id: session.paymentId };
@@ -47,6 +54,33 @@ export function toRefund(refund: Stripe.Refund): StripeRefund {
     status: failed ? 'failed' : refund.status === 'succeeded' ? 'succeeded' : 'pending',
     amountMinor: checkedMinor(refund.amount),
     refundId: refund.metadata?.refund_id ?? null,
+  };
+}
+
+const DISPUTE_STATUS: Record<Stripe.Dispute.Status, StripeDispute['status']> = {
+  warning_needs_response: 'inquiry',
+  warning_under_review: 'inquiry',
+  warning_closed: 'closed',
+  prevented: 'closed',
+  needs_response: 'needs_response',
+  under_review: 'under_review',
+  won: 'won',
+  lost: 'lost',
+  // Lost until the appeal is won.
+  appeal_needs_response: 'lost',
+  appeal_under_review: 'lost',
+};
+
+export function toDispute(dispute: Stripe.Dispute): StripeDispute {
+  const dueBy = dispute.evidence_details.due_by;
+  return {
+    id: dispute.id,
+    // A word of Stripe's that is newer than this: nothing is decided yet.
+    status: DISPUTE_STATUS[dispute.status] ?? 'under_review',
+    amountMinor: checkedMinor(dispute.amount),
+    reason: dispute.reason,
+    dueBy: dueBy === null ? null : new Date(dueBy * 1000),
+    openedAt: new Date(dispute.created * 1000),
   };
 }
 

@@ -25,6 +25,18 @@ export interface StripeRefund {
   refundId: string | null;
 }
 
+export interface StripeDispute {
+  id: string;
+  /** inquiry: the bank asks and no money has moved; closed: that ended. From needs_response on the bank holds the money. */
+  status: 'inquiry' | 'needs_response' | 'under_review' | 'won' | 'lost' | 'closed';
+  amountMinor: number;
+  /** Stripe's word for it. */
+  reason: string;
+  /** Until then it may be answered; null when it no longer may. */
+  dueBy: Date | null;
+  openedAt: Date;
+}
+
 export interface StripeEvent {
   id: string;
   type: string;

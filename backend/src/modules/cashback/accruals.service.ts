@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { type DataSource, type EntityManager, LessThanOrEqual } from 'typeorm';
+import { addMinor, subtractMinor } from '../../common/money/minor.js';
 import { Clock } from '../../common/time/clock.js';
 import { Environment } from '../../config/environment.js';
 import { inTransaction } from '../../infrastructure/database/in-transaction.js';
@@ -11,6 +12,9 @@ import { CashbackCache } from './cashback.cache.js';
 import { AccrualNotFoundError } from './cashback.errors.js';
 import { ACCRUE_TOPIC } from './jobs/accrue-cashback.job.js';
 import { Ledger, type Posting } from './ledger.js';
+
+/** Where earned cashback is taken back from. */
+type TakenFrom = 'customer_pending' | 'customer_available' | 'customer_debt';
 
 const HOUR_MS = 3_600_000;
 /** Due accruals taken in one look; the next look takes the rest. */
@@ -99,15 +103,23 @@ export class AccrualsService {
     await lockAccrual(manager, orderId);
   }
 
-  /** Takes back what the order earned or was promised; what the member has spent already becomes debt. */
+  /** Takes back all that the order earned or was promised; what the member has spent already becomes debt. */
   async cancel(manager: EntityManager, orderId: string): Promise<void> {
     const accrual = await lockAccrual(manager, orderId);
-    if (accrual?.status === 'promised') {
-      await setStatus(manager, orderId, 'voided');
-    } else if (accrual?.status === 'accrued') {
-      await this.reversePending(manager, accrual);
-    } else if (accrual?.status === 'matured') {
-      await this.reverseMatured(manager, accrual);
+    if (accrual) {
+      await this.takeBack(manager, accrual, leftMinor(accrual), orderId);
+    }
+  }
+
+  /**
+   * Takes back until `targetMinor` of what the order earned are taken back in all; no more is taken when they are already.
+   * `cause` tells what was taken back for one reason from what was for another.
+   */
+  async takeBackUpTo(manager: EntityManager, orderId: string, targetMinor: number, cause: string): Promise<void> {
+    const accrual = await lockAccrual(manager, orderId);
+    if (accrual) {
+      const amountMinor = Math.min(targetMinor, accrual.amountMinor) - accrual.reversedMinor;
+      await this.takeBack(manager, accrual, Math.max(0, amountMinor), cause);
     }
   }
 
@@ -121,7 +133,7 @@ export class AccrualsService {
           debit: 'customer_pending',
           credit: 'customer_available',
         });
-        await this.ledger.repayDebt(manager, due, orderId, 'mature');
+        await this.ledger.repayDebt(manager, due, orderId, `mature:${orderId}`);
       }
       return due;
     });
@@ -136,35 +148,37 @@ export class AccrualsService {
     status: AccrualStatus,
     posting: Pick<Posting, 'type' | 'debit' | 'credit'>,
   ): Promise<void> {
-    const { orderId, amountMinor } = accrual;
+    const { orderId } = accrual;
+    const amountMinor = leftMinor(accrual);
     await this.ledger.lockBalances(manager, accrual);
     await this.ledger.post(manager, accrual, { key: `${posting.type}:${orderId}`, orderId, amountMinor, ...posting });
     await setStatus(manager, orderId, status);
   }
 
-  private async reversePending(manager: EntityManager, accrual: CashbackAccrual): Promise<void> {
-    await this.ledger.lockBalances(manager, accrual);
-    await this.takeBack(manager, accrual, 'customer_pending', accrual.amountMinor);
-    await setStatus(manager, accrual.orderId, 'reversed');
+  private async takeBack(manager: EntityManager, accrual: CashbackAccrual, amountMinor: number, cause: string): Promise<void> {
+    if (amountMinor === 0) {
+      return;
+    }
+    if (accrual.status === 'accrued') {
+      await this.ledger.lockBalances(manager, accrual);
+      await this.reverse(manager, accrual, { debit: 'customer_pending', amountMinor, cause });
+    } else if (accrual.status === 'matured') {
+      const { availableMinor } = await this.ledger.lockBalances(manager, accrual);
+      const fromAvailableMinor = Math.min(availableMinor, amountMinor);
+      await this.reverse(manager, accrual, { debit: 'customer_available', amountMinor: fromAvailableMinor, cause });
+      await this.reverse(manager, accrual, { debit: 'customer_debt', amountMinor: amountMinor - fromAvailableMinor, cause });
+    }
+    await noteReversed(manager, accrual, amountMinor);
   }
 
-  private async reverseMatured(manager: EntityManager, accrual: CashbackAccrual): Promise<void> {
-    const { availableMinor } = await this.ledger.lockBalances(manager, accrual);
-    const fromAvailableMinor = Math.min(availableMinor, accrual.amountMinor);
-    await this.takeBack(manager, accrual, 'customer_available', fromAvailableMinor);
-    await this.takeBack(manager, accrual, 'customer_debt', accrual.amountMinor - fromAvailableMinor);
-    await setStatus(manager, accrual.orderId, 'reversed');
-  }
-
-  private async takeBack(
+  private async reverse(
     manager: EntityManager,
     accrual: CashbackAccrual,
-    debit: 'customer_pending' | 'customer_available' | 'customer_debt',
-    amountMinor: number,
+    { debit, amountMinor, cause }: { debit: TakenFrom; amountMinor: number; cause: string },
   ): Promise<void> {
     const { orderId } = accrual;
     const reverses = (await this.ledger.findAccrualTransferId(manager, orderId)) ?? undefined;
-    const key = `reverse_accrual:${debit}:${orderId}`;
+    const key = `reverse_accrual:${debit}:${cause}`;
     const posting: Posting = { key, type: 'reverse_accrual', debit, credit: 'shop_expense', amountMinor, orderId, reverses };
     await this.ledger.post(manager, accrual, posting);
   }
@@ -176,4 +190,17 @@ function lockAccrual(manager: EntityManager, orderId: string): Promise<CashbackA
 
 async function setStatus(manager: EntityManager, orderId: string, status: AccrualStatus): Promise<void> {
   await manager.update(CashbackAccrual, { orderId }, { status });
+}
+
+/** A promise that is taken back whole is void; what was accrued already is reversed. Its row is locked. */
+async function noteReversed(manager: EntityManager, accrual: CashbackAccrual, amountMinor: number): Promise<void> {
+  const reversedMinor = addMinor(accrual.reversedMinor, amountMinor);
+  const ended = accrual.status === 'promised' ? 'voided' : 'reversed';
+  const status = reversedMinor === accrual.amountMinor ? ended : accrual.status;
+  await manager.update(CashbackAccrual, { orderId: accrual.orderId }, { reversedMinor, status });
+}
+
+/** What of it has not been taken back. */
+function leftMinor({ amountMinor, reversedMinor }: CashbackAccrual): number {
+  return subtractMinor(amountMinor, reversedMinor);
 }

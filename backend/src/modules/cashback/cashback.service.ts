@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
+import { subtractMinor } from '../../common/money/minor.js';
 import { Environment } from '../../config/environment.js';
 import { AccrualsService } from './accruals.service.js';
 import { CashbackCache } from './cashback.cache.js';
@@ -101,24 +102,64 @@ export class CashbackService {
     await this.accruals.lock(manager, orderId);
     // First what the member gets, so that no debt is made of what comes back anyway.
     const hold = await this.endHold(manager, orderId, 'release');
-    if (hold?.resolution === 'capture') {
-      await this.ledger.post(manager, hold, {
-        key: `refund_spend:${orderId}`,
-        type: 'refund_spend',
-        debit: 'shop_redeemed',
-        credit: 'customer_available',
-        amountMinor: hold.amountMinor,
+    if (hold) {
+      await this.giveBack(manager, hold, {
         orderId,
-        reverses: hold.transferId,
+        amountMinor: subtractMinor(hold.amountMinor, hold.returnedMinor),
+        cause: orderId,
       });
-      await this.ledger.repayDebt(manager, hold, orderId, 'refund_spend');
     }
     await this.accruals.cancel(manager, orderId);
+  }
+
+  /**
+   * A part of an order's price goes back: gives `returnMinor` of the cashback it spent back, and takes back what it earned until
+   * `earnedBackMinor` are taken back in all; what is spent already becomes debt. `cause` is what refunds it: each is done once.
+   */
+  async refundPart(
+    manager: EntityManager,
+    part: { orderId: string; returnMinor: number; earnedBackMinor: number; cause: string },
+  ): Promise<void> {
+    const { orderId, returnMinor, earnedBackMinor, cause } = part;
+    await this.accruals.lock(manager, orderId);
+    const hold = await this.ledger.lockHold(manager, orderId);
+    if (hold) {
+      await this.giveBack(manager, hold, { orderId, amountMinor: returnMinor, cause });
+    }
+    await this.accruals.takeBackUpTo(manager, orderId, earnedBackMinor, cause);
+  }
+
+  /** What an order spent of cashback, and how much of it has gone back. To decide by it, lock the order first. */
+  async spentOn(manager: EntityManager, orderId: string): Promise<{ spentMinor: number; returnedMinor: number }> {
+    const hold = await this.ledger.findHold(manager, orderId);
+    return { spentMinor: hold?.resolution === 'capture' ? hold.amountMinor : 0, returnedMinor: hold?.returnedMinor ?? 0 };
   }
 
   /** Takes back all that a cancelled order earned; what it spent stays spent, with the money that was paid. */
   async takeBackEarned(manager: EntityManager, orderId: string): Promise<void> {
     await this.accruals.cancel(manager, orderId);
+  }
+
+  /** Spent cashback can be spent again, debt first. Nothing when the hold was not captured: then nothing was spent. */
+  private async giveBack(
+    manager: EntityManager,
+    hold: Hold,
+    { orderId, amountMinor, cause }: { orderId: string; amountMinor: number; cause: string },
+  ): Promise<void> {
+    if (hold.resolution !== 'capture' || amountMinor === 0) {
+      return;
+    }
+    const key = `refund_spend:${cause}`;
+    await this.ledger.post(manager, hold, {
+      key,
+      type: 'refund_spend',
+      debit: 'shop_redeemed',
+      credit: 'customer_available',
+      amountMinor,
+      orderId,
+      reverses: hold.transferId,
+    });
+    await this.ledger.repayDebt(manager, hold, orderId, key);
   }
 
   /** Ends the order's hold unless it has ended; resolves with the hold as it was found. */

@@ -23,6 +23,7 @@ export type TransferType = (typeof TRANSFER_TYPES)[number];
 @Index('ledger_transfers_one_accrual_key', ['orderId'], { unique: true, where: `type = 'accrue'` })
 @Index('ledger_transfers_one_hold_key', ['orderId'], { unique: true, where: `type = 'hold'` })
 @Index('ledger_transfers_one_resolution_key', ['reverses'], { unique: true, where: `type IN ('capture', 'release')` })
+@Index('ledger_transfers_reverses_idx', ['reverses', 'type'], { where: `reverses IS NOT NULL` })
 @Index('ledger_transfers_debit_idx', ['debitAccount', 'createdAt'])
 @Index('ledger_transfers_credit_idx', ['creditAccount', 'createdAt'])
 @Check('ledger_transfers_amount_check', `amount > 0`)
@@ -58,7 +59,7 @@ export class LedgerTransfer {
   @Column({ name: 'order_id', type: 'uuid', nullable: true })
   orderId: string | null;
 
-  /** The hold or accrual it ends. */
+  /** The hold or accrual it ends or undoes in part; what undoes it never comes to more than it. */
   @Column({ type: 'uuid', nullable: true })
   @ForeignKey(() => LedgerTransfer, { name: 'ledger_transfers_reverses_fkey' })
   reverses: string | null;

@@ -41,6 +41,8 @@ interface BalanceRow {
 export interface Hold extends Member {
   transferId: string;
   amountMinor: number;
+  /** What of it was spent and has gone back since. */
+  returnedMinor: number;
   resolution: 'capture' | 'release' | null;
 }
 
@@ -86,11 +88,11 @@ export class Ledger {
     ]);
   }
 
-  /** Pays what the member owes out of what can be spent; `cause` tells two repayments of one order apart. */
-  async repayDebt(manager: EntityManager, member: Member, orderId: string, cause: TransferType): Promise<void> {
+  /** Pays what the member owes out of what can be spent; `cause` is the key of what made it spendable. */
+  async repayDebt(manager: EntityManager, member: Member, orderId: string, cause: string): Promise<void> {
     const { availableMinor, debtMinor } = await this.lockBalances(manager, member);
     await this.post(manager, member, {
-      key: `debt_repay:${cause}:${orderId}`,
+      key: `debt_repay:${cause}`,
       type: 'debt_repay',
       debit: 'customer_available',
       credit: 'customer_debt',
@@ -121,8 +123,9 @@ export class Ledger {
 
   /** The order's hold; null if it holds no cashback. To act on it, lock its member first. */
   async findHold(manager: EntityManager, orderId: string): Promise<Hold | null> {
-    const [row] = await manager.query<(Omit<Hold, 'amountMinor'> & { amount: string })[]>(
-      `SELECT hold.id AS "transferId", account.user_id AS "userId", hold.currency, hold.amount, ended.type AS resolution
+    const [row] = await manager.query<(Omit<Hold, 'amountMinor' | 'returnedMinor'> & { amount: string; returned: string })[]>(
+      `SELECT hold.id AS "transferId", account.user_id AS "userId", hold.currency, hold.amount, ended.type AS resolution,
+         (SELECT coalesce(sum(amount), 0) FROM ledger_transfers WHERE reverses = hold.id AND type = 'refund_spend') AS returned
        FROM ledger_transfers hold
        JOIN ledger_accounts account ON account.id = hold.debit_account
        LEFT JOIN ledger_transfers ended ON ended.reverses = hold.id AND ended.type IN ('capture', 'release')
@@ -132,8 +135,8 @@ export class Ledger {
     if (!row) {
       return null;
     }
-    const { amount, ...hold } = row;
-    return { ...hold, amountMinor: minorFromDatabase(amount) };
+    const { amount, returned, ...hold } = row;
+    return { ...hold, amountMinor: minorFromDatabase(amount), returnedMinor: minorFromDatabase(returned) };
   }
 }
 

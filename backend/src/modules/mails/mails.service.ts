@@ -49,8 +49,9 @@ export class MailsService {
   /** Tells that money went back; the job's aggregate is the refund. Throws as MailDelivery.deliver does. */
   async sendRefundMail(job: OutboxJobPayload): Promise<void> {
     await this.delivery.deliver(job, async () => {
-      const { orderId, amountMinor } = await this.refunds.getRefunded(job.aggregateId);
-      return this.write(orderId, (facts) => composeRefund(facts, amountMinor));
+      const { orderId, amountMinor, cashbackMinor, origin, reason } = await this.refunds.getRefunded(job.aggregateId);
+      const refunded = { amountMinor, cashbackMinor, reason: origin === 'staff' ? reason : null };
+      return this.write(orderId, (facts) => composeRefund(facts, refunded));
     });
   }
 

@@ -26,6 +26,8 @@ import type { PaymentMethod } from './domain/payment-method.js';
 @Check('orders_payment_kept_check', `NOT payment_kept OR status = 'cancelled'`)
 @Index('orders_business_date_number_key', ['businessDate', 'orderNumber'], { unique: true })
 @Index('orders_user_idx', ['userId', 'createdAt', 'id'])
+@Index('orders_created_idx', ['createdAt', 'id'])
+@Index('orders_number_idx', ['orderNumber', 'createdAt'])
 @Index('orders_updated_idx', ['updatedAt', 'id'])
 @Index('orders_open_idx', ['status', 'createdAt'], { where: `status NOT IN ('completed', 'cancelled', 'expired')` })
 export class Order {

@@ -90,7 +90,8 @@ export class OrdersController {
   @Access('anyone', 'orders:read', 'orders:write')
   @ApiOperation({
     operationId: 'watchOrder',
-    summary: 'The order whenever it changes, as server-sent events; ids are its versions',
+    summary:
+      'The order whenever it changes, as server-sent events; ids are its versions, with refunds the time of the last change too',
   })
   @ApiSecurity('orderToken')
   @ApiProduces('text/event-stream')
@@ -107,7 +108,12 @@ export class OrdersController {
     const concerns = (changed: string): boolean => changed === orderId;
     this.stream.open(request, reply, concerns, async () => {
       const order = await this.orders.presentOne(await this.orders.getOrder(orderId));
-      return { id: String(order.version), event: 'order', data: order };
+      return { id: eventId(order), event: 'order', data: order };
     });
   }
+}
+
+/** The order's version; refunds change what it shows, but not its version, so the time of the last change stands behind it then. */
+function eventId({ version, refunds, updatedAt }: OrderResponse): string {
+  return refunds.length === 0 ? String(version) : `${version}-${updatedAt.getTime()}`;
 }

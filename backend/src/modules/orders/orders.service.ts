@@ -3,11 +3,13 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { type DataSource, type EntityManager, In, IsNull } from 'typeorm';
 import type { Actor } from '../../common/auth/actor.js';
 import { Clock } from '../../common/time/clock.js';
+import { ringing } from '../../infrastructure/database/notify.js';
 import { CashbackService } from '../cashback/cashback.service.js';
 import type { OrderStatus } from './domain/order-state.js';
 import { OrderResponse } from './dto/order.response.js';
 import { OrderLine } from './order-line.entity.js';
 import { lockOrder, OrderMoves } from './order-moves.js';
+import { listOrderRefunds } from './order-refunds.queries.js';
 import { OrderTransition } from './order-transition.entity.js';
 import { Order } from './order.entity.js';
 import { OrderLineNotFoundError, OrderNotCompletedError, OrderNotFoundError } from './orders.errors.js';
@@ -114,7 +116,14 @@ export class OrdersService {
   /** Orders as their owners see them. */
   async present(orders: Order[], manager?: EntityManager): Promise<OrderResponse[]> {
     const details = await this.listDetails(orders, manager);
-    return details.map(({ order, lines, transitions }) => OrderResponse.of(order, lines, transitions));
+    const refunds = await listOrderRefunds(
+      manager ?? this.dataSource.manager,
+      orders.map(({ id }) => id),
+    );
+    return details.map(({ order, lines, transitions }) => {
+      const ofOrder = refunds.filter(({ orderId }) => orderId === order.id);
+      return OrderResponse.of(order, lines, transitions, ofOrder);
+    });
   }
 
   async presentOne(order: Order, manager?: EntityManager): Promise<OrderResponse> {
@@ -171,6 +180,20 @@ export class OrdersService {
       await this.cashback.startMaturity(manager, order.id, paidAt);
     }
     return { ...order, paidAt };
+  }
+
+  /** The order, which nobody else moves or refunds until the transaction ends. Throws OrderNotFoundError. */
+  async lockOrder(manager: EntityManager, orderId: string): Promise<Order> {
+    return lockOrder(manager, orderId);
+  }
+
+  /** Something that an order shows has changed beside its status: who asks for changes gets it, and open pages are rung. */
+  async noteChange(manager: EntityManager, orderId: string): Promise<void> {
+    await manager.query(
+      `WITH changed AS (UPDATE orders SET updated_at = now() WHERE id = $1 RETURNING id)
+       SELECT ${ringing('order_changed', 'id::text')} FROM changed`,
+      [orderId],
+    );
   }
 
   /** The order may be paid until then: its payment page's end. Only while it waits for its payment. */

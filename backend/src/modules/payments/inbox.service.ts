@@ -8,7 +8,8 @@ import { backoffMs } from '../../common/time/backoff.js';
 import { Environment } from '../../config/environment.js';
 import { StripeRefusedError } from '../../infrastructure/stripe/stripe.errors.js';
 import { StripeGateway } from '../../infrastructure/stripe/stripe-gateway.js';
-import { type EventSubject, eventSubject, HANDLED_EVENTS, isRefundEvent } from './domain/handled-events.js';
+import { type EventSubject, eventSubject, HANDLED_EVENTS, isDisputeEvent, isRefundEvent } from './domain/handled-events.js';
+import { DisputesService } from './disputes.service.js';
 import { PaymentMismatchError, PaymentNotFoundError } from './payments.errors.js';
 import { PaymentsMetrics } from './payments.metrics.js';
 import { RefundsService } from './refunds.service.js';
@@ -37,6 +38,7 @@ export class InboxService {
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly settlement: SettlementService,
     private readonly refunds: RefundsService,
+    private readonly disputes: DisputesService,
     private readonly stripe: StripeGateway,
     private readonly metrics: PaymentsMetrics,
     private readonly environment: Environment,
@@ -106,6 +108,9 @@ export class InboxService {
     }
     if (isRefundEvent(type)) {
       await this.refunds.readBack(paymentId);
+    }
+    if (isDisputeEvent(type)) {
+      await this.disputes.readBack(paymentId);
     }
     return true;
   }

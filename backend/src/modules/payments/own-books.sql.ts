@@ -30,9 +30,9 @@ export const OWN_BOOKS: Partial<Record<FindingClass, string>> = {
     SELECT 'refund' AS subject_type, r.id::text AS subject_id,
            jsonb_build_object('paymentId', r.payment_id, 'orderId', p.order_id, 'amountMinor', r.amount, 'reason', r.reason) AS details
     FROM refunds r JOIN payments p ON p.id = r.payment_id
-    WHERE r.status = 'failed'
-      AND r.amount > (SELECT coalesce(sum(later.amount), 0) FROM refunds later
-                      WHERE later.payment_id = r.payment_id AND later.status <> 'failed' AND later.created_at > r.created_at)`,
+    WHERE r.status = 'failed' AND NOT EXISTS (
+      SELECT FROM refunds other WHERE other.payment_id = r.payment_id AND other.status <> 'failed'
+        AND (other.retry_of = r.id OR other.origin = 'stripe' AND other.amount >= r.amount))`,
   stuck_refund: `
     SELECT 'refund' AS subject_type, r.id::text AS subject_id,
            jsonb_build_object('paymentId', r.payment_id, 'amountMinor', r.amount, 'requestedAt', r.created_at) AS details

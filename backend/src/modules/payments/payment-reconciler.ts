@@ -8,6 +8,7 @@ import { StripeRefusedError } from '../../infrastructure/stripe/stripe.errors.js
 import { StripeGateway } from '../../infrastructure/stripe/stripe-gateway.js';
 import { HANDLED_EVENTS } from './domain/handled-events.js';
 import { NEVER_LIVE } from './domain/payment-status.js';
+import { DisputesService } from './disputes.service.js';
 import { Payment } from './payment.entity.js';
 import { PaymentSessionsService } from './payment-sessions.service.js';
 import { OrderNotPayableError } from './payments.errors.js';
@@ -37,6 +38,7 @@ export class PaymentReconciler {
     private readonly settlement: SettlementService,
     private readonly refunds: RefundsService,
     private readonly findings: FindingsService,
+    private readonly disputes: DisputesService,
     private readonly clock: Clock,
   ) {}
 
@@ -85,6 +87,13 @@ export class PaymentReconciler {
     const { status: left } = await this.stripe.expireCheckoutSession(sessionId);
     if (left === 'expired') {
       await this.findings.heal(manager, 'orphan_session', session);
+    }
+  }
+
+  /** Reads disputes that are still open: a bank takes weeks, and the event that it has decided may be missed. */
+  async reconcileDisputes(): Promise<void> {
+    for (const paymentId of await this.disputes.listDisputedPaymentIds(BATCH)) {
+      await this.attempt(paymentId, () => this.disputes.readBack(paymentId));
     }
   }
 

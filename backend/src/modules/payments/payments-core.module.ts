@@ -1,19 +1,24 @@
 import { Module } from '@nestjs/common';
 import { FindingsModule } from '../../infrastructure/findings/findings.module.js';
 import { StripeModule } from '../../infrastructure/stripe/stripe.module.js';
+import { CashbackModule } from '../cashback/cashback.module.js';
 import { OrdersSettlementModule } from '../orders/orders-settlement.module.js';
 import { DayReconciliation } from './day-reconciliation.js';
 import { DuePaymentsService } from './due-payments.service.js';
 import { EventsService } from './events.service.js';
+import { DisputesService } from './disputes.service.js';
 import { PaymentSessionsService } from './payment-sessions.service.js';
+import { PaymentSummaries } from './payment-summaries.js';
 import { PaymentsMetrics } from './payments.metrics.js';
 import { PaymentsService } from './payments.service.js';
+import { RefundBooks } from './refund-books.js';
+import { RefundResults } from './refund-results.js';
 import { RefundsService } from './refunds.service.js';
 import { SettlementService } from './settlement.service.js';
 
 /** What both processes need of payments: no routes, no processors. */
 @Module({
-  imports: [FindingsModule, StripeModule, OrdersSettlementModule],
+  imports: [FindingsModule, StripeModule, OrdersSettlementModule, CashbackModule],
   providers: [
     PaymentsService,
     DuePaymentsService,
@@ -22,6 +27,10 @@ import { SettlementService } from './settlement.service.js';
     RefundsService,
     DayReconciliation,
     EventsService,
+    RefundResults,
+    RefundBooks,
+    DisputesService,
+    PaymentSummaries,
     PaymentsMetrics,
   ],
   exports: [
@@ -34,6 +43,8 @@ import { SettlementService } from './settlement.service.js';
     DayReconciliation,
     EventsService,
     FindingsModule,
+    RefundBooks,
+    DisputesService,
     OrdersSettlementModule,
   ],
 })

@@ -53,6 +53,11 @@ export class PaymentsWorkerModule implements OnModuleInit {
         sweep: () => reconciler.closeOrphanSessions(),
       },
       { name: 'reconcile-days', everySeconds: environment.DAY_RECONCILE_SECONDS, sweep: () => days.reconcileDueDays() },
+      {
+        name: 'reconcile-disputes',
+        everySeconds: environment.EVENT_RECONCILE_SECONDS,
+        sweep: () => reconciler.reconcileDisputes(),
+      },
       { name: 'expire-orders', everySeconds: environment.ORDER_EXPIRY_SWEEP_SECONDS, sweep: () => expiry.expireDueOrders() },
     ];
     sweeps.forEach((sweep) => this.sweeper.add(sweep));

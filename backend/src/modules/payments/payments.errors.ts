@@ -67,6 +67,46 @@ export class RefundExceedsPaymentError extends DomainError {
   }
 }
 
+/** The cardholder's bank holds the money until it has decided; Stripe sends none of it back meanwhile. */
+export class PaymentDisputedError extends DomainError {
+  readonly code = 'PAYMENT_DISPUTED';
+  readonly status = 409;
+
+  constructor() {
+    super('The bank holds this payment until it has decided about it; nothing of it can be refunded before.');
+  }
+}
+
+/** More of a line would be refunded than is left of it. */
+export class RefundExceedsLineError extends DomainError {
+  readonly code = 'REFUND_EXCEEDS_LINE';
+  readonly status = 409;
+
+  constructor(orderLineId: string, refundableQty: number) {
+    super('More of this line would be refunded than is left of it.', { orderLineId, refundableQty });
+  }
+}
+
+/** What is to be refunded cost nothing. */
+export class NothingToRefundError extends DomainError {
+  readonly code = 'NOTHING_TO_REFUND';
+  readonly status = 409;
+
+  constructor() {
+    super('What is to be refunded cost nothing.');
+  }
+}
+
+/** Only a refund that failed is tried again, and each once: the new try is a refund of its own. */
+export class RefundNotFailedError extends DomainError {
+  readonly code = 'REFUND_NOT_FAILED';
+  readonly status = 409;
+
+  constructor(refundStatus: string) {
+    super('This refund has not failed, or it was tried again already.', { refundStatus });
+  }
+}
+
 /** Stripe's object is not the one the payment was made for: somebody must look, repeating changes nothing. */
 export class PaymentMismatchError extends Error {
   constructor(paymentId: string, fields: string[]) {

@@ -14,7 +14,7 @@ export class PaymentsMetrics {
   constructor(metrics: Metrics) {
     this.amounts = metrics.counter({
       name: 'forno_payment_amount_minor_units_total',
-      help: 'Money received and orphaned, in minor units.',
+      help: 'Money received, orphaned and refunded, in minor units.',
       labelNames: ['currency', 'kind'],
     });
     this.events = metrics.counter({
@@ -24,7 +24,7 @@ export class PaymentsMetrics {
     });
   }
 
-  moneyMoved(currency: string, kind: 'received' | 'orphaned', amountMinor: number): void {
+  moneyMoved(currency: string, kind: 'received' | 'orphaned' | 'refunded', amountMinor: number): void {
     this.amounts.inc({ currency, kind }, amountMinor);
   }
 

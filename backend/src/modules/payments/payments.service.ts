@@ -79,7 +79,7 @@ export class PaymentsService {
     await this.duePayments.withdraw(manager, orderId);
     const received = await manager.find(Payment, { where: { orderId, receivedMinor: MoreThan(0) }, order: { attempt: 'ASC' } });
     for (const { id: paymentId } of received) {
-      await this.refunds.requestRest(manager, { paymentId, reason, requestedBy });
+      await this.refunds.requestRest(manager, { paymentId, origin: 'cancellation', reason, requestedBy });
     }
   }
 

@@ -160,6 +160,7 @@ export class SettlementService {
   /** Money for a payment that was over: where another payment of the order lives it is nobody's, and goes back. */
   private revive(known: Payment, news: SessionNews): Promise<Payment | null> {
     return inTransaction(this.dataSource, async (manager) => {
+      await this.orders.lockOrder(manager, known.orderId);
       if ((await lockPayment(manager, known.id)).status !== known.status) {
         return null;
       }
@@ -174,7 +175,7 @@ export class SettlementService {
 
   private async orphan(manager: EntityManager, paymentId: string, reason: string): Promise<void> {
     await manager.update(Payment, { id: paymentId }, { status: 'orphaned' });
-    await this.refunds.requestRest(manager, { paymentId, reason, requestedBy: SETTLEMENT });
+    await this.refunds.requestRest(manager, { paymentId, origin: 'settlement', reason, requestedBy: SETTLEMENT });
     await this.findings.report(manager, 'late_payment', { subjectType: 'payment', subjectId: paymentId, details: { reason } });
   }
 

@@ -46,6 +46,17 @@ const injectedRtkApi = api.injectEndpoints({
         body: queryArg.changeShopDto,
       }),
     }),
+    listAllOrders: build.query<ListAllOrdersApiResponse, ListAllOrdersApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/orders`,
+        params: {
+          limit: queryArg.limit,
+          cursor: queryArg.cursor,
+          status: queryArg.status,
+          orderNumber: queryArg.orderNumber,
+        },
+      }),
+    }),
     listReviews: build.query<ListReviewsApiResponse, ListReviewsApiArg>({
       query: (queryArg) => ({
         url: `/api/v1/admin/reviews`,
@@ -81,6 +92,30 @@ const injectedRtkApi = api.injectEndpoints({
         url: `/api/v1/admin/reviews/${queryArg.reviewId}/reply`,
         method: "POST",
         body: queryArg.replyToReviewDto,
+      }),
+    }),
+    listRefunds: build.query<ListRefundsApiResponse, ListRefundsApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/orders/${queryArg.orderId}/refunds`,
+      }),
+    }),
+    refundOrder: build.mutation<RefundOrderApiResponse, RefundOrderApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/orders/${queryArg.orderId}/refunds`,
+        method: "POST",
+        body: queryArg.refundOrderDto,
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+        },
+      }),
+    }),
+    retryRefund: build.mutation<RetryRefundApiResponse, RetryRefundApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/orders/${queryArg.orderId}/refunds/${queryArg.refundId}/retry`,
+        method: "POST",
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+        },
       }),
     }),
     cancelStartedOrder: build.mutation<
@@ -148,6 +183,40 @@ export type ChangeShopApiResponse = /** status 200  */ ShopSettingsResponse;
 export type ChangeShopApiArg = {
   changeShopDto: ChangeShopDto;
 };
+export type ListAllOrdersApiResponse = /** status 200  */ OrderListResponse;
+export type ListAllOrdersApiArg = {
+  limit?: number | null;
+  /** `nextCursor` of the page before; the filters stay the same. */
+  cursor?: string | null;
+  /** Only orders that stand there. */
+  status?:
+    | (
+        | "pending_payment"
+        | "paid"
+        | "accepted"
+        | "preparing"
+        | "ready"
+        | "out_for_delivery"
+        | "completed"
+        | "cancelled"
+        | "expired"
+        | null
+      )
+    | (
+        | "pending_payment"
+        | "paid"
+        | "accepted"
+        | "preparing"
+        | "ready"
+        | "out_for_delivery"
+        | "completed"
+        | "cancelled"
+        | "expired"
+        | null
+      );
+  /** Only orders that had this number on their day. */
+  orderNumber?: number | null;
+};
 export type ListReviewsApiResponse = /** status 200  */ ReviewListResponse;
 export type ListReviewsApiArg = {
   limit?: number | null;
@@ -175,6 +244,26 @@ export type ReplyToReviewApiResponse =
 export type ReplyToReviewApiArg = {
   reviewId: string;
   replyToReviewDto: ReplyToReviewDto;
+};
+export type ListRefundsApiResponse = /** status 200  */ OrderRefundsResponse;
+export type ListRefundsApiArg = {
+  orderId: string;
+};
+export type RefundOrderApiResponse =
+  /** status 201 Asked for; the money follows within seconds */ RefundResponse;
+export type RefundOrderApiArg = {
+  orderId: string;
+  /** New for each request that is meant, the same for its repeats: for 24 hours they get the first answer. */
+  "Idempotency-Key": string;
+  refundOrderDto: RefundOrderDto;
+};
+export type RetryRefundApiResponse =
+  /** status 201 The new refund */ RefundResponse;
+export type RetryRefundApiArg = {
+  orderId: string;
+  refundId: string;
+  /** New for each request that is meant, the same for its repeats: for 24 hours they get the first answer. */
+  "Idempotency-Key": string;
 };
 export type CancelStartedOrderApiResponse = /** status 200  */ OrderResponse;
 export type CancelStartedOrderApiArg = {
@@ -347,38 +436,6 @@ export type ChangeShopDto = {
   acceptTimeoutMinutes?: number | null;
   stageTargetSeconds?: StageTargetsDto | null;
 };
-export type ReviewStatus = "pending" | "published" | "rejected";
-export type ModeratedReviewResponse = {
-  reviewId: string;
-  rating: number;
-  /** Empty if there are only stars. */
-  text: string;
-  /** First name and initial at most. */
-  authorName: string;
-  createdAt: string;
-  /** The shop's answer. */
-  reply: string | null;
-  repliedAt: string | null;
-  status: ReviewStatus;
-  /** Send it with what you do to the review. */
-  version: number;
-  productSlug: string;
-  productName: string;
-};
-export type ReviewListResponse = {
-  items: ModeratedReviewResponse[];
-  /** Send it as `cursor` for the next page; null on the last. */
-  nextCursor: string | null;
-};
-export type ModerateReviewDto = {
-  /** The version that was read; another one is refused. */
-  version: number;
-};
-export type ReplyToReviewDto = {
-  /** The version that was read; another one is refused. */
-  version: number;
-  reply: string;
-};
 export type OrderStatus =
   | "pending_payment"
   | "paid"
@@ -431,6 +488,22 @@ export type OrderTransitionResponse = {
   /** The words of whoever moved it; where that is the system, a code: accept_timeout. */
   reason: string | null;
 };
+export type RefundStatus = "requested" | "pending" | "succeeded" | "failed";
+export type RefundOrigin = "staff" | "cancellation" | "settlement" | "stripe";
+export type OrderRefundResponse = {
+  refundId: string;
+  /** Money, the way it was paid. */
+  amountMinor: number;
+  /** Spent cashback that can be spent again. */
+  cashbackMinor: number;
+  /** `failed`: the bank did not take it; the shop tries again. */
+  status: RefundStatus;
+  /** `stripe`: made at Stripe’s dashboard. */
+  origin: RefundOrigin;
+  /** The words of whoever decided it; null where nobody did. */
+  reason: string | null;
+  createdAt: string;
+};
 export type OrderResponse = {
   orderId: string;
   /** Short, of the day; given at acceptance. */
@@ -462,10 +535,127 @@ export type OrderResponse = {
   address: OrderAddressResponse | null;
   note: string | null;
   transitions: OrderTransitionResponse[];
+  /** Oldest first. */
+  refunds: OrderRefundResponse[];
   /** Cancelled, and what was paid is not given back. */
   paymentKept: boolean;
   /** Whether the customer may still cancel it. */
   cancellable: boolean;
+};
+export type OrderListResponse = {
+  items: OrderResponse[];
+  /** Send it as `cursor` for the next page; null on the last. */
+  nextCursor: string | null;
+  /** To an API key: send it as `updatedSince` of the next round, and no change is missed; some come again, with the same `version`. */
+  syncedUntil: string | null;
+};
+export type ReviewStatus = "pending" | "published" | "rejected";
+export type ModeratedReviewResponse = {
+  reviewId: string;
+  rating: number;
+  /** Empty if there are only stars. */
+  text: string;
+  /** First name and initial at most. */
+  authorName: string;
+  createdAt: string;
+  /** The shop's answer. */
+  reply: string | null;
+  repliedAt: string | null;
+  status: ReviewStatus;
+  /** Send it with what you do to the review. */
+  version: number;
+  productSlug: string;
+  productName: string;
+};
+export type ReviewListResponse = {
+  items: ModeratedReviewResponse[];
+  /** Send it as `cursor` for the next page; null on the last. */
+  nextCursor: string | null;
+};
+export type ModerateReviewDto = {
+  /** The version that was read; another one is refused. */
+  version: number;
+};
+export type ReplyToReviewDto = {
+  /** The version that was read; another one is refused. */
+  version: number;
+  reply: string;
+};
+export type RefundableLineResponse = {
+  orderLineId: string;
+  name: string;
+  sizeLabel: string | null;
+  /** How many were ordered. */
+  qty: number;
+  /** What refunding one more of it comes to, two more, and so on: one entry for each that is left. */
+  valuesMinor: number[];
+};
+export type RefundedLineResponse = {
+  orderLineId: string;
+  qty: number;
+};
+export type RefundResponse = {
+  refundId: string;
+  /** Money, the way it was paid. */
+  amountMinor: number;
+  /** Spent cashback that can be spent again. */
+  cashbackMinor: number;
+  /** `failed`: the bank did not take it; the shop tries again. */
+  status: RefundStatus;
+  /** `stripe`: made at Stripe’s dashboard. */
+  origin: RefundOrigin;
+  /** The words of whoever decided it; null where nobody did. */
+  reason: string | null;
+  createdAt: string;
+  /** A user’s id or the name of the part of Forno that asked. */
+  requestedBy: string;
+  /** What it is for; empty for an amount. */
+  lines: RefundedLineResponse[];
+  /** The failed refund that it tries again. */
+  retryOf: string | null;
+};
+export type DisputeStatus =
+  "inquiry" | "needs_response" | "under_review" | "won" | "lost" | "closed";
+export type DisputeResponse = {
+  disputeId: string;
+  /** Its id at Stripe. */
+  stripeDisputeId: string;
+  /** In minor units of the order’s currency. */
+  amountMinor: number;
+  /** What the cardholder says, in Stripe’s word. */
+  reason: string;
+  /** `inquiry`: only a question yet. `needs_response`, `under_review`: the bank holds the money. `closed`: a question that ended. */
+  status: DisputeStatus;
+  /** Until then it may be answered. */
+  dueBy: string | null;
+  openedAt: string;
+  closedAt: string | null;
+};
+export type OrderRefundsResponse = {
+  orderId: string;
+  currency: string;
+  /** Money that may still go back. */
+  refundableMinor: number;
+  /** Spent cashback that may still go back. */
+  refundableCashbackMinor: number;
+  lines: RefundableLineResponse[];
+  /** Oldest first. */
+  refunds: RefundResponse[];
+  /** Oldest first. */
+  disputes: DisputeResponse[];
+};
+export type RefundLineDto = {
+  orderLineId: string;
+  /** So many of the line, at most what is left of it. */
+  qty: number;
+};
+export type RefundOrderDto = {
+  /** So much of the price, in minor units: money and spent cashback together, split as they were paid. */
+  amountMinor?: number | null;
+  /** Or lines, each at most once. */
+  lines?: RefundLineDto[] | null;
+  /** Told to the customer. */
+  reason: string;
 };
 export type CancelOrderDto = {
   /** Kept with the audit entry. */

@@ -258,6 +258,22 @@ export type OrderTransitionResponse = {
   /** The words of whoever moved it; where that is the system, a code: accept_timeout. */
   reason: string | null;
 };
+export type RefundStatus = "requested" | "pending" | "succeeded" | "failed";
+export type RefundOrigin = "staff" | "cancellation" | "settlement" | "stripe";
+export type OrderRefundResponse = {
+  refundId: string;
+  /** Money, the way it was paid. */
+  amountMinor: number;
+  /** Spent cashback that can be spent again. */
+  cashbackMinor: number;
+  /** `failed`: the bank did not take it; the shop tries again. */
+  status: RefundStatus;
+  /** `stripe`: made at Stripe’s dashboard. */
+  origin: RefundOrigin;
+  /** The words of whoever decided it; null where nobody did. */
+  reason: string | null;
+  createdAt: string;
+};
 export type OrderResponse = {
   orderId: string;
   /** Short, of the day; given at acceptance. */
@@ -289,6 +305,8 @@ export type OrderResponse = {
   address: OrderAddressResponse | null;
   note: string | null;
   transitions: OrderTransitionResponse[];
+  /** Oldest first. */
+  refunds: OrderRefundResponse[];
   /** Cancelled, and what was paid is not given back. */
   paymentKept: boolean;
   /** Whether the customer may still cancel it. */
@@ -332,6 +350,8 @@ export type PlacedOrderResponse = {
   address: OrderAddressResponse | null;
   note: string | null;
   transitions: OrderTransitionResponse[];
+  /** Oldest first. */
+  refunds: OrderRefundResponse[];
   /** Cancelled, and what was paid is not given back. */
   paymentKept: boolean;
   /** Whether the customer may still cancel it. */

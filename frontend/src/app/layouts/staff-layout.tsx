@@ -16,6 +16,7 @@ const pages = [
   { post: 'courier', path: '/staff/courier', label: 'nav.courier' },
   { post: 'manager', path: '/staff/stop-list', label: 'nav.stopList' },
   { post: 'manager', path: '/staff/reviews', label: 'nav.reviews' },
+  { post: 'manager', path: '/staff/refunds', label: 'nav.refunds' },
   { post: 'manager', path: '/staff/shop', label: 'nav.shop' },
   { post: 'manager', path: '/staff/api-keys', label: 'nav.apiKeys' },
 ] as const;
@@ -23,7 +24,7 @@ const pages = [
 /** Whose a page is; undefined for everybody's who works here. */
 function postOf(pathname: string) {
   // An order's history is found from its ticket, not from the head.
-  return pathname.startsWith('/staff/orders/') ? 'manager' : pages.find(({ path }) => path === pathname)?.post;
+  return pathname.startsWith('/staff/orders/') ? 'manager' : pages.find(({ path }) => pathname === path || pathname.startsWith(`${path}/`))?.post;
 }
 
 /** Behind the counter: the whole width for the work, and only the pages of one's own posts. */

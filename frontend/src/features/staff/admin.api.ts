@@ -1,6 +1,6 @@
 import { adminClient } from '@/api/generated/admin-client';
 
-export type { CancelOrderDto as CancelOrder, ApiKeyResponse as ApiKey, CreatedApiKeyResponse as CreatedApiKey, ModeratedReviewResponse as ModeratedReview, ReviewStatus, ShopSettingsResponse as ShopSettings, StopListEntryResponse as StopListEntry, TimelineEntryResponse as TimelineEntry, TimelineResponse as Timeline, WeeklyOpeningDto as WeeklyOpening } from '@/api/generated/admin-client';
+export type { CancelOrderDto as CancelOrder, DisputeResponse as Dispute, OrderRefundsResponse as OrderRefunds, RefundOrderDto as RefundOrder, RefundResponse as Refund, ApiKeyResponse as ApiKey, CreatedApiKeyResponse as CreatedApiKey, ModeratedReviewResponse as ModeratedReview, ReviewStatus, ShopSettingsResponse as ShopSettings, StopListEntryResponse as StopListEntry, TimelineEntryResponse as TimelineEntry, TimelineResponse as Timeline, WeeklyOpeningDto as WeeklyOpening } from '@/api/generated/admin-client';
 
 export const adminApi = adminClient.enhanceEndpoints({
   endpoints: {
@@ -17,6 +17,11 @@ export const adminApi = adminClient.enhanceEndpoints({
     publishReview: { invalidatesTags: ['Review', 'Menu'] },
     rejectReview: { invalidatesTags: ['Review', 'Menu'] },
     replyToReview: { invalidatesTags: ['Review'] },
+    listAllOrders: { providesTags: ['Order'] },
+    listRefunds: { providesTags: ['Order'] },
+    // Refused, less is left than was shown: it is read anew either way.
+    refundOrder: { invalidatesTags: ['Order'] },
+    retryRefund: { invalidatesTags: ['Order'] },
     // Refused, it stands elsewhere by now: the boards are read anew either way.
     cancelStartedOrder: { invalidatesTags: ['KitchenBoard', 'CourierBoard', 'Order'] },
   },
@@ -35,6 +40,10 @@ export const {
   useRejectReviewMutation,
   useReplyToReviewMutation,
   useCancelStartedOrderMutation,
+  useListAllOrdersQuery,
+  useListRefundsQuery,
+  useRefundOrderMutation,
+  useRetryRefundMutation,
   useListApiKeysQuery,
   useCreateApiKeyMutation,
   useRevokeApiKeyMutation,

@@ -79,6 +79,7 @@ export function buildOrder(overrides: Partial<Order> = {}): Order {
     address: { street: 'Oderberger 7', details: null, postcode: '10435', city: 'Berlin' },
     note: null,
     transitions: [],
+    refunds: [],
     paymentKept: false,
     cancellable: true,
     ...overrides,

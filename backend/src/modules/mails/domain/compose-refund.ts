@@ -1,22 +1,40 @@
-import type { MailContent } from './mail-content.js';
+import type { MailContent, MailRow } from './mail-content.js';
 import type { MailFacts } from './mail-facts.js';
 import { numberRow, orderMail } from './mail-parts.js';
 
-/** Money went back: how much, and when it will be seen. */
-export function composeRefund(facts: MailFacts, amountMinor: number): MailContent {
+/** What went back: money, spent cashback or both, and what staff say why. */
+export interface RefundFacts {
+  amountMinor: number;
+  cashbackMinor: number;
+  reason: string | null;
+}
+
+/** Something went back: how much of what was paid, and when it will be seen. */
+export function composeRefund(facts: MailFacts, { amountMinor, cashbackMinor, reason }: RefundFacts): MailContent {
   const { order, shop, texts, formats } = facts;
   const { refund, labels } = texts;
-  const amount = formats.money(amountMinor);
+  const [amount, cashback] = [formats.money(amountMinor), formats.money(cashbackMinor)];
+  const isPart = amountMinor > 0 && amountMinor < order.grandTotalMinor;
+  const said = [
+    amountMinor > 0 && refund.text({ amount }),
+    isPart && refund.part({ total: formats.money(order.grandTotalMinor) }),
+    cashbackMinor > 0 && refund.cashback({ amount: cashback }),
+  ].filter((text) => text !== false);
+  const rows: (MailRow | false)[] = [
+    amountMinor > 0 && { label: labels.refunded, value: amount },
+    cashbackMinor > 0 && { label: labels.cashbackReturned, value: cashback },
+    reason !== null && { label: labels.reason, value: reason },
+  ];
   return orderMail(facts, {
     subject: refund.subject({ shop: shop.name }),
-    headline: refund.headline,
-    preview: `${labels.refunded}: ${amount}`,
+    headline: amountMinor > 0 ? refund.headline : refund.cashbackHeadline,
+    preview: amountMinor > 0 ? `${labels.refunded}: ${amount}` : `${labels.cashbackReturned}: ${cashback}`,
     blocks: [
-      { kind: 'paragraph', text: refund.text({ amount }) },
+      { kind: 'paragraph', text: said.join(' ') },
       {
         kind: 'rows',
         rows: [
-          { label: labels.refunded, value: amount },
+          ...rows.filter((row) => row !== false),
           ...numberRow(facts),
           { label: labels.ordered, value: formats.moment(order.createdAt) },
         ],

@@ -37,6 +37,9 @@ export const en = {
     headline: 'Your money is on its way back',
     text: ({ amount }: { amount: string }) =>
       `We have sent ${amount} back the way you paid. Banks take up to ten days to show it.`,
+    part: ({ total }: { total: string }) => `This is a part of the ${total} you paid.`,
+    cashback: ({ amount }: { amount: string }) => `${amount} of the cashback you spent is back in your account.`,
+    cashbackHeadline: 'Your cashback is back',
   },
   labels: {
     order: 'Order',
@@ -50,6 +53,7 @@ export const en = {
     note: 'Your wish',
     reason: 'Reason',
     refunded: 'Refunded',
+    cashbackReturned: 'Cashback returned',
     goods: 'Goods',
     delivery: 'Delivery',
     discount: 'Discount',

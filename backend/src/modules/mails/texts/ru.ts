@@ -38,6 +38,9 @@ export const ru: typeof en = {
     headline: 'Деньги возвращаются к вам',
     text: ({ amount }) =>
       `Мы отправили ${amount} тем же путём, каким вы платили. Банк может показать их не сразу, до десяти дней.`,
+    part: ({ total }) => `Это часть из ${total}, которые вы заплатили.`,
+    cashback: ({ amount }) => `Потраченный кешбэк, ${amount}, снова на вашем счёте.`,
+    cashbackHeadline: 'Кешбэк снова у вас',
   },
   labels: {
     order: 'Заказ',
@@ -51,6 +54,7 @@ export const ru: typeof en = {
     note: 'Пожелание',
     reason: 'Причина',
     refunded: 'Возвращено',
+    cashbackReturned: 'Возвращено кешбэка',
     goods: 'Блюда',
     delivery: 'Доставка',
     discount: 'Скидка',

@@ -2,11 +2,11 @@ import { ChoiceField, IntField, TextField } from '../../../common/validation/fie
 import { InstantField } from '../../../common/validation/instant-field.js';
 import { ORDER_STATUSES, type OrderStatus } from '../domain/order-state.js';
 
-const MAX_LIMIT = 100;
+export const MAX_ORDERS_LIMIT = 100;
 export const DEFAULT_ORDERS_LIMIT = 24;
 
 export class ListOrdersDto {
-  @IntField({ optional: true, min: 1, max: MAX_LIMIT, fromQuery: true, default: DEFAULT_ORDERS_LIMIT })
+  @IntField({ optional: true, min: 1, max: MAX_ORDERS_LIMIT, fromQuery: true, default: DEFAULT_ORDERS_LIMIT })
   limit?: number;
 
   @TextField({ optional: true, max: 200, description: '`nextCursor` of the page before; the filters stay the same.' })

@@ -9,6 +9,7 @@ import type { Order } from '../order.entity.js';
 import { OrderAddressResponse } from './order-address.response.js';
 import { OrderContactResponse } from './order-contact.response.js';
 import { OrderLineResponse } from './order-line.response.js';
+import { OrderRefundResponse } from './order-refund.response.js';
 import { OrderTransitionResponse } from './order-transition.response.js';
 
 /** An order and where it stands. All amounts are minor units of `currency`. */
@@ -40,10 +41,16 @@ export class OrderResponse {
   @ApiProperty({ type: OrderAddressResponse, nullable: true }) address: OrderAddressResponse | null;
   @ApiProperty({ type: String, nullable: true }) note: string | null;
   @ApiProperty({ type: [OrderTransitionResponse] }) transitions: OrderTransitionResponse[];
+  @ApiProperty({ type: [OrderRefundResponse], description: 'Oldest first.' }) refunds: OrderRefundResponse[];
   @ApiProperty({ description: 'Cancelled, and what was paid is not given back.' }) paymentKept: boolean;
   @ApiProperty({ description: 'Whether the customer may still cancel it.' }) cancellable: boolean;
 
-  static of(order: Order, lines: OrderLine[], transitions: OrderTransition[]): OrderResponse {
+  static of(
+    order: Order,
+    lines: OrderLine[],
+    transitions: OrderTransition[],
+    refunds: OrderRefundResponse[] = [],
+  ): OrderResponse {
     return {
       orderId: order.id,
       orderNumber: order.orderNumber === null ? null : String(order.orderNumber),
@@ -70,6 +77,15 @@ export class OrderResponse {
       address: order.address,
       note: order.note,
       transitions: transitions.map((transition) => OrderTransitionResponse.of(transition)),
+      refunds: refunds.map(({ refundId, amountMinor, cashbackMinor, status, origin, reason, createdAt }) => ({
+        refundId,
+        amountMinor,
+        cashbackMinor,
+        status,
+        origin,
+        reason,
+        createdAt,
+      })),
       paymentKept: order.paymentKept && order.paidAt !== null,
       cancellable: CANCELLABLE_STATUSES.includes(order.status),
     };

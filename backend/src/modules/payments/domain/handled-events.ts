@@ -10,11 +10,24 @@ export const SESSION_EVENTS = [
 /** Events that say something about money sent back. */
 export const REFUND_EVENTS = ['charge.refunded', 'refund.created', 'refund.updated', 'refund.failed'] as const;
 
+/** Events that say something about a payment that is disputed. */
+export const DISPUTE_EVENTS = [
+  'charge.dispute.created',
+  'charge.dispute.updated',
+  'charge.dispute.closed',
+  'charge.dispute.funds_withdrawn',
+  'charge.dispute.funds_reinstated',
+] as const;
+
 /** Everything that settlement acts on; other events are kept and ignored. */
-export const HANDLED_EVENTS: readonly string[] = [...SESSION_EVENTS, ...REFUND_EVENTS];
+export const HANDLED_EVENTS: readonly string[] = [...SESSION_EVENTS, ...REFUND_EVENTS, ...DISPUTE_EVENTS];
 
 export function isRefundEvent(type: string): boolean {
   return (REFUND_EVENTS as readonly string[]).includes(type);
+}
+
+export function isDisputeEvent(type: string): boolean {
+  return (DISPUTE_EVENTS as readonly string[]).includes(type);
 }
 
 export interface EventSubject {

@@ -1,4 +1,5 @@
 import type { CheckoutSession } from '../../../infrastructure/stripe/stripe-objects.js';
+import type { RefundStatus } from '../../orders/domain/order-refund.js';
 
 export type PaymentStatus =
   | 'created'
@@ -13,7 +14,6 @@ export type PaymentStatus =
   | 'orphaned'
   | 'disputed'
   | 'charged_back';
-export type RefundStatus = 'requested' | 'pending' | 'succeeded' | 'failed';
 
 /** The customer may still pay, or Stripe has not said how it ended. */
 export const UNFINISHED: readonly PaymentStatus[] = ['created', 'open', 'processing'];
@@ -53,15 +53,29 @@ export function isAhead(observed: PaymentStatus, current: PaymentStatus): boolea
   return RANK[observed] > RANK[current];
 }
 
-/** A payment's status by what of its money went back. Orphaned money stays orphaned, for no order has it. */
-export function statusAfterRefunds(payment: {
+/** Money that an order has, or had. */
+const PAYING: readonly PaymentStatus[] = ['succeeded', 'partially_refunded', 'refunded', 'disputed', 'charged_back'];
+
+/**
+ * A payment's status by what became of its money: while a bank holds it, and once it has taken it, that is what counts; else
+ * what of it went back. Orphaned money stays orphaned, for no order has it.
+ */
+export function statusAfterMoves(payment: {
   status: PaymentStatus;
   receivedMinor: number;
   refundedMinor: number;
+  isDisputed: boolean;
+  lostMinor: number;
 }): PaymentStatus {
-  const { status, receivedMinor, refundedMinor } = payment;
-  if (!['succeeded', 'partially_refunded', 'refunded'].includes(status)) {
+  const { status, receivedMinor, refundedMinor, isDisputed, lostMinor } = payment;
+  if (!PAYING.includes(status)) {
     return status;
+  }
+  if (isDisputed) {
+    return 'disputed';
+  }
+  if (lostMinor > 0) {
+    return 'charged_back';
   }
   if (refundedMinor === 0) {
     return 'succeeded';

@@ -182,6 +182,17 @@ describe('the order page', () => {
     expect(await screen.findByTestId('order-cashback-guest')).toHaveTextContent('1.29');
   });
 
+  it('should tell what goes back, and why', async () => {
+    const refund = { refundId: 'r-1', amountMinor: 800, cashbackMinor: 200, status: 'succeeded', origin: 'staff', reason: 'It was cold.', createdAt: '2026-11-23T12:00:00Z' } as const;
+    serveOrder({ order: buildOrder({ status: 'completed', refunds: [refund] }) });
+    renderApp(path);
+    const shown = await screen.findByTestId('order-refund-r-1');
+    expect(shown).toHaveAttribute('data-amount-minor', '800');
+    expect(shown).toHaveAttribute('data-cashback-minor', '200');
+    expect(shown).toHaveAttribute('data-status', 'succeeded');
+    expect(shown).toHaveTextContent('It was cold.');
+  });
+
   it('should not tell a stranger whether there is such an order', async () => {
     api.use(http.get(at(path), () => HttpResponse.json({ code: 'ORDER_NOT_FOUND', status: 404 }, { status: 404 })));
     renderApp(path);

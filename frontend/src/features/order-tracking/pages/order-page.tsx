@@ -15,6 +15,7 @@ import { OrderAgain } from '../components/order-again';
 import { OrderCashback } from '../components/order-cashback';
 import { OrderHero } from '../components/order-hero';
 import { OrderNotFound } from '../components/order-not-found';
+import { OrderRefunds } from '../components/order-refunds';
 import { OrderSkeleton } from '../components/order-skeleton';
 import { OrderSlip } from '../components/order-slip';
 import { PayOrder } from '../components/pay-order';
@@ -55,6 +56,7 @@ function OrderView({ order, isLive }: { order: Order; isLive: boolean }) {
         {order.collectMinor > 0 && isUnderWay(order.status) && <CollectNotice order={order} />}
         {(isUnderWay(order.status) || order.status === 'completed') && <StageList order={order} />}
         {order.status === 'cancelled' && <CancelReason order={order} />}
+        <OrderRefunds order={order} />
         <OrderCashback order={order} />
         {order.status === 'completed' && <Suspense fallback={null}><Outlet /></Suspense>}
         <OrderSlip order={order} />

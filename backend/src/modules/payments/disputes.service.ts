@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { type DataSource, type EntityManager, IsNull } from 'typeorm';
+import { inTransaction } from '../../infrastructure/database/in-transaction.js';
+import { FindingsService, type Found } from '../../infrastructure/findings/findings.service.js';
+import { StripeGateway } from '../../infrastructure/stripe/stripe-gateway.js';
+import type { StripeDispute } from '../../infrastructure/stripe/stripe-objects.js';
+import { OrdersService } from '../orders/orders.service.js';
+import { isDisputeAhead, isDisputeEnded } from './domain/dispute-status.js';
+import { Dispute } from './dispute.entity.js';
+import { PaymentSummaries } from './payment-summaries.js';
+import { getPayment, lockPayment } from './payments.queries.js';
+import { RefundBooks } from './refund-books.js';
+
+/** Disputes as Stripe tells them. They are answered at its dashboard; here they are seen, and a lost one takes back what its money earned. */
+@Injectable()
+export class DisputesService {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly stripe: StripeGateway,
+    private readonly orders: OrdersService,
+    private readonly books: RefundBooks,
+    private readonly summaries: PaymentSummaries,
+    private readonly findings: FindingsService,
+  ) {}
+
+  /** Brings a payment's disputes to what Stripe says now. Safe to repeat, in any order of events. */
+  async readBack(paymentId: string): Promise<void> {
+    const { orderId, stripePaymentIntentId } = await getPayment(this.dataSource.manager, paymentId);
+    const disputes = stripePaymentIntentId ? await this.stripe.listDisputes(stripePaymentIntentId) : [];
+    const order = await inTransaction(this.dataSource, async (manager) => {
+      const locked = await this.orders.lockOrder(manager, orderId);
+      await lockPayment(manager, paymentId);
+      for (const dispute of disputes) {
+        await this.apply(manager, orderId, paymentId, dispute);
+      }
+      return locked;
+    });
+    await this.orders.evict(order);
+  }
+
+  /** The payments whose dispute the bank has not decided, by the oldest. */
+  async listDisputedPaymentIds(limit: number): Promise<string[]> {
+    const open = await this.dataSource.manager.find(Dispute, {
+      where: { closedAt: IsNull() },
+      order: { openedAt: 'ASC' },
+      take: limit,
+    });
+    return [...new Set(open.map(({ paymentId }) => paymentId))];
+  }
+
+  private async apply(manager: EntityManager, orderId: string, paymentId: string, seen: StripeDispute): Promise<void> {
+    const known = await manager.findOneBy(Dispute, { stripeDisputeId: seen.id });
+    if (known && !isDisputeAhead(seen.status, known.status)) {
+      return;
+    }
+    const disputeId = await this.write(manager, known, paymentId, seen);
+    if (seen.status === 'lost') {
+      await this.takeBackEarned(manager, orderId, paymentId, disputeId);
+    }
+    await this.summaries.summarize(manager, paymentId);
+    await this.report(manager, known, seen, { subjectType: 'dispute', subjectId: disputeId, details: { orderId, paymentId } });
+  }
+
+  /** An open dispute pages until the bank has decided; what it took stays a ticket, and so does what an appeal gave back. */
+  private async report(manager: EntityManager, known: Dispute | null, seen: StripeDispute, found: Found): Promise<void> {
+    if (!isDisputeEnded(seen.status)) {
+      await this.findings.report(manager, 'dispute_open', found);
+      return;
+    }
+    await this.findings.heal(manager, 'dispute_open', found);
+    if (seen.status === 'lost') {
+      await this.findings.report(manager, 'dispute_lost', found);
+    } else if (known?.status === 'lost') {
+      await this.findings.report(manager, 'dispute_reversed', found);
+    }
+  }
+
+  /** What the bank took earns nothing. The cashback that was spent stays spent: nobody of the shop has given anything back. */
+  private async takeBackEarned(manager: EntityManager, orderId: string, paymentId: string, disputeId: string): Promise<void> {
+    const state = await this.books.lock(manager, orderId);
+    if (state.payment?.id === paymentId) {
+      await this.books.returnCashback(manager, state, { moneyMinor: 0, cashbackMinor: 0 }, disputeId);
+    }
+  }
+
+  private async write(manager: EntityManager, known: Dispute | null, paymentId: string, seen: StripeDispute): Promise<string> {
+    const { id: stripeDisputeId, status, amountMinor, reason, dueBy, openedAt } = seen;
+    const disputeId = known?.id ?? randomUUID();
+    const closedAt = isDisputeEnded(status) ? () => 'now()' : null;
+    const news = { stripeDisputeId, status, amountMinor, reason, dueBy, openedAt, closedAt };
+    await (known
+      ? manager.update(Dispute, { id: disputeId }, news)
+      : manager.insert(Dispute, { id: disputeId, paymentId, ...news }));
+    return disputeId;
+  }
+}

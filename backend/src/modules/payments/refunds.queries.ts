@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+import { type EntityManager, In } from 'typeorm';
+import { addMinor } from '../../common/money/minor.js';
+import type { RefundStatus } from '../orders/domain/order-refund.js';
+import { RefundNotFoundError } from './payments.errors.js';
+import { Refund, type RefundedLine } from './refund.entity.js';
+
+/** A refund that has not failed: its money is on its way, or there. */
+export const UNDER_WAY: readonly RefundStatus[] = ['requested', 'pending', 'succeeded'];
+
+export interface NewRefund extends Pick<
+  Refund,
+  'orderId' | 'paymentId' | 'amountMinor' | 'origin' | 'reason' | 'requestedBy' | 'status'
+> {
+  cashbackMinor?: number;
+  lines?: RefundedLine[];
+  retryOf?: string;
+  stripeRefundId?: string;
+}
+
+/** Writes a refund under an id of its own, which is its key at Stripe too. */
+export async function insertRefund(manager: EntityManager, refund: NewRefund): Promise<Refund> {
+  const refundId = randomUUID();
+  await manager.insert(Refund, { ...refund, id: refundId, idempotencyKey: refund.stripeRefundId ?? refundId });
+  return getRefund(manager, refundId);
+}
+
+/** Throws RefundNotFoundError. */
+export async function getRefund(manager: EntityManager, refundId: string): Promise<Refund> {
+  const refund = await manager.findOneBy(Refund, { id: refundId });
+  if (!refund) {
+    throw new RefundNotFoundError();
+  }
+  return refund;
+}
+
+/** Every refund of an order, oldest first, those that failed included. */
+export function listRefundsOf(manager: EntityManager, orderId: string): Promise<Refund[]> {
+  return manager.find(Refund, { where: { orderId }, order: { createdAt: 'ASC', id: 'ASC' } });
+}
+
+/** The money of a payment's refunds in these states. */
+export async function refundsSumMinor(
+  manager: EntityManager,
+  paymentId: string,
+  statuses: readonly RefundStatus[],
+): Promise<number> {
+  const refunds = await manager.findBy(Refund, { paymentId, status: In([...statuses]) });
+  return addMinor(...refunds.map(({ amountMinor }) => amountMinor));
+}

@@ -1,0 +1,215 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { Module } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import request from 'supertest';
+import { DataSource } from 'typeorm';
+import type { StripeDispute } from '../../src/infrastructure/stripe/stripe-objects.js';
+import { StripeGateway } from '../../src/infrastructure/stripe/stripe-gateway.js';
+import { DisputesService } from '../../src/modules/payments/disputes.service.js';
+import type { OrderRefundsResponse } from '../../src/modules/payments/dto/order-refunds.response.js';
+import { InboxService } from '../../src/modules/payments/inbox.service.js';
+import { PaymentReconciler } from '../../src/modules/payments/payment-reconciler.js';
+import { PaymentsCoreModule } from '../../src/modules/payments/payments-core.module.js';
+import { createTestDatabase } from '../support/database.js';
+import { ledgerBalances, ledgerProblems } from '../support/ledger.js';
+import { paidOrder, type PaidOrder } from '../support/paid-order.js';
+import { clearRedis } from '../support/redis.js';
+import { signIn, type SignedInPerson } from '../support/sign-in.js';
+import { startTestStripe, stripeSignature, type TestStripe } from '../support/stripe.js';
+import { createTestApp } from '../support/test-app.js';
+
+/** The worker's part of payments, without its sweeps: the test says when. */
+@Module({
+  imports: [PaymentsCoreModule],
+  providers: [InboxService, PaymentReconciler],
+  exports: [InboxService, PaymentReconciler],
+})
+class Settling {}
+
+/** 25.00: 5.00 by cashback, 20.00 by card, which earn a tenth. */
+const SOLD = { discountMinor: 0, cashbackSpentMinor: 500, grandTotalMinor: 2000, cashbackEarnedMinor: 200 } as const;
+
+let stripe: TestStripe;
+let app: NestFastifyApplication;
+let dataSource: DataSource;
+let manager: SignedInPerson;
+let customer: SignedInPerson;
+
+beforeAll(async () => {
+  await createTestDatabase();
+  stripe = await startTestStripe();
+  app = await createTestApp({ variables: { STRIPE_API_BASE: stripe.url }, imports: [Settling] });
+  dataSource = app.get(DataSource);
+  manager = await signIn(app, 'manager');
+});
+afterAll(async () => {
+  await app.close();
+  await stripe.stop();
+});
+beforeEach(async () => {
+  await clearRedis();
+  await stripe.control('reset');
+  await dataSource.query('DELETE FROM findings');
+  await dataSource.query('DELETE FROM webhook_events');
+  customer = await signIn(app);
+});
+
+const http = () => request(app.getHttpServer());
+const place = (): Promise<PaidOrder> => paidOrder(app, stripe, { userId: customer.user.id, order: SOLD });
+const inbox = () => app.get(InboxService, { strict: false });
+const disputes = () => app.get(DisputesService, { strict: false });
+const balances = () => ledgerBalances(dataSource, customer.user.id);
+const open = ({ paymentIntentId }: PaidOrder, amountMinor?: number) =>
+  stripe.control('disputes', {
+    payment_intent: paymentIntentId,
+    reason: 'product_not_received',
+    ...(amountMinor && { amount: amountMinor }),
+  });
+const close = async (outcome: 'won' | 'lost') => {
+  const [dispute] = await stripe.books('disputes');
+  await stripe.control(`disputes/${String(dispute?.id)}/close`, { outcome });
+};
+const refund = (orderId: string, body: object = { amountMinor: 1250, reason: 'Cold.' }) =>
+  http().post(`/api/v1/orders/${orderId}/refunds`).set(manager.headers).set('Idempotency-Key', crypto.randomUUID()).send(body);
+const money = async (orderId: string) =>
+  (await http().get(`/api/v1/orders/${orderId}/refunds`).set(manager.headers).expect(200)).body as OrderRefundsResponse;
+
+/** What Stripe has told of disputes so far, twice each and the last first. */
+async function deliver(): Promise<void> {
+  const events = (await stripe.books('events')).filter(({ type }) => /dispute/.test(String(type))).toReversed();
+  for (const body of events.flatMap((event) => [JSON.stringify(event), JSON.stringify(event)])) {
+    await http()
+      .post('/api/v1/webhooks/stripe')
+      .set({ 'content-type': 'application/json', 'stripe-signature': stripeSignature(body) })
+      .send(body)
+      .expect(200);
+  }
+  await Promise.all([inbox().dispatch(), inbox().dispatch()]);
+}
+
+async function found(): Promise<string[]> {
+  const rows = await dataSource.query<{ line: string }[]>(`SELECT class || ' ' || status AS line FROM findings ORDER BY 1`);
+  return rows.map(({ line }) => line);
+}
+
+async function statusOf(orderId: string): Promise<string | undefined> {
+  const [row] = await dataSource.query<{ status: string }[]>(`SELECT status FROM payments WHERE order_id = $1`, [orderId]);
+  return row?.status;
+}
+
+describe('a dispute', () => {
+  it('is shown to a manager with what it is about and until when it may be answered', async () => {
+    const paid = await place();
+    await open(paid);
+    await deliver();
+    await deliver();
+    expect(await statusOf(paid.order.id)).toBe('disputed');
+    const [atStripe] = await stripe.books('disputes');
+    const dueBy = (atStripe?.evidence_details as { due_by: number }).due_by * 1000;
+    expect((await money(paid.order.id)).disputes).toMatchObject([
+      {
+        stripeDisputeId: atStripe?.id,
+        amountMinor: 2000,
+        reason: 'product_not_received',
+        status: 'needs_response',
+        dueBy: new Date(dueBy).toISOString(),
+        closedAt: null,
+      },
+    ]);
+    expect(await found()).toEqual(['dispute_open open']);
+    expect(await balances()).toMatchObject({ available: 0, pending: 200 });
+  });
+
+  it('keeps the money from being refunded, until it is won', async () => {
+    const paid = await place();
+    await open(paid);
+    await deliver();
+    expect((await refund(paid.order.id).expect(409)).body.code).toBe('PAYMENT_DISPUTED');
+    expect(await money(paid.order.id)).toMatchObject({ refundableMinor: 0, refundableCashbackMinor: 0 });
+    await close('won');
+    await deliver();
+    expect(await statusOf(paid.order.id)).toBe('succeeded');
+    expect((await money(paid.order.id)).disputes).toMatchObject([{ status: 'won', closedAt: expect.any(String) }]);
+    await refund(paid.order.id).expect(201);
+  });
+
+  it('that is lost takes back what its money earned, once; spent cashback stays spent', async () => {
+    const paid = await place();
+    await open(paid);
+    await close('lost');
+    await deliver();
+    await disputes().readBack(paid.paymentId);
+    expect(await statusOf(paid.order.id)).toBe('charged_back');
+    expect(await balances()).toMatchObject({ available: 0, pending: 0 });
+    expect((await refund(paid.order.id, { amountMinor: 501, reason: 'Cold.' }).expect(409)).body).toMatchObject({
+      code: 'REFUND_EXCEEDS_PAYMENT',
+      details: { refundableMinor: 500 },
+    });
+    // Out of goodwill the cashback may still go back, which sends no money.
+    expect((await refund(paid.order.id, { amountMinor: 500, reason: 'Sorry.' }).expect(201)).body).toMatchObject({
+      amountMinor: 0,
+      cashbackMinor: 500,
+    });
+    expect(await ledgerProblems(dataSource)).toEqual([]);
+  });
+
+  it('that is lost in part leaves the rest of the payment to be refunded', async () => {
+    const paid = await place();
+    await open(paid, 800);
+    await close('lost');
+    await deliver();
+    expect(await balances()).toMatchObject({ pending: 120 });
+    expect(await money(paid.order.id)).toMatchObject({ refundableMinor: 1200, refundableCashbackMinor: 500 });
+  });
+
+  it('asks for nothing when its order is cancelled: the bank has the money', async () => {
+    const paid = await place();
+    await open(paid);
+    await deliver();
+    await http().post(`/api/v1/orders/${paid.order.id}/cancel`).set(customer.headers).expect(200);
+    expect((await money(paid.order.id)).refunds).toEqual([]);
+  });
+
+  it('is found when its webhooks never come, and its end too', async () => {
+    const reconciler = app.get(PaymentReconciler, { strict: false });
+    const paid = await place();
+    await open(paid);
+    await reconciler.recordMissedEvents();
+    await inbox().dispatch();
+    expect(await statusOf(paid.order.id)).toBe('disputed');
+    await close('lost');
+    await reconciler.reconcileDisputes();
+    expect(await statusOf(paid.order.id)).toBe('charged_back');
+  });
+
+  it('is not opened again by a reader who was slow', async () => {
+    const paid = await place();
+    await open(paid);
+    const gateway = app.get(StripeGateway, { strict: false });
+    const before = await gateway.listDisputes(paid.paymentIntentId);
+    await close('lost');
+    await disputes().readBack(paid.paymentId);
+    const slow = jest.spyOn(gateway, 'listDisputes').mockResolvedValueOnce(before);
+    await disputes().readBack(paid.paymentId);
+    slow.mockRestore();
+    expect(await statusOf(paid.order.id)).toBe('charged_back');
+  });
+
+  it('that is only a question yet holds no money', async () => {
+    const paid = await place();
+    const inquiry: StripeDispute = {
+      id: `du_${paid.order.id}`,
+      status: 'inquiry',
+      amountMinor: 2000,
+      reason: 'general',
+      dueBy: null,
+      openedAt: new Date(),
+    };
+    const asked = jest.spyOn(app.get(StripeGateway, { strict: false }), 'listDisputes').mockResolvedValueOnce([inquiry]);
+    await disputes().readBack(paid.paymentId);
+    asked.mockRestore();
+    expect(await statusOf(paid.order.id)).toBe('succeeded');
+    await refund(paid.order.id).expect(201);
+    expect((await money(paid.order.id)).disputes).toMatchObject([{ status: 'inquiry' }]);
+  });
+});
