@@ -6,7 +6,7 @@ import { api, at } from '@/testing/api-server';
 import { renderApp } from '@/testing/render-app';
 import { serveStaff, serveTickets, staffSession } from '@/testing/staff-api';
 
-const pages = ['/staff', '/staff/kitchen', '/staff/courier', '/staff/stop-list', '/staff/reviews', '/staff/shop'];
+const pages = ['/staff', '/staff/kitchen', '/staff/courier', '/staff/stop-list', '/staff/reviews', '/staff/shop', '/staff/api-keys'];
 
 describe('pages of staff', () => {
   it.each(pages)('should show a customer at %s whom it is for, and ask for nothing more', async (path) => {
@@ -22,6 +22,7 @@ describe('pages of staff', () => {
     ['kitchen', '/staff/courier'],
     ['kitchen', '/staff/shop'],
     ['kitchen', '/staff/reviews'],
+    ['kitchen', '/staff/api-keys'],
     ['courier', '/staff/kitchen'],
     ['courier', '/staff/stop-list'],
   ] as const)('should show %s at %s that it is another’s', async (role, path) => {
