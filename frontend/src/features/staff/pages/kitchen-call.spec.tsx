@@ -35,11 +35,12 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-async function open(...tickets: Parameters<typeof serveTickets>[0]): Promise<void> {
+async function open(...tickets: Parameters<typeof serveTickets>[0]): Promise<() => void> {
   serveTickets(tickets);
-  renderApp('/staff/kitchen', staffSession);
+  const { unmount } = renderApp('/staff/kitchen', staffSession);
   await within(await screen.findByTestId('column-paid')).findAllByRole('listitem');
   await waitFor(() => expect(screen.getByTestId('board-live')).toHaveAttribute('data-live', 'true'));
+  return unmount;
 }
 
 async function come(...tickets: Parameters<typeof serveTickets>[0]): Promise<void> {
@@ -83,13 +84,16 @@ describe('the call for a new order', () => {
     expect(notes).toBe(NOTES_A_CALL);
   });
 
-  it('should be seen too: as a number in the title and at the app’s icon', async () => {
-    const badge = vi.fn(() => Promise.resolve());
-    Object.assign(navigator, { setAppBadge: badge, clearAppBadge: () => Promise.resolve() });
-    await open(first);
+  it('should be seen too: as a number in the title and at the app’s icon, until the board is left', async () => {
+    const [badge, clearBadge] = [vi.fn(() => Promise.resolve()), vi.fn(() => Promise.resolve())];
+    Object.assign(navigator, { setAppBadge: badge, clearAppBadge: clearBadge });
+    const leave = await open(first);
     await come(first, second);
     await waitFor(() => expect(document.title).toMatch(/^\(2\)/));
     expect(badge).toHaveBeenLastCalledWith(2);
+    clearBadge.mockClear();
+    leave();
+    expect(clearBadge).toHaveBeenCalledTimes(1);
     Reflect.deleteProperty(navigator, 'setAppBadge');
   });
 });
