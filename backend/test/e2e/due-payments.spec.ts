@@ -223,6 +223,30 @@ describe("an order paid on a till's terminal", () => {
     expect(await moneyOf(order.orderId)).toMatchObject({ payment: 'succeeded', received: 2380, paid: true });
   });
 
+  it.each(['external', 'cash'])('needs no e-mail address of who stands there (%s)', async (paymentMethod) => {
+    const { headers } = await apiKeyFactory.create({}, transient);
+    const { email, ...contact } = CONTACT;
+    const body = { ...(await agree(headers, { paymentMethod, fulfilment: 'pickup' })), contact };
+    const order = (await send(body, headers).expect(201)).body as PlacedOrderResponse;
+    expect(order.contact).toEqual({ ...contact, email: null });
+    const read = await http().get(`/api/v1/orders/${order.orderId}`).set(headers).expect(200);
+    expect(read.body.contact.email).toBeNull();
+    for (const name of ['accept', 'start', 'ready', 'hand-over']) {
+      await kitchen(order.orderId, name).expect(200);
+    }
+  });
+
+  it.each([
+    ['a guest', 'cash', () => Promise.resolve({})],
+    ['a member', 'cash', async () => (await signIn(app)).headers],
+    ['a key', 'stripe', async () => (await apiKeyFactory.create({}, transient)).headers],
+  ])('but %s needs one for %s', async (_who, paymentMethod, headersOf) => {
+    const headers = (await headersOf()) as Headers;
+    const { email, ...contact } = CONTACT;
+    const body = { ...(await agree(headers, { paymentMethod })), contact };
+    expect((await send(body, headers).expect(422)).body.errors).toMatchObject([{ field: 'contact.email', code: 'REQUIRED' }]);
+  });
+
   it.each([
     ['a guest', () => Promise.resolve({})],
     ['a member', async () => (await signIn(app)).headers],

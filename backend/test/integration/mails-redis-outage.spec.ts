@@ -61,5 +61,5 @@ it('a mail waits in the outbox while Redis is away, and goes out once when it is
   const logFile = path.join(folder, 'redis.log');
   await startRedis(keeper, { program: await provideRedisProgram(), folder, port: redisPort, logFile, durable: false });
   await wait('done');
-  expect(mailbox.to(contactEmail)).toHaveLength(1);
+  expect(mailbox.to(contactEmail as string)).toHaveLength(1);
 });

@@ -19,6 +19,7 @@ import { OrderTokens } from '../../src/modules/orders/order-tokens.js';
 import { type Order, OrdersService } from '../../src/modules/orders/orders.service.js';
 import { RefundsService } from '../../src/modules/payments/refunds.service.js';
 import { WorkerModule } from '../../src/worker.module.js';
+import { apiKeyFactory } from '../factories/api-key.factory.js';
 import { orderFactory } from '../factories/order.factory.js';
 import { shopSettingsFactory } from '../factories/shop-settings.factory.js';
 import { userFactory } from '../factories/user.factory.js';
@@ -69,10 +70,12 @@ async function startWorker(variables: Record<string, string>): Promise<TestingMo
   return module.init();
 }
 
+type MailedOrder = Order & { contactEmail: string };
+
 /** An order of somebody who has no other, so that their mails are this order's. */
-async function place(order: Partial<Order> = {}): Promise<Order> {
+async function place(order: Partial<Order> = {}): Promise<MailedOrder> {
   const contactEmail = `shopper-${++addresses}@example.com`;
-  return orderFactory.create({ contactEmail, ...order }, { transient: { dataSource } });
+  return { ...(await orderFactory.create({ contactEmail, ...order }, { transient: { dataSource } })), contactEmail };
 }
 
 async function move(
@@ -88,7 +91,7 @@ async function move(
   );
 }
 
-async function moreThan(order: Order, count: number): Promise<ParsedMail[]> {
+async function moreThan(order: MailedOrder, count: number): Promise<ParsedMail[]> {
   return waitUntil(
     async () => {
       const mails = mailbox.to(order.contactEmail);
@@ -99,7 +102,7 @@ async function moreThan(order: Order, count: number): Promise<ParsedMail[]> {
   );
 }
 
-async function mailFor(order: Order): Promise<ParsedMail> {
+async function mailFor(order: MailedOrder): Promise<ParsedMail> {
   return (await moreThan(order, 0))[0] as ParsedMail;
 }
 
@@ -133,8 +136,8 @@ async function addRow(aggregateId: string, mail: OrderMail = 'confirmed'): Promi
   );
   return row?.id as string;
 }
-const send = (aggregateId: string, outboxId: string, publication = 1) =>
-  worker.get(MailsService, { strict: false }).sendOrderMail({ aggregateId, outboxId, publication, mail: 'confirmed' });
+const send = (aggregateId: string, outboxId: string, publication = 1, mail: OrderMail = 'confirmed') =>
+  worker.get(MailsService, { strict: false }).sendOrderMail({ aggregateId, outboxId, publication, mail });
 
 /** A payment that took 12.50, and a refund of 5.00 of it that Stripe has made. */
 async function refund({ id: orderId }: Order): Promise<string> {
@@ -332,6 +335,29 @@ describe('each mail is sent once', () => {
 });
 
 describe('a mail that does not go out', () => {
+  it.each([
+    ['ready', 'ready', 'completed'],
+    ['ready', 'ready', 'cancelled'],
+    ['on_the_way', 'out_for_delivery', 'completed'],
+    ['confirmed', 'accepted', 'cancelled'],
+  ] as const)('because it is late: %s is true while the order is %s, and not once it is %s', async (mail, then, now) => {
+    const [inTime, late] = [await place({ status: then }), await place({ status: now })];
+    for (const { id } of [inTime, late]) {
+      await send(id, await addRow(id, mail), 1, mail);
+      expect(await rowsOf(id)).toMatchObject([{ status: 'done' }]);
+    }
+    expect(mailbox.to(inTime.contactEmail)).toHaveLength(1);
+    expect(mailbox.to(late.contactEmail)).toEqual([]);
+  });
+
+  it('because the customer left no address at the till is not even written', async () => {
+    const { id: apiKeyId } = (await apiKeyFactory.create({}, { transient: { dataSource } })).key;
+    const placed = { contactEmail: null, channel: 'till', apiKeyId, paymentMethod: 'external', status: 'ready' } as const;
+    const order = await orderFactory.create(placed, { transient: { dataSource } });
+    await move(order, 'ready', 'completed');
+    expect(await rowsOf(order.id)).toEqual([]);
+  });
+
   it('because the server is away waits for it', async () => {
     await mailbox.stop();
     const order = await place();

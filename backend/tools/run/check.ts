@@ -14,6 +14,7 @@ const checks: [what: string, check: () => Promise<void>][] = [
   ['import boundaries of the backend', () => runPackageScript('backend', 'boundaries')],
   ['import boundaries of the frontend', () => runPackageScript('frontend', 'boundaries')],
   ['generated files are fresh', checkGeneratedFiles],
+  ['the API breaks nothing that is not announced', () => runPackageScript('backend', 'openapi:check')],
   ['migrations go up, down and up, and match the entities', () => runPackageScript('backend', 'migrations:check')],
 ];
 

@@ -1304,17 +1304,21 @@ export interface components {
         OrderContactDto: {
             /**
              * Format: email
+             * @description Where the mails go. Required, but for what an API key places that is paid in cash or at its terminal: without one no mails are sent.
              * @example ada@example.com
              */
-            email: string;
+            email?: string | null;
             /** @example Ada Lovelace */
             name: string;
             /** @example +49 30 1234567 */
             phone: string;
         };
         OrderContactResponse: {
-            /** @example ada@example.com */
-            email: string;
+            /**
+             * @description Null where a till's customer left none.
+             * @example ada@example.com
+             */
+            email: string | null;
             /** @example Ada Lovelace */
             name: string;
             /** @example +49 30 1234567 */

@@ -24,17 +24,20 @@ export class MailDelivery {
   ) {}
 
   /**
-   * Sends what `compose` makes, in no transaction, then marks the row done. A repeat sends nothing; only a crash between the two
+   * Sends what `compose` makes, if there still is something to tell, in no transaction, then marks the row done. A repeat sends nothing; only a crash between the two
    * sends again, under the same Message-ID. Throws MailNotSentError to be tried again. What is refused, not found or a
    * day old is dead in the outbox and throws GivenUpError.
    */
-  async deliver(job: OutboxJobPayload, compose: () => Promise<Omit<Mail, 'id'>>): Promise<void> {
+  async deliver(job: OutboxJobPayload, compose: () => Promise<Omit<Mail, 'id'> | null>): Promise<void> {
     const taken = await this.outbox.take(job);
     if (!taken) {
       return;
     }
     try {
-      await this.mailer.send({ id: job.outboxId, ...(await compose()) });
+      const mail = await compose();
+      if (mail) {
+        await this.mailer.send({ id: job.outboxId, ...mail });
+      }
     } catch (error) {
       throw this.isHopeless(error, taken.writtenAt) ? await this.giveUp(job, error) : error;
     }

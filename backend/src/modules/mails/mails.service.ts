@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Environment } from '../../config/environment.js';
 import type { Mail } from '../../infrastructure/mail/mailer.js';
 import type { OutboxJobPayload } from '../../infrastructure/outbox/outbox-routes.js';
-import type { OrderMail } from '../orders/domain/order-mail.js';
+import { isStillTrue, type OrderMail } from '../orders/domain/order-mail.js';
 import type { SendOrderMail } from '../orders/jobs/send-order-mail.job.js';
 import { OrderTokens } from '../orders/order-tokens.js';
 import { type Order, OrdersService } from '../orders/orders.service.js';
@@ -41,9 +41,12 @@ export class MailsService {
     private readonly environment: Environment,
   ) {}
 
-  /** Tells how an order stands. Throws as MailDelivery.deliver does. */
+  /** Tells how an order stands, unless it has gone on meanwhile. Throws as MailDelivery.deliver does. */
   async sendOrderMail(job: SendOrderMail): Promise<void> {
-    await this.delivery.deliver(job, () => this.write(job.aggregateId, COMPOSE[job.mail]));
+    await this.delivery.deliver(job, async () => {
+      const facts = await this.gather(job.aggregateId);
+      return isStillTrue(job.mail, facts.order.status) ? write(facts, COMPOSE[job.mail](facts)) : null;
+    });
   }
 
   /** Tells that money went back; the job's aggregate is the refund. Throws as MailDelivery.deliver does. */
@@ -51,13 +54,9 @@ export class MailsService {
     await this.delivery.deliver(job, async () => {
       const { orderId, amountMinor, cashbackMinor, origin, reason } = await this.refunds.getRefunded(job.aggregateId);
       const refunded = { amountMinor, cashbackMinor, reason: origin === 'staff' ? reason : null };
-      return this.write(orderId, (facts) => composeRefund(facts, refunded));
+      const facts = await this.gather(orderId);
+      return write(facts, composeRefund(facts, refunded));
     });
-  }
-
-  private async write(orderId: string, compose: (facts: MailFacts) => MailContent): Promise<Omit<Mail, 'id'>> {
-    const facts = await this.gather(orderId);
-    return { to: facts.order.contactEmail, ...renderMail(compose(facts)) };
   }
 
   private async gather(orderId: string): Promise<MailFacts> {
@@ -82,4 +81,9 @@ export class MailsService {
     const page = `${this.environment.PUBLIC_URL}/orders/${id}`;
     return userId === null ? `${page}#token=${this.tokens.tokenOf(id)}` : page;
   }
+}
+
+/** Null for who left no address. */
+function write({ order }: MailFacts, content: MailContent): Omit<Mail, 'id'> | null {
+  return order.contactEmail === null ? null : { to: order.contactEmail, ...renderMail(content) };
 }

@@ -11,9 +11,9 @@ export class OrderNews {
   constructor(private readonly outbox: OutboxService) {}
 
   /** Writes the mail that follows from where `order` now stands, if one does, in the transaction of the move: it is as sure as that. */
-  async tell(manager: EntityManager, { id, status, fulfilment }: Order): Promise<void> {
+  async tell(manager: EntityManager, { id, status, fulfilment, contactEmail }: Order): Promise<void> {
     const mail = mailAt(status, fulfilment);
-    if (mail) {
+    if (mail && contactEmail !== null) {
       await this.outbox.add(manager, { topic: ORDER_MAIL_TOPIC, aggregateId: id, payload: { mail } });
     }
   }

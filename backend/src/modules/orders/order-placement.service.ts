@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Actor } from '../../common/auth/actor.js';
+import type { FieldProblem } from '../../common/errors/problem.js';
 import { ValidationFailedError } from '../../common/errors/validation-failed.error.js';
 import type { Locale } from '../../common/http/locale.js';
 import { Clock } from '../../common/time/clock.js';
@@ -58,7 +59,7 @@ export class OrderPlacementService {
     dto: PlaceOrderDto,
     openDuePayment: OpenDuePayment,
   ): Promise<PlacedOrderResponse> {
-    requireAddress(dto);
+    requireAddressee(actor, dto);
     const order = await this.placeOnce(actor, locale, key, dto, openDuePayment);
     return actor.kind === 'user' ? order : { ...order, orderToken: this.tokens.tokenOf(order.orderId) };
   }
@@ -145,9 +146,18 @@ function placerOf(actor: Actor): string {
   return actor.kind === 'user' ? actor.userId : actor.kind === 'api_key' ? `api-key:${actor.apiKeyId}` : 'guest';
 }
 
-function requireAddress({ fulfilment, address }: PlaceOrderDto): void {
+/** Where the order goes, and its mails: somebody who stands at a till need not leave an e-mail address. */
+function requireAddressee(actor: Actor, { fulfilment, address, contact, paymentMethod = 'stripe' }: PlaceOrderDto): void {
+  const needsEmail = actor.kind !== 'api_key' || paymentMethod === 'stripe';
+  const missing: FieldProblem[] = [];
   if (fulfilment === 'delivery' && !address) {
-    throw new ValidationFailedError([{ field: 'address', code: 'REQUIRED', message: 'A delivery needs an address.' }]);
+    missing.push({ field: 'address', code: 'REQUIRED', message: 'A delivery needs an address.' });
+  }
+  if (needsEmail && !contact.email) {
+    missing.push({ field: 'contact.email', code: 'REQUIRED', message: 'The mails of the order need an address.' });
+  }
+  if (missing.length > 0) {
+    throw new ValidationFailedError(missing);
   }
 }
 
@@ -172,7 +182,7 @@ function addresseeOf({ fulfilment, paymentMethod, contact, address, note }: Plac
     paymentMethod: paymentMethod ?? 'stripe',
     contactName: contact.name,
     contactPhone: contact.phone,
-    contactEmail: contact.email,
+    contactEmail: contact.email ?? null,
     address:
       fulfilment === 'delivery' && address
         ? { street: address.street, details: address.details ?? null, postcode: address.postcode, city: address.city }

@@ -470,7 +470,8 @@ export type OrderLineResponse = {
 export type OrderContactResponse = {
   name: string;
   phone: string;
-  email: string;
+  /** Null where a till's customer left none. */
+  email: string | null;
 };
 export type OrderAddressResponse = {
   street: string;

@@ -240,7 +240,8 @@ export type OrderLineResponse = {
 export type OrderContactResponse = {
   name: string;
   phone: string;
-  email: string;
+  /** Null where a till's customer left none. */
+  email: string | null;
 };
 export type OrderAddressResponse = {
   street: string;
@@ -362,7 +363,8 @@ export type PlacedOrderResponse = {
 export type OrderContactDto = {
   name: string;
   phone: string;
-  email: string;
+  /** Where the mails go. Required, but for what an API key places that is paid in cash or at its terminal: without one no mails are sent. */
+  email?: string | null;
 };
 export type OrderAddressDto = {
   street: string;

@@ -23,3 +23,18 @@ export function mailAt(status: OrderStatus, fulfilment: Fulfilment): OrderMail |
       return null;
   }
 }
+
+/** Whether `mail` still says how an order in `status` stands; one that is late may not. */
+export function isStillTrue(mail: OrderMail, status: OrderStatus): boolean {
+  switch (mail) {
+    case 'confirmed':
+      return status !== 'cancelled';
+    case 'ready':
+      return status === 'ready';
+    case 'on_the_way':
+      return status === 'out_for_delivery';
+    case 'receipt':
+    case 'cancelled':
+      return true;
+  }
+}

@@ -8,6 +8,10 @@ export class OrderContactDto {
   @TextField({ max: 30, pattern: /^\+?[\d\s()/.-]{5,}$/, example: '+49 30 1234567' })
   phone: string;
 
-  @EmailField()
-  email: string;
+  @EmailField({
+    optional: true,
+    description:
+      'Where the mails go. Required, but for what an API key places that is paid in cash or at its terminal: without one no mails are sent.',
+  })
+  email?: string | null;
 }

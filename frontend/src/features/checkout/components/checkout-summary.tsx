@@ -4,10 +4,10 @@ import { problemOf } from '@/api/problem';
 import { selectIsLoggedIn } from '@/api/session.slice';
 import { Button } from '@/components/ui/button';
 import { Skeleton } from '@/components/ui/skeleton';
-import { formatMoney } from '@/lib/money';
 import type { Quote } from '../checkout.api';
 import { selectFulfilment, selectPaymentMethod } from '../checkout.slice';
 import { refusedPostcodeOf } from '../lib/refusals';
+import { usePayLabel } from '../lib/use-pay-label';
 import { CashbackSection } from './cashback-section';
 import { QuoteSummary } from './quote-summary';
 import { UnpricedSummary } from './unpriced-summary';
@@ -50,14 +50,14 @@ function PricedSummary({ quote, isStale }: { quote: Quote; isStale: boolean }) {
 }
 
 function PayButton({ quote, isPending }: { quote: Quote | undefined; isPending: boolean }) {
-  const { t, i18n } = useTranslation('checkout');
+  const { t } = useTranslation('checkout');
+  const payLabel = usePayLabel();
   const fulfilment = useSelector(selectFulfilment);
   const isCash = useSelector(selectPaymentMethod) === 'cash';
-  const amount = quote && quote.grandTotalMinor > 0 ? formatMoney(quote.grandTotalMinor, quote.currency, i18n.language) : null;
   return (
     <>
       <Button type="submit" className="mt-5 min-h-14 w-full text-lg" disabled={!quote} isPending={isPending && quote !== undefined} data-testid="place-order">
-        {amount === null ? t('placeFree') : t(isCash ? 'payment.order' : 'pay', { amount })}
+        {payLabel(quote)}
       </Button>
       <p className="mt-3 text-center text-sm text-muted">{isCash ? t(`payment.later.${fulfilment}`) : t('secure')}</p>
     </>

@@ -5,6 +5,7 @@ import { Money } from '@/components/ui/money';
 import { formatMoney } from '@/lib/money';
 import type { Quote } from '../checkout.api';
 import { changedLines, type PriceChange } from '../lib/price-changes';
+import { usePayLabel } from '../lib/use-pay-label';
 
 interface PriceChangedDialogProps {
   before: Quote;
@@ -17,6 +18,7 @@ interface PriceChangedDialogProps {
 /** Line by line what has changed since the shopper last looked, and the question whether to pay the new sum. */
 export function PriceChangedDialog({ before, after, isPending, onAccept, onClose }: PriceChangedDialogProps) {
   const { t, i18n } = useTranslation('checkout');
+  const payLabel = usePayLabel();
   const { currency } = after;
   const changes: PriceChange[] = [
     ...changedLines(before, after),
@@ -38,7 +40,7 @@ export function PriceChangedDialog({ before, after, isPending, onAccept, onClose
         ))}
       </ul>
       <div className="mt-5 flex flex-wrap gap-3">
-        <Button isPending={isPending} onClick={onAccept} data-testid="price-changed-accept">{t('changed.accept', { amount: formatMoney(after.grandTotalMinor, currency, i18n.language) })}</Button>
+        <Button isPending={isPending} onClick={onAccept} data-testid="price-changed-accept">{payLabel(after)}</Button>
         <Button look="quiet" onClick={onClose} data-testid="price-changed-back">{t('changed.back')}</Button>
       </div>
     </Dialog>

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { sessionExpired } from '@/api/session.slice';
+import texts from '@/locales/en/checkout.json';
 import { api, at } from '@/testing/api-server';
 import { buildMenu, buildProductCard, buildShop, buildVariant } from '@/testing/factories/menu.factory';
 import { buildOrder, buildQuote } from '@/testing/factories/order.factory';
@@ -297,6 +298,18 @@ describe('the checkout', () => {
     await pressPay();
     await screen.findByTestId('order');
     expect(tries[0]?.body.paymentMethod).toBe('stripe');
+  });
+
+  it('should ask about a changed price in cash without saying that it is paid now', async () => {
+    const dearer = buildQuote({ quoteHash: 'hash-2', deliveryFeeMinor: 390, grandTotalMinor: 1680 });
+    api.use(http.get(at('/shop'), () => HttpResponse.json(buildShop({ cashEnabled: true }))));
+    serveQuotes(buildQuote());
+    serveOrders(refused('PRICE_CHANGED', { quote: dearer }));
+    renderApp('/checkout', { cart, checkout: { ...checkout, paymentMethod: 'cash' } });
+    await screen.findByTestId('payment-cash');
+    await whenQuoted();
+    await pressPay();
+    expect(await screen.findByTestId('price-changed-accept')).toHaveTextContent(texts.payment.order.replace('{{amount}}', '€16.80'));
   });
 
   it('should order with cash and say what is to be paid when it comes', async () => {

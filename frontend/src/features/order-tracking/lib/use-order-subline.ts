@@ -37,11 +37,12 @@ export function useOrderSubline(): (order: Order) => string {
   }
 }
 
+/** A payment that was never made is neither kept nor given back, whatever was decided about it. */
 function cancelledKey(order: Order) {
-  if (order.paymentKept) {
-    return 'subline.cancelledKept';
+  if (!wasPaid(order)) {
+    return 'subline.cancelledUnpaid';
   }
-  return wasPaid(order) ? 'subline.cancelled' : 'subline.cancelledUnpaid';
+  return order.paymentKept ? 'subline.cancelledKept' : 'subline.cancelled';
 }
 
 /** By card: what is paid at hand-over was not paid before. */

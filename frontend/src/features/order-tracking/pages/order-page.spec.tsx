@@ -2,6 +2,7 @@ import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { beforeEach, describe, expect, it } from 'vitest';
+import texts from '@/locales/en/orders.json';
 import { api, at } from '@/testing/api-server';
 import { buildMenu, buildShop } from '@/testing/factories/menu.factory';
 import { buildOrder } from '@/testing/factories/order.factory';
@@ -158,6 +159,19 @@ describe('the order page', () => {
     serveOrder({ order: cancelledOrder('system', 'accept_timeout') });
     renderApp(path);
     expect(await screen.findByTestId('cancel-reason')).not.toHaveTextContent('accept_timeout');
+  });
+
+  it.each([
+    ['cancelled', 'stripe', false],
+    ['cancelledKept', 'stripe', true],
+    ['cancelledUnpaid', 'cash', false],
+    ['cancelledUnpaid', 'cash', true],
+  ] as const)('should say what becomes of the money: %s, where it was to be paid by %s and is kept: %s', async (said, paymentMethod, paymentKept) => {
+    const paid = { version: 2, fromStatus: 'pending_payment', toStatus: 'paid', at: '2026-11-23T10:01:00Z', actorType: 'system', reason: null } as const;
+    const { transitions, ...cancelled } = cancelledOrder('manager', 'Nobody came');
+    serveOrder({ order: { ...cancelled, transitions: [paid, ...transitions], paymentMethod, paymentKept } });
+    renderApp(path);
+    expect(await screen.findByTestId('order-subline')).toHaveTextContent(texts.subline[said]);
   });
 
   it('should not show a reason that it has no words for', async () => {

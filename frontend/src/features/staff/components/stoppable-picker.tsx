@@ -50,7 +50,7 @@ function StoppableItem({ stoppable, onRefused }: { stoppable: Stoppable; onRefus
         <span className="block text-sm text-muted">{t(`stopList.${stoppable.subjectType}`)}</span>
       </span>
       <span className="flex gap-2">
-        <Button look="quiet" isPending={isLoading} onClick={() => void stop(endOfDay(shop?.timeZone ?? 'UTC'))} data-testid="stop-today">{t('stopList.stopToday')}</Button>
+        <Button look="quiet" isPending={isLoading} disabled={!shop} onClick={() => shop && void stop(endOfDay(shop.timeZone))} data-testid="stop-today">{t('stopList.stopToday')}</Button>
         <Button look="danger" isPending={isLoading} onClick={() => void stop(null)} data-testid="stop">{t('stopList.stop')}</Button>
       </span>
     </li>

@@ -3,12 +3,12 @@ import { useTranslation } from 'react-i18next';
 import { problemOf } from '@/api/problem';
 import { useProblemMessage } from '@/api/use-problem-message';
 import { ErrorState } from '@/components/ui/error-state';
-import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
 import { Skeleton } from '@/components/ui/skeleton';
 import { useListApiKeysQuery, type CreatedApiKey } from '../admin.api';
 import { ApiKeyForm } from '../components/api-key-form';
 import { ApiKeyRow } from '../components/api-key-row';
+import { BoardNotice } from '../components/board-notice';
 import { NewKeyDialog } from '../components/new-key-dialog';
 
 /** The keys of tills, kiosks and partners: made, told once, revoked. */
@@ -24,7 +24,7 @@ export function ApiKeysPage() {
         <PageHeading title={t('apiKeys.title')} />
         <p className="mt-2 text-muted">{t('apiKeys.text')}</p>
       </div>
-      {refusal !== undefined && <Notice tone="problem" role="alert" title={messageFor(refusal)} />}
+      <BoardNotice error={refusal} onClose={() => setRefusal(undefined)} />
       <section aria-labelledby="keys-heading">
         <h2 id="keys-heading" className="text-xl">{t('apiKeys.list')}</h2>
         {!keys && !error && <Skeleton className="mt-3 h-24" />}

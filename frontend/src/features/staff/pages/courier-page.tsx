@@ -63,8 +63,11 @@ function CourierActions({ ticket, onMoved }: { ticket: Ticket; onMoved: (refusal
         {ticket.status === 'ready' && <MoveButton ticket={ticket} move={depart} onMoved={onMoved} testId="ticket-depart">{t('courier.depart')}</MoveButton>}
         {ticket.status === 'out_for_delivery' && <MoveButton ticket={ticket} move={deliver} onMoved={onMoved} testId="ticket-deliver">{t('courier.deliver')}</MoveButton>}
         <CancelButton ticket={ticket} onMoved={onMoved} />
-        <a href={`tel:${contact.phone}`} className={buttonClass('quiet', 'min-h-14')}>{t('courier.call', { phone: contact.phone })}</a>
+        <a href={`tel:${dialled(contact.phone)}`} className={buttonClass('quiet', 'min-h-14')} data-testid="ticket-call">{t('courier.call', { phone: contact.phone })}</a>
       </div>
     </div>
   );
 }
+
+/** A number as a telephone takes it (RFC 3966): it knows no spaces, slashes and brackets that people write. */
+const dialled = (phone: string): string => phone.replaceAll(/[^\d+]/g, '');

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import texts from '@/locales/en/staff.json';
 import { buildTicket } from '@/testing/factories/ticket.factory';
 import { renderApp } from '@/testing/render-app';
 import { serveStaff, serveTickets, staffSession } from '@/testing/staff-api';
@@ -34,11 +35,12 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-async function open(...tickets: Parameters<typeof serveTickets>[0]): Promise<void> {
+async function open(...tickets: Parameters<typeof serveTickets>[0]): Promise<() => void> {
   serveTickets(tickets);
-  renderApp('/staff/kitchen', staffSession);
+  const { unmount } = renderApp('/staff/kitchen', staffSession);
   await within(await screen.findByTestId('column-paid')).findAllByRole('listitem');
   await waitFor(() => expect(screen.getByTestId('board-live')).toHaveAttribute('data-live', 'true'));
+  return unmount;
 }
 
 async function come(...tickets: Parameters<typeof serveTickets>[0]): Promise<void> {
@@ -82,13 +84,16 @@ describe('the call for a new order', () => {
     expect(notes).toBe(NOTES_A_CALL);
   });
 
-  it('should be seen too: as a number in the title and at the app’s icon', async () => {
-    const badge = vi.fn(() => Promise.resolve());
-    Object.assign(navigator, { setAppBadge: badge, clearAppBadge: () => Promise.resolve() });
-    await open(first);
+  it('should be seen too: as a number in the title and at the app’s icon, until the board is left', async () => {
+    const [badge, clearBadge] = [vi.fn(() => Promise.resolve()), vi.fn(() => Promise.resolve())];
+    Object.assign(navigator, { setAppBadge: badge, clearAppBadge: clearBadge });
+    const leave = await open(first);
     await come(first, second);
     await waitFor(() => expect(document.title).toMatch(/^\(2\)/));
     expect(badge).toHaveBeenLastCalledWith(2);
+    clearBadge.mockClear();
+    leave();
+    expect(clearBadge).toHaveBeenCalledTimes(1);
     Reflect.deleteProperty(navigator, 'setAppBadge');
   });
 });
@@ -101,10 +106,14 @@ describe('a printed ticket', () => {
       window.dispatchEvent(new Event('afterprint'));
     };
     const [line] = buildTicket().lines;
-    await open(buildTicket({ status: 'paid', note: 'Ring twice', lines: [{ ...(line as typeof line & object), removedIngredients: ['Peanuts'] }] }));
+    const address = { street: 'Oderberger 7', details: 'Back yard', postcode: '10435', city: 'Berlin' };
+    const promisedAt = '2026-11-23T17:40:00Z';
+    const lines = [{ ...(line as typeof line & object), qty: 3, removedIngredients: ['Peanuts'] }];
+    await open(buildTicket({ orderNumber: '17', promisedAt, note: 'Ring twice', collectMinor: 1580, address, lines }));
     await userEvent.click(screen.getByTestId('ticket-print'));
     await waitFor(() => expect(printed).toHaveLength(1));
-    for (const fact of ['Ada Lovelace', '+49 30 1234', 'Margherita', '30 cm', 'Peanuts', 'Ring twice', 'Oderberger 7', '10435 Berlin']) {
+    const contents = ['17', texts.ticket.delivery, '18:40', '3×', 'Margherita', '30 cm', 'Thin', 'Peanuts', 'Ring twice', '15.80'];
+    for (const fact of [...contents, 'Ada Lovelace', '+49 30 1234', 'Oderberger 7', 'Back yard', '10435 Berlin']) {
       expect(printed[0]).toContain(fact);
     }
     await waitFor(() => expect(screen.queryByTestId('printed-ticket')).toBeNull());

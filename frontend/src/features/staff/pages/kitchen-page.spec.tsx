@@ -91,6 +91,28 @@ describe("the kitchen's board", () => {
     expect(screen.queryByTestId('board-notice')).toBeNull();
   });
 
+  it('should reject only for a reason, which is sent as it was written', async () => {
+    serveTickets([buildTicket({ status: 'accepted', orderNumber: '17' })]);
+    const rejections: unknown[] = [];
+    api.use(
+      http.post(at('/kitchen/orders/:orderId/reject'), async ({ request, params }) => {
+        rejections.push([params['orderId'], await request.json()]);
+        serveTickets([]);
+        return HttpResponse.json({});
+      }),
+    );
+    renderApp('/staff/kitchen', staffSession);
+    await userEvent.click(await screen.findByTestId('ticket-reject'));
+    expect(screen.getByTestId('reject-dialog')).toHaveAccessibleName(/17/);
+    await userEvent.click(screen.getByTestId('reject-confirm'));
+    expect(screen.getByTestId('error-reason')).toBeInTheDocument();
+    expect(rejections).toEqual([]);
+    await userEvent.type(screen.getByTestId('field-reason'), ' The oven is cold ');
+    await userEvent.click(screen.getByTestId('reject-confirm'));
+    await waitFor(() => expect(screen.queryByTestId('ticket-number')).toBeNull());
+    expect(rejections).toEqual([[buildTicket().orderId, { reason: 'The oven is cold' }]]);
+  });
+
   it.each(['preparing', 'ready'] as const)('should let nobody but a manager cancel what is %s', async (status) => {
     serveTickets([buildTicket({ status, orderNumber: '17' })]);
     renderApp('/staff/kitchen', staffSession);

@@ -1,12 +1,12 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { api, at } from '@/testing/api-server';
 import { renderApp } from '@/testing/render-app';
 import { serveStaff, serveTickets, staffSession } from '@/testing/staff-api';
 
-const pages = ['/staff', '/staff/kitchen', '/staff/courier', '/staff/stop-list', '/staff/reviews', '/staff/shop'];
+const pages = ['/staff', '/staff/kitchen', '/staff/courier', '/staff/stop-list', '/staff/reviews', '/staff/shop', '/staff/api-keys'];
 
 describe('pages of staff', () => {
   it.each(pages)('should show a customer at %s whom it is for, and ask for nothing more', async (path) => {
@@ -22,6 +22,7 @@ describe('pages of staff', () => {
     ['kitchen', '/staff/courier'],
     ['kitchen', '/staff/shop'],
     ['kitchen', '/staff/reviews'],
+    ['kitchen', '/staff/api-keys'],
     ['courier', '/staff/kitchen'],
     ['courier', '/staff/stop-list'],
   ] as const)('should show %s at %s that it is another’s', async (role, path) => {
@@ -39,6 +40,17 @@ describe('pages of staff', () => {
     serveTickets([]);
     renderApp('/staff', staffSession);
     expect(await screen.findByTestId(board)).toBeInTheDocument();
+  });
+
+  it('should move the page one is on into sight', async () => {
+    serveStaff('manager');
+    vi.spyOn(HTMLElement.prototype, 'offsetLeft', 'get').mockImplementation(function (this: HTMLElement) {
+      return this.dataset['testid'] === 'staff-nav-shop' ? 400 : 0;
+    });
+    renderApp('/staff/shop', staffSession);
+    const current = await screen.findByTestId('staff-nav-shop');
+    await waitFor(() => expect(current.parentElement?.scrollLeft).toBeGreaterThan(300));
+    vi.restoreAllMocks();
   });
 
   it('should log out, and lead whoever comes next to their own board', async () => {
