@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { LOCALES } from '../../../common/http/locale.js';
 import { MAIL_TEXTS } from './mail-texts.js';
 
-const PARAMETERS = { shop: 'Forno', amount: '€1.00', names: 'basil' };
+const PARAMETERS = { shop: 'Forno', amount: '€1.00', names: 'basil', total: '€9.00' };
 
 /** `labels.total: Total` for every text, functions called. */
 function written(texts: object, prefix = ''): Record<string, string> {
