@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import fc from 'fast-check';
 import request from 'supertest';
 import { DataSource } from 'typeorm';
+import { StripeGateway } from '../../src/infrastructure/stripe/stripe-gateway.js';
 import { AuditEntry } from '../../src/modules/audit/audit-entry.entity.js';
 import { AccrualsService } from '../../src/modules/cashback/accruals.service.js';
 import type { OrderResponse } from '../../src/modules/orders/dto/order.response.js';
@@ -67,12 +68,12 @@ const money = async (orderId: string) =>
 const balances = () => ledgerBalances(dataSource, customer.user.id);
 const lineOf = async (orderId: string) => (await seen(orderId)).lines[0]?.orderLineId as string;
 
-/** Makes every refund that was asked for, as its job would. */
-async function perform(orderId: string): Promise<void> {
+/** Makes every refund that was asked for, as its job would; a replay runs also what is done. */
+async function perform(orderId: string, isReplay = false): Promise<void> {
   const rows = await dataSource.query<{ refundId: string; outboxId: string }[]>(
     `SELECT r.id AS "refundId", x.id AS "outboxId" FROM refunds r JOIN outbox x ON x.aggregate_id = r.id
-     WHERE r.order_id = $1 AND x.topic = 'refund.requested' AND x.status <> 'done' ORDER BY r.created_at`,
-    [orderId],
+     WHERE r.order_id = $1 AND x.topic = 'refund.requested' AND ($2 OR x.status <> 'done') ORDER BY r.created_at`,
+    [orderId, isReplay],
   );
   for (const { refundId, outboxId } of rows) {
     await app.get(RefundsService, { strict: false }).perform(refundId, outboxId);
@@ -324,6 +325,70 @@ describe('a refund that fails', () => {
     await stripe.control('refunds', { payment_intent: paymentIntentId });
     await perform(order.id);
     expect((await seen(order.id)).refunds).toMatchObject([{ status: 'failed' }]);
+  });
+});
+
+describe('a refund whose job runs again', () => {
+  const DAY_AND_MORE_S = 25 * 3_600;
+  const refunds = () => app.get(RefundsService, { strict: false });
+  const gateway = () => app.get(StripeGateway, { strict: false });
+  const make = ({ paymentIntentId }: PaidOrder, { refundId, amountMinor }: RefundResponse, idempotencyKey = refundId) =>
+    gateway().createRefund({ refundId, amountMinor, paymentIntentId, idempotencyKey });
+  const found = (orderId: string) =>
+    dataSource.query<{ class: string }[]>(
+      `SELECT class FROM findings WHERE details->>'orderId' = $1 AND status = 'open' ORDER BY class`,
+      [orderId],
+    );
+
+  it('when it is made, and Stripe has forgotten its key, is not made twice', async () => {
+    const { order } = await place();
+    await refunded(order.id, { amountMinor: 1000 });
+    await perform(order.id);
+    await stripe.control('clock', { advance_seconds: DAY_AND_MORE_S });
+    await perform(order.id, true);
+    expect(await stripe.books('refunds')).toMatchObject([{ amount: 800 }]);
+  });
+
+  it.each([
+    ['a part', 1000],
+    ['everything', 2500],
+  ])('days after a run that died with %s sent, takes over what that has made', async (_what, amountMinor) => {
+    const paid = await place();
+    const asked = await refunded(paid.order.id, { amountMinor });
+    await make(paid, asked);
+    await stripe.control('clock', { advance_seconds: DAY_AND_MORE_S });
+    await dataSource.query(`UPDATE refunds SET created_at = now() - make_interval(secs => $2) WHERE order_id = $1`, [
+      paid.order.id,
+      DAY_AND_MORE_S,
+    ]);
+    await perform(paid.order.id);
+    expect(await stripe.books('refunds')).toMatchObject([{ amount: asked.amountMinor }]);
+    expect((await money(paid.order.id)).refunds).toMatchObject([{ status: 'succeeded' }]);
+    expect(await found(paid.order.id)).toEqual([]);
+  });
+
+  it('and is refused because it is made already, has not failed', async () => {
+    const paid = await place();
+    const asked = await refunded(paid.order.id, { amountMinor: 2500 });
+    await make(paid, asked, 'another-key');
+    await perform(paid.order.id);
+    expect((await money(paid.order.id)).refunds).toMatchObject([{ status: 'succeeded' }]);
+    expect(await found(paid.order.id)).toEqual([]);
+  });
+
+  it('and was made twice at Stripe all the same, is written down and found as two', async () => {
+    const paid = await place();
+    const asked = await refunded(paid.order.id, { amountMinor: 1000 });
+    await perform(paid.order.id);
+    await make(paid, asked, 'another-key');
+    await refunds().readBack(paid.paymentId);
+    await refunds().readBack(paid.paymentId);
+    expect((await money(paid.order.id)).refunds).toMatchObject([
+      { origin: 'staff', amountMinor: 800, status: 'succeeded' },
+      { origin: 'stripe', amountMinor: 800, status: 'succeeded' },
+    ]);
+    expect(await paymentOf(paid.order.id)).toMatchObject({ refunded: 1600 });
+    expect(await found(paid.order.id)).toEqual([{ class: 'refund_at_stripe' }]);
   });
 });
 
