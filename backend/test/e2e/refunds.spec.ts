@@ -2,11 +2,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import fc from 'fast-check';
 import request from 'supertest';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { inTransaction } from '../../src/infrastructure/database/in-transaction.js';
 import { StripeGateway } from '../../src/infrastructure/stripe/stripe-gateway.js';
 import { AuditEntry } from '../../src/modules/audit/audit-entry.entity.js';
 import { AccrualsService } from '../../src/modules/cashback/accruals.service.js';
 import type { OrderResponse } from '../../src/modules/orders/dto/order.response.js';
+import { OrderMoves } from '../../src/modules/orders/order-moves.js';
 import type { Order } from '../../src/modules/orders/order.entity.js';
 import type { OrderRefundsResponse } from '../../src/modules/payments/dto/order-refunds.response.js';
 import type { RefundResponse } from '../../src/modules/payments/dto/refund.response.js';
@@ -91,6 +93,14 @@ async function paymentOf(orderId: string): Promise<Record<string, unknown>> {
     [orderId],
   );
   return row as Record<string, unknown>;
+}
+
+/** Resolves once another transaction waits for a lock that this one has. */
+async function somebodyWaitsFor(manager: EntityManager): Promise<void> {
+  const [backend] = await manager.query<{ pid: number }[]>('SELECT pg_backend_pid() AS pid');
+  const waiting = 'SELECT 1 FROM pg_stat_activity WHERE $1 = ANY(pg_blocking_pids(pid))';
+  // Asked outside of it: inside, a transaction sees the activity of its first look.
+  while ((await dataSource.query<unknown[]>(waiting, [backend?.pid])).length === 0);
 }
 
 describe('a refund by a manager', () => {
@@ -258,6 +268,29 @@ describe('of many at once', () => {
       expect(await balances()).toMatchObject({ available: 500, pending: 0, held: 0 });
     }
     expect(await ledgerProblems(dataSource)).toEqual([]);
+  });
+
+  it.each([
+    ['money goes back', false],
+    ['money is kept', true],
+  ])('a cancellation whose %s waits for the accrual and leaves the accounts to the job that has it', async (_what, paymentKept) => {
+    const { order } = await place();
+    const actor = { kind: 'system', name: 'test' } as const;
+    const move = { orderId: order.id, from: ['paid'], to: 'cancelled', actor, set: { paymentKept } } as const;
+    const moves = app.get(OrderMoves, { strict: false });
+    let cancelling: Promise<unknown> = Promise.resolve();
+    try {
+      await inTransaction(dataSource, async (job) => {
+        await app.get(AccrualsService, { strict: false }).lock(job, order.id);
+        cancelling = inTransaction(dataSource, (cancellation) => moves.move(cancellation, move));
+        await somebodyWaitsFor(job);
+        await job.query('SET LOCAL lock_timeout = 100');
+        await job.query('SELECT 1 FROM ledger_lock($1, $2)', [customer.user.id, order.currency]);
+      });
+    } finally {
+      await cancelling;
+    }
+    expect(await balances()).toMatchObject({ available: paymentKept ? 0 : 500, pending: 0, held: 0 });
   });
 
   it('repeats with one key are one refund', async () => {
