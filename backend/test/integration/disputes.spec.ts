@@ -10,6 +10,7 @@ import type { OrderRefundsResponse } from '../../src/modules/payments/dto/order-
 import { InboxService } from '../../src/modules/payments/inbox.service.js';
 import { PaymentReconciler } from '../../src/modules/payments/payment-reconciler.js';
 import { PaymentsCoreModule } from '../../src/modules/payments/payments-core.module.js';
+import { RefundsService } from '../../src/modules/payments/refunds.service.js';
 import { createTestDatabase } from '../support/database.js';
 import { ledgerBalances, ledgerProblems } from '../support/ledger.js';
 import { paidOrder, type PaidOrder } from '../support/paid-order.js';
@@ -58,6 +59,7 @@ const http = () => request(app.getHttpServer());
 const place = (): Promise<PaidOrder> => paidOrder(app, stripe, { userId: customer.user.id, order: SOLD });
 const inbox = () => app.get(InboxService, { strict: false });
 const disputes = () => app.get(DisputesService, { strict: false });
+const refunds = () => app.get(RefundsService, { strict: false });
 const balances = () => ledgerBalances(dataSource, customer.user.id);
 const open = ({ paymentIntentId }: PaidOrder, amountMinor?: number) =>
   stripe.control('disputes', {
@@ -160,6 +162,22 @@ describe('a dispute', () => {
     await deliver();
     expect(await balances()).toMatchObject({ pending: 120 });
     expect(await money(paid.order.id)).toMatchObject({ refundableMinor: 1200, refundableCashbackMinor: 500 });
+  });
+
+  it('that is lost in part keeps its share of the spent cashback out of later refunds', async () => {
+    const paid = await place();
+    await open(paid, 800);
+    await close('lost');
+    await deliver();
+    expect((await refund(paid.order.id, { amountMinor: 500, reason: 'Cold.' }).expect(201)).body).toMatchObject({
+      amountMinor: 400,
+      cashbackMinor: 100,
+    });
+    expect(await balances()).toMatchObject({ available: 100, pending: 80 });
+    await stripe.control('refunds', { payment_intent: paid.paymentIntentId, amount: 200 });
+    await refunds().readBack(paid.paymentId);
+    expect((await money(paid.order.id)).refunds).toMatchObject([{}, { origin: 'stripe', amountMinor: 200, cashbackMinor: 50 }]);
+    expect(await balances()).toMatchObject({ available: 150, pending: 60 });
   });
 
   it('asks for nothing when its order is cancelled: the bank has the money', async () => {
