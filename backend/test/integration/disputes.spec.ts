@@ -180,11 +180,45 @@ describe('a dispute', () => {
     expect(await balances()).toMatchObject({ available: 150, pending: 60 });
   });
 
-  it('asks for nothing when its order is cancelled: the bank has the money', async () => {
+  it.each([
+    ['won', 2000, 2000],
+    ['lost', 800, 1200],
+  ] as const)('that is %s gives the money of its cancelled order free, which goes back once', async (outcome, disputed, owed) => {
     const paid = await place();
-    await open(paid);
+    await open(paid, disputed);
     await deliver();
     await http().post(`/api/v1/orders/${paid.order.id}/cancel`).set(customer.headers).expect(200);
+    // The bank has the money.
+    expect((await money(paid.order.id)).refunds).toEqual([]);
+    await close(outcome);
+    await deliver();
+    await disputes().readBack(paid.paymentId);
+    expect((await money(paid.order.id)).refunds).toMatchObject([
+      { amountMinor: owed, cashbackMinor: 0, status: 'requested', origin: 'cancellation' },
+    ]);
+    const followUps = `SELECT 1 FROM outbox x JOIN refunds r ON r.id = x.aggregate_id WHERE x.topic = 'refund.requested' AND r.order_id = $1`;
+    expect(await dataSource.query(followUps, [paid.order.id])).toHaveLength(1);
+    expect(await balances()).toMatchObject({ available: 500, pending: 0 });
+  });
+
+  it('that is won gives money free that no order has', async () => {
+    const paid = await place();
+    await dataSource.query(`UPDATE payments SET status = 'orphaned' WHERE id = $1`, [paid.paymentId]);
+    await open(paid);
+    await deliver();
+    await close('won');
+    await deliver();
+    expect((await money(paid.order.id)).refunds).toMatchObject([{ amountMinor: 2000, origin: 'settlement' }]);
+  });
+
+  it('that is won leaves money with the shop that is its own', async () => {
+    const paid = await place();
+    await dataSource.query(`UPDATE orders SET status = 'cancelled', payment_kept = true WHERE id = $1`, [paid.order.id]);
+    await open(paid);
+    await deliver();
+    await close('won');
+    await deliver();
+    expect(await statusOf(paid.order.id)).toBe('succeeded');
     expect((await money(paid.order.id)).refunds).toEqual([]);
   });
 

@@ -145,7 +145,7 @@ export class RefundsService {
       throw new RefundByHandError(payment.method);
     }
     const disputes = await listDisputesOf(manager, paymentId);
-    // What a bank holds Stripe does not send back; if the shop wins it, somebody decides anew.
+    // What a bank holds Stripe does not send back; what is owed of it is asked for when the dispute ends.
     if (isDisputed(disputes)) {
       return 0;
     }
