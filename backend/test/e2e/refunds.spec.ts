@@ -437,6 +437,9 @@ describe('refunding is refused', () => {
     await refund(order.id, { amountMinor: 1 }, crypto.randomUUID(), customer).expect(403);
     await refund(crypto.randomUUID(), { amountMinor: 1 }).expect(404);
     await retry(order.id, crypto.randomUUID()).expect(404);
+    const { order: another } = await place();
+    const { refundId } = await refunded(another.id, { amountMinor: 1 });
+    expect((await retry(order.id, refundId).expect(404)).body.code).toBe('REFUND_NOT_FOUND');
     await refund(order.id, { lines: [{ orderLineId: crypto.randomUUID(), qty: 1 }] }).expect(404);
     expect((await money(order.id)).refunds).toEqual([]);
   });
