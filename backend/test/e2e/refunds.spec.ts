@@ -2,10 +2,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import fc from 'fast-check';
 import request from 'supertest';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { inTransaction } from '../../src/infrastructure/database/in-transaction.js';
+import { StripeGateway } from '../../src/infrastructure/stripe/stripe-gateway.js';
 import { AuditEntry } from '../../src/modules/audit/audit-entry.entity.js';
 import { AccrualsService } from '../../src/modules/cashback/accruals.service.js';
 import type { OrderResponse } from '../../src/modules/orders/dto/order.response.js';
+import { OrderMoves } from '../../src/modules/orders/order-moves.js';
 import type { Order } from '../../src/modules/orders/order.entity.js';
 import type { OrderRefundsResponse } from '../../src/modules/payments/dto/order-refunds.response.js';
 import type { RefundResponse } from '../../src/modules/payments/dto/refund.response.js';
@@ -67,12 +70,12 @@ const money = async (orderId: string) =>
 const balances = () => ledgerBalances(dataSource, customer.user.id);
 const lineOf = async (orderId: string) => (await seen(orderId)).lines[0]?.orderLineId as string;
 
-/** Makes every refund that was asked for, as its job would. */
-async function perform(orderId: string): Promise<void> {
+/** Makes every refund that was asked for, as its job would; a replay runs also what is done. */
+async function perform(orderId: string, isReplay = false): Promise<void> {
   const rows = await dataSource.query<{ refundId: string; outboxId: string }[]>(
     `SELECT r.id AS "refundId", x.id AS "outboxId" FROM refunds r JOIN outbox x ON x.aggregate_id = r.id
-     WHERE r.order_id = $1 AND x.topic = 'refund.requested' AND x.status <> 'done' ORDER BY r.created_at`,
-    [orderId],
+     WHERE r.order_id = $1 AND x.topic = 'refund.requested' AND ($2 OR x.status <> 'done') ORDER BY r.created_at`,
+    [orderId, isReplay],
   );
   for (const { refundId, outboxId } of rows) {
     await app.get(RefundsService, { strict: false }).perform(refundId, outboxId);
@@ -90,6 +93,14 @@ async function paymentOf(orderId: string): Promise<Record<string, unknown>> {
     [orderId],
   );
   return row as Record<string, unknown>;
+}
+
+/** Resolves once another transaction waits for a lock that this one has. */
+async function somebodyWaitsFor(manager: EntityManager): Promise<void> {
+  const [backend] = await manager.query<{ pid: number }[]>('SELECT pg_backend_pid() AS pid');
+  const waiting = 'SELECT 1 FROM pg_stat_activity WHERE $1 = ANY(pg_blocking_pids(pid))';
+  // Asked outside of it: inside, a transaction sees the activity of its first look.
+  while ((await dataSource.query<unknown[]>(waiting, [backend?.pid])).length === 0);
 }
 
 describe('a refund by a manager', () => {
@@ -259,6 +270,29 @@ describe('of many at once', () => {
     expect(await ledgerProblems(dataSource)).toEqual([]);
   });
 
+  it.each([
+    ['money goes back', false],
+    ['money is kept', true],
+  ])('a cancellation whose %s waits for the accrual and leaves the accounts to the job that has it', async (_what, paymentKept) => {
+    const { order } = await place();
+    const actor = { kind: 'system', name: 'test' } as const;
+    const move = { orderId: order.id, from: ['paid'], to: 'cancelled', actor, set: { paymentKept } } as const;
+    const moves = app.get(OrderMoves, { strict: false });
+    let cancelling: Promise<unknown> = Promise.resolve();
+    try {
+      await inTransaction(dataSource, async (job) => {
+        await app.get(AccrualsService, { strict: false }).lock(job, order.id);
+        cancelling = inTransaction(dataSource, (cancellation) => moves.move(cancellation, move));
+        await somebodyWaitsFor(job);
+        await job.query('SET LOCAL lock_timeout = 100');
+        await job.query('SELECT 1 FROM ledger_lock($1, $2)', [customer.user.id, order.currency]);
+      });
+    } finally {
+      await cancelling;
+    }
+    expect(await balances()).toMatchObject({ available: paymentKept ? 0 : 500, pending: 0, held: 0 });
+  });
+
   it('repeats with one key are one refund', async () => {
     const { order } = await place();
     const key = crypto.randomUUID();
@@ -327,6 +361,70 @@ describe('a refund that fails', () => {
   });
 });
 
+describe('a refund whose job runs again', () => {
+  const DAY_AND_MORE_S = 25 * 3_600;
+  const refunds = () => app.get(RefundsService, { strict: false });
+  const gateway = () => app.get(StripeGateway, { strict: false });
+  const make = ({ paymentIntentId }: PaidOrder, { refundId, amountMinor }: RefundResponse, idempotencyKey = refundId) =>
+    gateway().createRefund({ refundId, amountMinor, paymentIntentId, idempotencyKey });
+  const found = (orderId: string) =>
+    dataSource.query<{ class: string }[]>(
+      `SELECT class FROM findings WHERE details->>'orderId' = $1 AND status = 'open' ORDER BY class`,
+      [orderId],
+    );
+
+  it('when it is made, and Stripe has forgotten its key, is not made twice', async () => {
+    const { order } = await place();
+    await refunded(order.id, { amountMinor: 1000 });
+    await perform(order.id);
+    await stripe.control('clock', { advance_seconds: DAY_AND_MORE_S });
+    await perform(order.id, true);
+    expect(await stripe.books('refunds')).toMatchObject([{ amount: 800 }]);
+  });
+
+  it.each([
+    ['a part', 1000],
+    ['everything', 2500],
+  ])('days after a run that died with %s sent, takes over what that has made', async (_what, amountMinor) => {
+    const paid = await place();
+    const asked = await refunded(paid.order.id, { amountMinor });
+    await make(paid, asked);
+    await stripe.control('clock', { advance_seconds: DAY_AND_MORE_S });
+    await dataSource.query(`UPDATE refunds SET created_at = now() - make_interval(secs => $2) WHERE order_id = $1`, [
+      paid.order.id,
+      DAY_AND_MORE_S,
+    ]);
+    await perform(paid.order.id);
+    expect(await stripe.books('refunds')).toMatchObject([{ amount: asked.amountMinor }]);
+    expect((await money(paid.order.id)).refunds).toMatchObject([{ status: 'succeeded' }]);
+    expect(await found(paid.order.id)).toEqual([]);
+  });
+
+  it('and is refused because it is made already, has not failed', async () => {
+    const paid = await place();
+    const asked = await refunded(paid.order.id, { amountMinor: 2500 });
+    await make(paid, asked, 'another-key');
+    await perform(paid.order.id);
+    expect((await money(paid.order.id)).refunds).toMatchObject([{ status: 'succeeded' }]);
+    expect(await found(paid.order.id)).toEqual([]);
+  });
+
+  it('and was made twice at Stripe all the same, is written down and found as two', async () => {
+    const paid = await place();
+    const asked = await refunded(paid.order.id, { amountMinor: 1000 });
+    await perform(paid.order.id);
+    await make(paid, asked, 'another-key');
+    await refunds().readBack(paid.paymentId);
+    await refunds().readBack(paid.paymentId);
+    expect((await money(paid.order.id)).refunds).toMatchObject([
+      { origin: 'staff', amountMinor: 800, status: 'succeeded' },
+      { origin: 'stripe', amountMinor: 800, status: 'succeeded' },
+    ]);
+    expect(await paymentOf(paid.order.id)).toMatchObject({ refunded: 1600 });
+    expect(await found(paid.order.id)).toEqual([{ class: 'refund_at_stripe' }]);
+  });
+});
+
 describe('refunding is refused', () => {
   it('to all but managers, and for orders that are not there', async () => {
     const { order } = await place();
@@ -339,6 +437,9 @@ describe('refunding is refused', () => {
     await refund(order.id, { amountMinor: 1 }, crypto.randomUUID(), customer).expect(403);
     await refund(crypto.randomUUID(), { amountMinor: 1 }).expect(404);
     await retry(order.id, crypto.randomUUID()).expect(404);
+    const { order: another } = await place();
+    const { refundId } = await refunded(another.id, { amountMinor: 1 });
+    expect((await retry(order.id, refundId).expect(404)).body.code).toBe('REFUND_NOT_FOUND');
     await refund(order.id, { lines: [{ orderLineId: crypto.randomUUID(), qty: 1 }] }).expect(404);
     expect((await money(order.id)).refunds).toEqual([]);
   });

@@ -10,6 +10,7 @@ import type { OrderRefundsResponse } from '../../src/modules/payments/dto/order-
 import { InboxService } from '../../src/modules/payments/inbox.service.js';
 import { PaymentReconciler } from '../../src/modules/payments/payment-reconciler.js';
 import { PaymentsCoreModule } from '../../src/modules/payments/payments-core.module.js';
+import { RefundsService } from '../../src/modules/payments/refunds.service.js';
 import { createTestDatabase } from '../support/database.js';
 import { ledgerBalances, ledgerProblems } from '../support/ledger.js';
 import { paidOrder, type PaidOrder } from '../support/paid-order.js';
@@ -58,6 +59,7 @@ const http = () => request(app.getHttpServer());
 const place = (): Promise<PaidOrder> => paidOrder(app, stripe, { userId: customer.user.id, order: SOLD });
 const inbox = () => app.get(InboxService, { strict: false });
 const disputes = () => app.get(DisputesService, { strict: false });
+const refunds = () => app.get(RefundsService, { strict: false });
 const balances = () => ledgerBalances(dataSource, customer.user.id);
 const open = ({ paymentIntentId }: PaidOrder, amountMinor?: number) =>
   stripe.control('disputes', {
@@ -162,11 +164,61 @@ describe('a dispute', () => {
     expect(await money(paid.order.id)).toMatchObject({ refundableMinor: 1200, refundableCashbackMinor: 500 });
   });
 
-  it('asks for nothing when its order is cancelled: the bank has the money', async () => {
+  it('that is lost in part keeps its share of the spent cashback out of later refunds', async () => {
     const paid = await place();
-    await open(paid);
+    await open(paid, 800);
+    await close('lost');
+    await deliver();
+    expect((await refund(paid.order.id, { amountMinor: 500, reason: 'Cold.' }).expect(201)).body).toMatchObject({
+      amountMinor: 400,
+      cashbackMinor: 100,
+    });
+    expect(await balances()).toMatchObject({ available: 100, pending: 80 });
+    await stripe.control('refunds', { payment_intent: paid.paymentIntentId, amount: 200 });
+    await refunds().readBack(paid.paymentId);
+    expect((await money(paid.order.id)).refunds).toMatchObject([{}, { origin: 'stripe', amountMinor: 200, cashbackMinor: 50 }]);
+    expect(await balances()).toMatchObject({ available: 150, pending: 60 });
+  });
+
+  it.each([
+    ['won', 2000, 2000],
+    ['lost', 800, 1200],
+  ] as const)('that is %s gives the money of its cancelled order free, which goes back once', async (outcome, disputed, owed) => {
+    const paid = await place();
+    await open(paid, disputed);
     await deliver();
     await http().post(`/api/v1/orders/${paid.order.id}/cancel`).set(customer.headers).expect(200);
+    // The bank has the money.
+    expect((await money(paid.order.id)).refunds).toEqual([]);
+    await close(outcome);
+    await deliver();
+    await disputes().readBack(paid.paymentId);
+    expect((await money(paid.order.id)).refunds).toMatchObject([
+      { amountMinor: owed, cashbackMinor: 0, status: 'requested', origin: 'cancellation' },
+    ]);
+    const followUps = `SELECT 1 FROM outbox x JOIN refunds r ON r.id = x.aggregate_id WHERE x.topic = 'refund.requested' AND r.order_id = $1`;
+    expect(await dataSource.query(followUps, [paid.order.id])).toHaveLength(1);
+    expect(await balances()).toMatchObject({ available: 500, pending: 0 });
+  });
+
+  it('that is won gives money free that no order has', async () => {
+    const paid = await place();
+    await dataSource.query(`UPDATE payments SET status = 'orphaned' WHERE id = $1`, [paid.paymentId]);
+    await open(paid);
+    await deliver();
+    await close('won');
+    await deliver();
+    expect((await money(paid.order.id)).refunds).toMatchObject([{ amountMinor: 2000, origin: 'settlement' }]);
+  });
+
+  it('that is won leaves money with the shop that is its own', async () => {
+    const paid = await place();
+    await dataSource.query(`UPDATE orders SET status = 'cancelled', payment_kept = true WHERE id = $1`, [paid.order.id]);
+    await open(paid);
+    await deliver();
+    await close('won');
+    await deliver();
+    expect(await statusOf(paid.order.id)).toBe('succeeded');
     expect((await money(paid.order.id)).refunds).toEqual([]);
   });
 

@@ -98,10 +98,8 @@ export class CashbackService {
 
   /** Gives back all that a cancelled order spent and takes back all that it earned; what is spent already becomes debt. */
   async cancelForOrder(manager: EntityManager, orderId: string): Promise<void> {
-    // The job and the sweep take the accrual before the member's accounts, too.
-    await this.accruals.lock(manager, orderId);
     // First what the member gets, so that no debt is made of what comes back anyway.
-    const hold = await this.endHold(manager, orderId, 'release');
+    const hold = await this.endHoldOfCancelled(manager, orderId);
     if (hold) {
       await this.giveBack(manager, hold, {
         orderId,
@@ -135,8 +133,12 @@ export class CashbackService {
     return { spentMinor: hold?.resolution === 'capture' ? hold.amountMinor : 0, returnedMinor: hold?.returnedMinor ?? 0 };
   }
 
-  /** Takes back all that a cancelled order earned; what it spent stays spent, with the money that was paid. */
+  /**
+   * Takes back all that a cancelled order earned; what it spent stays spent, with the money that was paid. What it only held
+   * can be spent again.
+   */
   async takeBackEarned(manager: EntityManager, orderId: string): Promise<void> {
+    await this.endHoldOfCancelled(manager, orderId);
     await this.accruals.cancel(manager, orderId);
   }
 
@@ -160,6 +162,13 @@ export class CashbackService {
       reverses: hold.transferId,
     });
     await this.ledger.repayDebt(manager, hold, orderId, key);
+  }
+
+  /** Releases what was not spent; resolves with the hold as it was found. */
+  private async endHoldOfCancelled(manager: EntityManager, orderId: string): Promise<Hold | null> {
+    // The job and the sweep take the accrual before the member's accounts, too.
+    await this.accruals.lock(manager, orderId);
+    return this.endHold(manager, orderId, 'release');
   }
 
   /** Ends the order's hold unless it has ended; resolves with the hold as it was found. */

@@ -111,7 +111,6 @@ export class OrderMoves {
     } else if (order.status === 'expired') {
       await this.cashback.releaseHold(manager, order.id);
     } else if (order.status === 'cancelled') {
-      await this.cashback.releaseHold(manager, order.id);
       await (order.paymentKept
         ? this.cashback.takeBackEarned(manager, order.id)
         : this.cashback.cancelForOrder(manager, order.id));

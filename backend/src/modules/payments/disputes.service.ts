@@ -6,14 +6,21 @@ import { inTransaction } from '../../infrastructure/database/in-transaction.js';
 import { FindingsService, type Found } from '../../infrastructure/findings/findings.service.js';
 import { StripeGateway } from '../../infrastructure/stripe/stripe-gateway.js';
 import type { StripeDispute } from '../../infrastructure/stripe/stripe-objects.js';
-import { OrdersService } from '../orders/orders.service.js';
+import { type Order, OrdersService } from '../orders/orders.service.js';
 import { isDisputeAhead, isDisputeEnded } from './domain/dispute-status.js';
 import { Dispute } from './dispute.entity.js';
 import { PaymentSummaries } from './payment-summaries.js';
 import { getPayment, lockPayment } from './payments.queries.js';
 import { RefundBooks } from './refund-books.js';
+import { RefundsService } from './refunds.service.js';
 
-/** Disputes as Stripe tells them. They are answered at its dashboard; here they are seen, and a lost one takes back what its money earned. */
+/** Names disputes where their end asks for a refund. */
+const DISPUTES = 'disputes';
+
+/**
+ * Disputes as Stripe tells them. They are answered at its dashboard; here they are seen, a lost one takes back what its money
+ * earned, and money that is owed to a customer goes back once the bank lets go of it.
+ */
 @Injectable()
 export class DisputesService {
   constructor(
@@ -21,6 +28,7 @@ export class DisputesService {
     private readonly stripe: StripeGateway,
     private readonly orders: OrdersService,
     private readonly books: RefundBooks,
+    private readonly refunds: RefundsService,
     private readonly summaries: PaymentSummaries,
     private readonly findings: FindingsService,
   ) {}
@@ -32,8 +40,12 @@ export class DisputesService {
     const order = await inTransaction(this.dataSource, async (manager) => {
       const locked = await this.orders.lockOrder(manager, orderId);
       await lockPayment(manager, paymentId);
+      const ended: boolean[] = [];
       for (const dispute of disputes) {
-        await this.apply(manager, orderId, paymentId, dispute);
+        ended.push(await this.apply(manager, orderId, paymentId, dispute));
+      }
+      if (ended.includes(true)) {
+        await this.sendBackOwed(manager, locked, paymentId);
       }
       return locked;
     });
@@ -50,10 +62,11 @@ export class DisputesService {
     return [...new Set(open.map(({ paymentId }) => paymentId))];
   }
 
-  private async apply(manager: EntityManager, orderId: string, paymentId: string, seen: StripeDispute): Promise<void> {
+  /** True when it is news that it has ended. */
+  private async apply(manager: EntityManager, orderId: string, paymentId: string, seen: StripeDispute): Promise<boolean> {
     const known = await manager.findOneBy(Dispute, { stripeDisputeId: seen.id });
     if (known && !isDisputeAhead(seen.status, known.status)) {
-      return;
+      return false;
     }
     const disputeId = await this.write(manager, known, paymentId, seen);
     if (seen.status === 'lost') {
@@ -61,6 +74,7 @@ export class DisputesService {
     }
     await this.summaries.summarize(manager, paymentId);
     await this.report(manager, known, seen, { subjectType: 'dispute', subjectId: disputeId, details: { orderId, paymentId } });
+    return isDisputeEnded(seen.status);
   }
 
   /** An open dispute pages until the bank has decided; what it took stays a ticket, and so does what an appeal gave back. */
@@ -82,6 +96,15 @@ export class DisputesService {
     const state = await this.books.lock(manager, orderId);
     if (state.payment?.id === paymentId) {
       await this.books.returnCashback(manager, state, { moneyMinor: 0, cashbackMinor: 0 }, disputeId);
+    }
+  }
+
+  /** While a bank holds money nothing of it can be asked for; so what a cancellation, or nobody's money, waits for is asked now. */
+  private async sendBackOwed(manager: EntityManager, { status, paymentKept }: Order, paymentId: string): Promise<void> {
+    const isNobodys = (await getPayment(manager, paymentId)).status === 'orphaned';
+    if (isNobodys || (status === 'cancelled' && !paymentKept)) {
+      const origin = isNobodys ? 'settlement' : 'cancellation';
+      await this.refunds.requestRest(manager, { paymentId, origin, reason: 'the dispute has ended', requestedBy: DISPUTES });
     }
   }
 

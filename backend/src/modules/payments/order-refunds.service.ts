@@ -19,6 +19,7 @@ import {
   RefundByHandError,
   RefundExceedsPaymentError,
   RefundNotFailedError,
+  RefundNotFoundError,
 } from './payments.errors.js';
 import { RefundBooks, type RefundState } from './refund-books.js';
 import type { Refund } from './refund.entity.js';
@@ -82,8 +83,11 @@ export class OrderRefundsService {
     return this.once(actor, orderId, { key, body: { orderId, refundId } }, async (manager) => {
       const state = await this.books.lock(manager, orderId);
       const failed = await getRefund(manager, refundId);
+      if (failed.orderId !== orderId) {
+        throw new RefundNotFoundError();
+      }
       const others = await listRefundsOf(manager, orderId);
-      if (failed.orderId !== orderId || failed.status !== 'failed' || others.some(({ retryOf }) => retryOf === refundId)) {
+      if (failed.status !== 'failed' || others.some(({ retryOf }) => retryOf === refundId)) {
         throw new RefundNotFailedError(failed.status);
       }
       requireUndisputed(state.disputes);

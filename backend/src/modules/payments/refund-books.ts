@@ -17,7 +17,10 @@ export interface RefundState {
   /** The payment that pays it; null for one that is paid by cashback alone, or not at all. */
   payment: Payment | null;
   disputes: Dispute[];
+  /** What the shop has sent, or is sending. */
   refunded: Split;
+  /** Money that the bank has taken: it is back as well, but the cashback that was spent with it stays spent. */
+  lostMinor: number;
   left: Split;
 }
 
@@ -49,12 +52,13 @@ export class RefundBooks {
    * Moves the cashback that goes with a part of the price: gives `part.cashbackMinor` back, and takes back what was earned on the
    * money that is back with it. What was taken back stays so if the money fails to go: it is owed, and tried again.
    */
-  async returnCashback(manager: EntityManager, { order, refunded }: RefundState, part: Split, cause: string): Promise<void> {
-    const moneySoFarMinor = addMinor(refunded.moneyMinor, part.moneyMinor);
+  async returnCashback(manager: EntityManager, state: RefundState, part: Split, cause: string): Promise<void> {
+    const { order, refunded } = state;
+    const backMinor = addMinor(refunded.moneyMinor, state.lostMinor, part.moneyMinor);
     await this.cashback.refundPart(manager, {
       orderId: order.id,
       returnMinor: part.cashbackMinor,
-      earnedBackMinor: earnedTakenBack(order, moneySoFarMinor),
+      earnedBackMinor: earnedTakenBack(order, backMinor),
       cause,
     });
   }
@@ -64,16 +68,16 @@ export class RefundBooks {
       ? [await refundsSumMinor(manager, payment.id, UNDER_WAY), await listDisputesOf(manager, payment.id)]
       : [0, []];
     const { spentMinor, returnedMinor } = await this.cashback.spentOn(manager, order.id);
-    // What the bank has taken is back with the customer, as what the shop has sent is.
-    const moneyMinor = addMinor(sentMinor, lostMinor(disputes));
+    const takenMinor = lostMinor(disputes);
     return {
       order,
       payment,
       disputes,
-      refunded: { moneyMinor, cashbackMinor: returnedMinor },
+      refunded: { moneyMinor: sentMinor, cashbackMinor: returnedMinor },
+      lostMinor: takenMinor,
       left: {
         // Asked for here while the same money went back at Stripe: until that is refused, more is under way than there is.
-        moneyMinor: Math.max(0, subtractMinor(payment?.receivedMinor ?? 0, moneyMinor)),
+        moneyMinor: Math.max(0, subtractMinor(payment?.receivedMinor ?? 0, addMinor(sentMinor, takenMinor))),
         cashbackMinor: subtractMinor(spentMinor, returnedMinor),
       },
     };

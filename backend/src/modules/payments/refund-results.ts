@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, IsNull } from 'typeorm';
 import { FindingsService } from '../../infrastructure/findings/findings.service.js';
 import { OutboxService } from '../../infrastructure/outbox/outbox.service.js';
 import type { StripeRefund } from '../../infrastructure/stripe/stripe-objects.js';
@@ -62,9 +62,10 @@ export class RefundResults {
     return true;
   }
 
+  /** Null for one that nobody asked for here: also a second one made of a refund that has one, for its money is gone as well. */
   private async find(manager: EntityManager, paymentId: string, made: StripeRefund): Promise<Refund | null> {
     const known = await manager.findOneBy(Refund, { stripeRefundId: made.id });
-    return known ?? (made.refundId ? manager.findOneBy(Refund, { id: made.refundId, paymentId }) : null);
+    return known ?? (made.refundId ? manager.findOneBy(Refund, { id: made.refundId, paymentId, stripeRefundId: IsNull() }) : null);
   }
 
   /** A refund that somebody made past the shop: the cashback follows its money, unless no order has that payment. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { addMinor, subtractMinor } from '../../common/money/minor.js';
+import { Clock } from '../../common/time/clock.js';
 import { inTransaction } from '../../infrastructure/database/in-transaction.js';
 import { OutboxService } from '../../infrastructure/outbox/outbox.service.js';
 import { StripeRefusedError } from '../../infrastructure/stripe/stripe.errors.js';
@@ -20,6 +21,9 @@ import { getRefund, insertRefund, type NewRefund, refundsSumMinor, UNDER_WAY } f
 /** The outbox topic of a refund that waits to be made. */
 export const REFUND_REQUESTED = 'refund.requested';
 
+/** Stripe may forget an idempotency key after 24 hours, and then makes the refund a second time; less for clocks that differ. */
+const KEY_HOLDS_MS = 20 * 3_600_000;
+
 /** `requestedBy` is a user's id or the name of the part of Forno that asks. */
 export type RefundRequest = Omit<NewRefund, 'status' | 'stripeRefundId'>;
 
@@ -32,6 +36,7 @@ export class RefundsService {
     private readonly stripe: StripeGateway,
     private readonly results: RefundResults,
     private readonly orders: OrdersService,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -65,9 +70,13 @@ export class RefundsService {
     }
   }
 
-  /** Makes a requested refund at Stripe and writes the outcome, with its outbox row done. Safe to repeat. */
+  /** Makes a requested refund at Stripe and writes the outcome, with its outbox row done. Safe to repeat, however late. */
   async perform(refundId: string, outboxId: string): Promise<void> {
     const refund = await getRefund(this.dataSource.manager, refundId);
+    if (refund.status !== 'requested') {
+      await this.outbox.complete(this.dataSource.manager, outboxId);
+      return;
+    }
     const made = await this.make(refund);
     await this.write(refund.orderId, async (manager) => {
       if (made) {
@@ -104,17 +113,29 @@ export class RefundsService {
   }
 
   /** Null when Stripe will not do it. */
-  private async make({ id: refundId, idempotencyKey, amountMinor, paymentId }: Refund): Promise<StripeRefund | null> {
+  private async make({ id: refundId, idempotencyKey, amountMinor, paymentId, createdAt }: Refund): Promise<StripeRefund | null> {
     const payment = await getPayment(this.dataSource.manager, paymentId as string);
     const paymentIntentId = payment.stripePaymentIntentId as string;
+    const isKeyHeld = this.clock.now().getTime() - createdAt.getTime() < KEY_HOLDS_MS;
+    const made = isKeyHeld ? null : await this.findMade(paymentIntentId, refundId);
+    if (made) {
+      return made;
+    }
     try {
       return await this.stripe.createRefund({ refundId, idempotencyKey, paymentIntentId, amountMinor });
     } catch (error) {
       if (!(error instanceof StripeRefusedError)) {
         throw error;
       }
-      return null;
+      // What it refuses may be what it has made already.
+      return this.findMade(paymentIntentId, refundId);
     }
+  }
+
+  /** What an earlier run, which died before it wrote that down, has made of a refund. */
+  private async findMade(paymentIntentId: string, refundId: string): Promise<StripeRefund | null> {
+    const refunds = await this.stripe.listRefunds(paymentIntentId);
+    return refunds.find((made) => made.refundId === refundId) ?? null;
   }
 
   /** Throws RefundByHandError for money that did not come by Stripe. */
@@ -124,7 +145,7 @@ export class RefundsService {
       throw new RefundByHandError(payment.method);
     }
     const disputes = await listDisputesOf(manager, paymentId);
-    // What a bank holds Stripe does not send back; if the shop wins it, somebody decides anew.
+    // What a bank holds Stripe does not send back; what is owed of it is asked for when the dispute ends.
     if (isDisputed(disputes)) {
       return 0;
     }
