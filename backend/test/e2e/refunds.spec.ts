@@ -273,25 +273,28 @@ describe('of many at once', () => {
   it.each([
     ['money goes back', false],
     ['money is kept', true],
-  ])('a cancellation whose %s waits for the accrual and leaves the accounts to the job that has it', async (_what, paymentKept) => {
-    const { order } = await place();
-    const actor = { kind: 'system', name: 'test' } as const;
-    const move = { orderId: order.id, from: ['paid'], to: 'cancelled', actor, set: { paymentKept } } as const;
-    const moves = app.get(OrderMoves, { strict: false });
-    let cancelling: Promise<unknown> = Promise.resolve();
-    try {
-      await inTransaction(dataSource, async (job) => {
-        await app.get(AccrualsService, { strict: false }).lock(job, order.id);
-        cancelling = inTransaction(dataSource, (cancellation) => moves.move(cancellation, move));
-        await somebodyWaitsFor(job);
-        await job.query('SET LOCAL lock_timeout = 100');
-        await job.query('SELECT 1 FROM ledger_lock($1, $2)', [customer.user.id, order.currency]);
-      });
-    } finally {
-      await cancelling;
-    }
-    expect(await balances()).toMatchObject({ available: paymentKept ? 0 : 500, pending: 0, held: 0 });
-  });
+  ])(
+    'a cancellation whose %s waits for the accrual and leaves the accounts to the job that has it',
+    async (_what, paymentKept) => {
+      const { order } = await place();
+      const actor = { kind: 'system', name: 'test' } as const;
+      const move = { orderId: order.id, from: ['paid'], to: 'cancelled', actor, set: { paymentKept } } as const;
+      const moves = app.get(OrderMoves, { strict: false });
+      let cancelling: Promise<unknown> = Promise.resolve();
+      try {
+        await inTransaction(dataSource, async (job) => {
+          await app.get(AccrualsService, { strict: false }).lock(job, order.id);
+          cancelling = inTransaction(dataSource, (cancellation) => moves.move(cancellation, move));
+          await somebodyWaitsFor(job);
+          await job.query('SET LOCAL lock_timeout = 100');
+          await job.query('SELECT 1 FROM ledger_lock($1, $2)', [customer.user.id, order.currency]);
+        });
+      } finally {
+        await cancelling;
+      }
+      expect(await balances()).toMatchObject({ available: paymentKept ? 0 : 500, pending: 0, held: 0 });
+    },
+  );
 
   it('repeats with one key are one refund', async () => {
     const { order } = await place();

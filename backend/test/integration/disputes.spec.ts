@@ -174,10 +174,6 @@ describe('a dispute', () => {
       cashbackMinor: 100,
     });
     expect(await balances()).toMatchObject({ available: 100, pending: 80 });
-    await stripe.control('refunds', { payment_intent: paid.paymentIntentId, amount: 200 });
-    await refunds().readBack(paid.paymentId);
-    expect((await money(paid.order.id)).refunds).toMatchObject([{}, { origin: 'stripe', amountMinor: 200, cashbackMinor: 50 }]);
-    expect(await balances()).toMatchObject({ available: 150, pending: 60 });
   });
 
   it.each([

@@ -65,7 +65,9 @@ export class RefundResults {
   /** Null for one that nobody asked for here: also a second one made of a refund that has one, for its money is gone as well. */
   private async find(manager: EntityManager, paymentId: string, made: StripeRefund): Promise<Refund | null> {
     const known = await manager.findOneBy(Refund, { stripeRefundId: made.id });
-    return known ?? (made.refundId ? manager.findOneBy(Refund, { id: made.refundId, paymentId, stripeRefundId: IsNull() }) : null);
+    return (
+      known ?? (made.refundId ? manager.findOneBy(Refund, { id: made.refundId, paymentId, stripeRefundId: IsNull() }) : null)
+    );
   }
 
   /** A refund that somebody made past the shop: the cashback follows its money, unless no order has that payment. */
