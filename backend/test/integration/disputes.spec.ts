@@ -10,7 +10,6 @@ import type { OrderRefundsResponse } from '../../src/modules/payments/dto/order-
 import { InboxService } from '../../src/modules/payments/inbox.service.js';
 import { PaymentReconciler } from '../../src/modules/payments/payment-reconciler.js';
 import { PaymentsCoreModule } from '../../src/modules/payments/payments-core.module.js';
-import { RefundsService } from '../../src/modules/payments/refunds.service.js';
 import { createTestDatabase } from '../support/database.js';
 import { ledgerBalances, ledgerProblems } from '../support/ledger.js';
 import { paidOrder, type PaidOrder } from '../support/paid-order.js';
@@ -59,7 +58,6 @@ const http = () => request(app.getHttpServer());
 const place = (): Promise<PaidOrder> => paidOrder(app, stripe, { userId: customer.user.id, order: SOLD });
 const inbox = () => app.get(InboxService, { strict: false });
 const disputes = () => app.get(DisputesService, { strict: false });
-const refunds = () => app.get(RefundsService, { strict: false });
 const balances = () => ledgerBalances(dataSource, customer.user.id);
 const open = ({ paymentIntentId }: PaidOrder, amountMinor?: number) =>
   stripe.control('disputes', {

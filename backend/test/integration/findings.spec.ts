@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
@@ -6,6 +6,8 @@ import { Clock } from '../../src/common/time/clock.js';
 import { FindingGauges } from '../../src/infrastructure/findings/finding-gauges.js';
 import { FindingsService } from '../../src/infrastructure/findings/findings.service.js';
 import { Metrics } from '../../src/infrastructure/metrics/metrics.js';
+import { StripeGateway } from '../../src/infrastructure/stripe/stripe-gateway.js';
+import { StripeUnavailableError } from '../../src/infrastructure/stripe/stripe.errors.js';
 import { DayReconciliation } from '../../src/modules/payments/day-reconciliation.js';
 import { InboxService } from '../../src/modules/payments/inbox.service.js';
 import { OwnBooks } from '../../src/modules/payments/own-books.js';
@@ -59,6 +61,7 @@ beforeEach(async () => {
     database.superuserUrl,
     'DELETE FROM findings',
     'DELETE FROM refunds',
+    'DELETE FROM disputes',
     'DELETE FROM payments',
     'DELETE FROM outbox',
     'DELETE FROM webhook_events',
@@ -115,6 +118,29 @@ async function performed(of: Paid, amountMinor: number): Promise<string> {
   await app.get(RefundsService, { strict: false }).perform(refundId, outboxId);
   return refundId;
 }
+
+interface RefundRow {
+  key: string;
+  origin?: string;
+  amount?: number;
+  status?: string;
+  retryOf?: string;
+  ago?: string;
+}
+
+/** A refund as a row that only the review reads. */
+const refundRow =
+  ({ key, origin = 'staff', amount = 250, status = 'failed', retryOf = '', ago = '0' }: RefundRow) =>
+  ({ orderId, paymentId }: Paid) =>
+    `INSERT INTO refunds (order_id, payment_id, origin, amount, reason, requested_by, idempotency_key, status, retry_of, created_at)
+     VALUES ('${orderId}', '${paymentId}', '${origin}', ${amount}, 'cold', 'test', '${key}', '${status}',
+             (SELECT id FROM refunds WHERE idempotency_key = '${retryOf}'), now() - interval '${ago}')`;
+
+const lostRow =
+  (amount: number) =>
+  ({ paymentId }: Paid) =>
+    `INSERT INTO disputes (payment_id, stripe_dispute_id, amount, reason, status, opened_at, closed_at)
+     VALUES ('${paymentId}', 'dp_lost', ${amount}, 'fraudulent', 'lost', now(), now())`;
 
 describe('what our own rows show', () => {
   it.each<[line: string, broken: (of: Paid) => string, mended: string]>([
@@ -174,6 +200,40 @@ describe('what our own rows show', () => {
     expect(await found()).toEqual([`${line} healed`]);
   });
 
+  it.each<[what: string, found: string[], rows: ((of: Paid) => string)[]]>([
+    [
+      'after as much went back at the dashboard',
+      ['first'],
+      [refundRow({ key: 'dashboard', origin: 'stripe', status: 'succeeded', ago: '1 hour' }), refundRow({ key: 'first' })],
+    ],
+    ['that was tried again in vain', ['second'], [refundRow({ key: 'first' }), refundRow({ key: 'second', retryOf: 'first' })]],
+    [
+      'that was tried again twice',
+      [],
+      [
+        refundRow({ key: 'first' }),
+        refundRow({ key: 'second', retryOf: 'first' }),
+        refundRow({ key: 'third', retryOf: 'second', status: 'succeeded' }),
+      ],
+    ],
+    [
+      'before all went back',
+      [],
+      [refundRow({ key: 'first' }), refundRow({ key: 'all', origin: 'cancellation', amount: 1250, status: 'succeeded' })],
+    ],
+    ['of money of which the bank took a part', ['first'], [refundRow({ key: 'first' }), lostRow(1000)]],
+    ['of money that the bank took', [], [refundRow({ key: 'first' }), lostRow(1250)]],
+  ])('a failed refund %s: finds %j', async (_, expected, rows) => {
+    const of = await paid();
+    await query(database.superuserUrl, ...rows.map((row) => row(of)));
+    await review();
+    const keys = await dataSource.query<{ key: string }[]>(
+      `SELECT r.idempotency_key AS key FROM findings f JOIN refunds r ON r.id::text = f.subject_id
+       WHERE f.class = 'refund_failed' AND f.status = 'open'`,
+    );
+    expect(keys.map(({ key }) => key)).toEqual(expected);
+  });
+
   it('late money: found with its refund, healed when that is made', async () => {
     const of = await openPage();
     await query(
@@ -207,6 +267,20 @@ describe('what our own rows show', () => {
     await settlement().settle(of.paymentId);
     await review();
     expect(await found()).toEqual(['payment_mismatch page healed']);
+  });
+
+  it('more than are read at once: none of those that were found heals by that', async () => {
+    const dead = (from: number, to: number) =>
+      `INSERT INTO webhook_events (event_id, type, payload, status)
+       SELECT 'evt_' || n, 'x', '{}', 'dead' FROM generate_series(${from}, ${to}) n`;
+    await query(database.superuserUrl, dead(9_998, 9_999));
+    await review();
+    await query(database.superuserUrl, dead(1_000, 1_499));
+    await review();
+    expect((await found()).filter((line) => line === 'dead_event page open')).toHaveLength(502);
+    await query(database.superuserUrl, `UPDATE webhook_events SET status = 'processed'`);
+    await review();
+    expect((await found()).filter((line) => line === 'dead_event page healed')).toHaveLength(502);
   });
 
   it('is shown by class, until somebody has seen to it; what heals and comes back is found anew', async () => {
@@ -291,6 +365,16 @@ describe("the day's books", () => {
     expect(await found()).toEqual(['unknown_capture page healed']);
   });
 
+  it('page for money that cannot be settled, and are compared all the same', async () => {
+    const of = await openPage();
+    await stripe.control(`sessions/${of.sessionId}/pay`);
+    await dataSource.query(`UPDATE payments SET amount = 1249`);
+    const { differences } = await days().reconcile(today());
+    expect(differences).toMatchObject([{ class: 'unknown_capture', healed: false }]);
+    expect(await found()).toEqual(['payment_mismatch page open', 'unknown_capture page open']);
+    expect(await dataSource.query(`SELECT day::text FROM reconciled_days`)).toEqual([{ day: today() }]);
+  });
+
   it('page for money that no payment of ours knows', async () => {
     const of = await openPage();
     await stripe.control(`sessions/${of.sessionId}/pay`);
@@ -336,6 +420,16 @@ describe("the day's books", () => {
     await dataSource.query(broken);
     await days().reconcile(today());
     expect(await found()).toContain('refund_mismatch page open');
+  });
+
+  it('are compared though an earlier day could not be, which is tried again', async () => {
+    const read = jest.spyOn(app.get(StripeGateway, { strict: false }), 'listBalanceMoves');
+    read.mockRejectedValueOnce(new StripeUnavailableError('list_balance_transactions'));
+    await expect(days().reconcileDueDays()).rejects.toThrow(AggregateError);
+    expect(await dataSource.query(`SELECT day FROM reconciled_days`)).toHaveLength(6);
+    await days().reconcileDueDays();
+    expect(await dataSource.query(`SELECT day FROM reconciled_days`)).toHaveLength(7);
+    read.mockRestore();
   });
 
   it('are compared once for each day that is over, the first ones first', async () => {

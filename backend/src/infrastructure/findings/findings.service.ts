@@ -36,6 +36,13 @@ export class FindingsService {
     }
   }
 
+  /** The same for many at once. */
+  async reportAll(manager: EntityManager, findingClass: FindingClass, found: Found[]): Promise<void> {
+    for (const one of found) {
+      await this.report(manager, findingClass, one);
+    }
+  }
+
   /** It is as it should be again; nothing if it always was. */
   async heal(manager: EntityManager, findingClass: FindingClass, { subjectType, subjectId }: FindingSubject): Promise<void> {
     await manager.query(
@@ -56,9 +63,7 @@ export class FindingsService {
 
   /** Makes `found` the findings of the class: all that is not among them is healed. */
   async replace(manager: EntityManager, findingClass: FindingClass, found: Found[]): Promise<void> {
-    for (const one of found) {
-      await this.report(manager, findingClass, one);
-    }
+    await this.reportAll(manager, findingClass, found);
     await manager.query(
       `UPDATE findings SET status = 'healed', healed_at = now()
        WHERE class = $1 AND status <> 'healed' AND NOT (subject_id = ANY($2))`,

@@ -10,6 +10,7 @@ import { StripeRefusedError } from '../../infrastructure/stripe/stripe.errors.js
 import { StripeGateway } from '../../infrastructure/stripe/stripe-gateway.js';
 import type { BalanceMove } from '../../infrastructure/stripe/stripe-objects.js';
 import { Payment } from './payment.entity.js';
+import { PaymentMismatchError } from './payments.errors.js';
 import { ReconciledDay } from './reconciled-day.entity.js';
 import { Refund } from './refund.entity.js';
 import { RefundsService } from './refunds.service.js';
@@ -58,7 +59,7 @@ export class DayReconciliation {
     private readonly clock: Clock,
   ) {}
 
-  /** Compares each of the last days that is over and was not compared yet. */
+  /** Compares each of the last days that is over and was not compared yet. Throws an AggregateError when some could not be. */
   async reconcileDueDays(): Promise<void> {
     const now = this.clock.now().getTime();
     const lastClosed = new Date(now - CLOSED_AFTER_MS - DAY_MS);
@@ -68,8 +69,12 @@ export class DayReconciliation {
       [days],
     );
     const done = new Set(rows.map(({ day }) => day));
+    const failures: unknown[] = [];
     for (const day of days.filter((candidate) => !done.has(candidate))) {
-      await this.reconcile(day);
+      await this.reconcile(day).catch((error: unknown) => failures.push(error));
+    }
+    if (failures.length > 0) {
+      throw new AggregateError(failures, 'Some days were not compared');
     }
   }
 
@@ -225,7 +230,7 @@ export class DayReconciliation {
   ): Promise<DayResult['differences'][number]> {
     const { manager } = this.dataSource;
     await this.findings.report(manager, findingClass, found);
-    const healed = await heal();
+    const healed = await orNot(heal());
     if (healed) {
       await this.findings.heal(manager, findingClass, found);
     }
@@ -247,6 +252,18 @@ function sumOf(moves: BalanceMove[]): Sum {
 
 function dayOf(at: Date): string {
   return at.toISOString().slice(0, 10);
+}
+
+/** False for what cannot be brought in line: that is what the finding is for, and no reason to compare nothing else. */
+async function orNot(healing: Promise<boolean>): Promise<boolean> {
+  try {
+    return await healing;
+  } catch (error) {
+    if (error instanceof PaymentMismatchError || error instanceof StripeRefusedError) {
+      return false;
+    }
+    throw error;
+  }
 }
 
 /** Null for what Stripe does not know. */

@@ -7,6 +7,13 @@ const FOLLOWED_UP = `interval '10 minutes'`;
 
 const WITHOUT_ANSWER = `now() - ${SETTLED}`;
 
+/** What of a payment's money went back, is on its way, or was taken by the bank. */
+function goneMinor(paymentId: string): string {
+  return `(
+      coalesce((SELECT sum(amount) FROM refunds WHERE payment_id = ${paymentId} AND status <> 'failed'), 0)
+      + coalesce((SELECT sum(amount) FROM disputes WHERE payment_id = ${paymentId} AND status = 'lost'), 0))`;
+}
+
 /**
  * What our own rows show, by class: each query answers all that is wrong now as `subject_type`, `subject_id` and `details`.
  * What it answers no more is healed.
@@ -26,13 +33,16 @@ export const OWN_BOOKS: Partial<Record<FindingClass, string>> = {
     SELECT f.subject_type, f.subject_id, f.details
     FROM findings f JOIN payments p ON p.id::text = f.subject_id
     WHERE f.class = 'payment_mismatch' AND f.status <> 'healed' AND p.amount_received = 0`,
+  // One that was tried again is over: a retry that fails is found by itself. Nor is anything owed where nothing is left.
   refund_failed: `
     SELECT 'refund' AS subject_type, r.id::text AS subject_id,
            jsonb_build_object('paymentId', r.payment_id, 'orderId', p.order_id, 'amountMinor', r.amount, 'reason', r.reason) AS details
     FROM refunds r JOIN payments p ON p.id = r.payment_id
-    WHERE r.status = 'failed' AND NOT EXISTS (
-      SELECT FROM refunds other WHERE other.payment_id = r.payment_id AND other.status <> 'failed'
-        AND (other.retry_of = r.id OR other.origin = 'stripe' AND other.amount >= r.amount))`,
+    WHERE r.status = 'failed' AND p.amount_received > ${goneMinor('p.id')}
+      AND NOT EXISTS (SELECT FROM refunds again WHERE again.retry_of = r.id)
+      AND NOT EXISTS (
+        SELECT FROM refunds other WHERE other.payment_id = r.payment_id AND other.status <> 'failed'
+          AND other.origin = 'stripe' AND other.amount >= r.amount AND other.created_at >= r.created_at)`,
   stuck_refund: `
     SELECT 'refund' AS subject_type, r.id::text AS subject_id,
            jsonb_build_object('paymentId', r.payment_id, 'amountMinor', r.amount, 'requestedAt', r.created_at) AS details

@@ -22,14 +22,16 @@ export class OwnBooks {
     private readonly findings: FindingsService,
   ) {}
 
-  /** Writes down what is wrong now, and heals what is no more. */
+  /** Writes down what is wrong now, and heals what is no more; none of a class of which there are more than are read. */
   async review(): Promise<void> {
     for (const [findingClass, query] of Object.entries(OWN_BOOKS)) {
       const rows = await this.dataSource.query<Row[]>(`${query} ORDER BY subject_id LIMIT ${MOST}`);
       const found = rows.map(({ subject_type: subjectType, subject_id: subjectId, details }) => ({
         ...{ subjectType, subjectId, details },
       }));
-      await this.findings.replace(this.dataSource.manager, findingClass as FindingClass, found);
+      // Of a list that was cut off it cannot be said what is wrong no more.
+      const write = found.length < MOST ? 'replace' : 'reportAll';
+      await this.findings[write](this.dataSource.manager, findingClass as FindingClass, found);
     }
   }
 }
