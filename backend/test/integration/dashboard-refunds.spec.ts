@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import fc from 'fast-check';
 import request from 'supertest';
@@ -7,24 +6,17 @@ import { DataSource } from 'typeorm';
 import type { Order } from '../../src/modules/orders/order.entity.js';
 import { InboxService } from '../../src/modules/payments/inbox.service.js';
 import { PaymentReconciler } from '../../src/modules/payments/payment-reconciler.js';
-import { PaymentsCoreModule } from '../../src/modules/payments/payments-core.module.js';
 import { RefundsService } from '../../src/modules/payments/refunds.service.js';
 import { createTestDatabase } from '../support/database.js';
 import { ledgerBalances, ledgerProblems } from '../support/ledger.js';
 import { paidOrder, type PaidOrder } from '../support/paid-order.js';
 import { clearRedis } from '../support/redis.js';
+import { SettlingModule } from '../support/settling.module.js';
 import { signIn, type SignedInPerson } from '../support/sign-in.js';
 import { startTestStripe, stripeSignature, type TestStripe } from '../support/stripe.js';
 import { createTestApp } from '../support/test-app.js';
 
 /** The worker's part of payments, without its sweeps: the test says when. */
-@Module({
-  imports: [PaymentsCoreModule],
-  providers: [InboxService, PaymentReconciler],
-  exports: [InboxService, PaymentReconciler],
-})
-class Settling {}
-
 /** 25.00: 5.00 by cashback, 20.00 by card, which earn a tenth. */
 const SOLD = { discountMinor: 0, cashbackSpentMinor: 500, grandTotalMinor: 2000, cashbackEarnedMinor: 200 } as const;
 
@@ -37,7 +29,7 @@ let customer: SignedInPerson;
 beforeAll(async () => {
   await createTestDatabase();
   stripe = await startTestStripe();
-  app = await createTestApp({ variables: { STRIPE_API_BASE: stripe.url }, imports: [Settling] });
+  app = await createTestApp({ variables: { STRIPE_API_BASE: stripe.url }, imports: [SettlingModule] });
   dataSource = app.get(DataSource);
   manager = await signIn(app, 'manager');
 });

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import request from 'supertest';
 import { DataSource } from 'typeorm';
@@ -9,23 +8,16 @@ import { DisputesService } from '../../src/modules/payments/disputes.service.js'
 import type { OrderRefundsResponse } from '../../src/modules/payments/dto/order-refunds.response.js';
 import { InboxService } from '../../src/modules/payments/inbox.service.js';
 import { PaymentReconciler } from '../../src/modules/payments/payment-reconciler.js';
-import { PaymentsCoreModule } from '../../src/modules/payments/payments-core.module.js';
 import { createTestDatabase } from '../support/database.js';
 import { ledgerBalances, ledgerProblems } from '../support/ledger.js';
 import { paidOrder, type PaidOrder } from '../support/paid-order.js';
 import { clearRedis } from '../support/redis.js';
+import { SettlingModule } from '../support/settling.module.js';
 import { signIn, type SignedInPerson } from '../support/sign-in.js';
 import { startTestStripe, stripeSignature, type TestStripe } from '../support/stripe.js';
 import { createTestApp } from '../support/test-app.js';
 
 /** The worker's part of payments, without its sweeps: the test says when. */
-@Module({
-  imports: [PaymentsCoreModule],
-  providers: [InboxService, PaymentReconciler],
-  exports: [InboxService, PaymentReconciler],
-})
-class Settling {}
-
 /** 25.00: 5.00 by cashback, 20.00 by card, which earn a tenth. */
 const SOLD = { discountMinor: 0, cashbackSpentMinor: 500, grandTotalMinor: 2000, cashbackEarnedMinor: 200 } as const;
 
@@ -38,7 +30,7 @@ let customer: SignedInPerson;
 beforeAll(async () => {
   await createTestDatabase();
   stripe = await startTestStripe();
-  app = await createTestApp({ variables: { STRIPE_API_BASE: stripe.url }, imports: [Settling] });
+  app = await createTestApp({ variables: { STRIPE_API_BASE: stripe.url }, imports: [SettlingModule] });
   dataSource = app.get(DataSource);
   manager = await signIn(app, 'manager');
 });
