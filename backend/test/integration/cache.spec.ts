@@ -50,6 +50,22 @@ describe('a cache', () => {
     expect(load).toHaveBeenCalledTimes(1);
   });
 
+  it('reads once for all who ask for the same at once, and anew for who asks later', async () => {
+    const mget = jest.spyOn(module.get(RedisConnections).cache, 'mgetBuffer');
+    await cache.get('1', load);
+    mget.mockClear();
+    expect(await Promise.all([cache.get('1', load), cache.get('1', load)])).toEqual([
+      { name: 'Margherita' },
+      { name: 'Margherita' },
+    ]);
+    expect(mget).toHaveBeenCalledTimes(1);
+    load.mockResolvedValue({ name: 'Marinara' });
+    await cache.evict(['1']);
+    expect(await cache.get('1', load)).toEqual({ name: 'Marinara' });
+    expect(mget).toHaveBeenCalledTimes(2);
+    mget.mockRestore();
+  });
+
   it('keeps an entry for its life and no longer than a minute', async () => {
     const long = module.get(Caches).create<Card>({ name: 'long', version: 1, ttlSeconds: 3600 });
     const short = module.get(Caches).create<Card>({ name: 'short', version: 1, ttlSeconds: () => 5 });

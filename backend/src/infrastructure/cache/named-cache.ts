@@ -29,6 +29,12 @@ export const JSON_TEXT: CacheForm<string> = {
   read: (bytes) => bytes.toString(),
 };
 
+interface Reading {
+  allMark: Buffer;
+  mark: Buffer;
+  stored: Buffer;
+}
+
 /** Stands for a mark or an entry that is not there; no entry is empty. */
 const NOTHING = Buffer.alloc(0);
 const LINE_END = Buffer.from('\n');
@@ -55,6 +61,8 @@ const STORE = `
 export class NamedCache<T> {
   private readonly logger = new Logger(NamedCache.name);
   private readonly form: CacheForm<T>;
+  /** What is read of Redis in this turn of the event loop, by key. */
+  private readonly readings = new Map<string, Promise<Reading | null>>();
 
   constructor(
     private readonly redis: Redis,
@@ -67,12 +75,12 @@ export class NamedCache<T> {
 
   /** The entry at `key`, else what `load` returns, which is then kept. Only what its form writes survives the way through the cache. */
   async get(key: string, load: () => Promise<T>): Promise<T> {
-    const found = await this.attempt(() => this.redis.mgetBuffer(this.allMark(), this.mark(key), this.entry(key)));
-    if (!found) {
+    const reading = await this.read(key);
+    if (!reading) {
       this.metrics.request(this.options.name, 'unavailable');
       return load();
     }
-    const [allMark, mark, stored] = found.map((bytes) => bytes ?? NOTHING) as [Buffer, Buffer, Buffer];
+    const { allMark, mark, stored } = reading;
     const head = headOf(allMark);
     if (stored.subarray(0, head.length).equals(head)) {
       this.metrics.request(this.options.name, 'hit');
@@ -102,6 +110,26 @@ export class NamedCache<T> {
   async evictAll(reason = 'changed'): Promise<void> {
     await this.attempt(() => this.redis.set(this.allMark(), randomUUID()));
     this.metrics.eviction(this.options.name, reason);
+  }
+
+  /**
+   * What Redis has at `key`. Readers who ask in the same turn of the event loop share one reading: it leaves only when the
+   * turn is over (see enableAutoPipelining), so it is as new as each of them may expect. One that has left is not joined,
+   * for an eviction may have followed it.
+   */
+  private read(key: string): Promise<Reading | null> {
+    const shared = this.readings.get(key);
+    if (shared) {
+      return shared;
+    }
+    const reading = this.attempt(async () => {
+      const found = await this.redis.mgetBuffer(this.allMark(), this.mark(key), this.entry(key));
+      const [allMark, mark, stored] = found.map((bytes) => bytes ?? NOTHING) as [Buffer, Buffer, Buffer];
+      return { allMark, mark, stored };
+    });
+    this.readings.set(key, reading);
+    setImmediate(() => this.readings.delete(key));
+    return reading;
   }
 
   private async store(key: string, value: T, seen: { allMark: Buffer; mark: Buffer }): Promise<void> {
