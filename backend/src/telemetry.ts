@@ -54,8 +54,9 @@ const sdk = new NodeSDK({
       '@opentelemetry/instrumentation-http': {
         ignoreIncomingRequestHook: (request) => QUIET_PATHS.test(request.url ?? ''),
       },
-      // Sweeps and Bull's polling have no parent; their endless spans would drown the others.
-      '@opentelemetry/instrumentation-pg': { requireParentSpan: true },
+      // Sweeps and Bull's polling have no parent; their endless spans would drown the others. To be given a connection of the
+      // pool is no work: waiting for one shows as the gap that it is, and in the pool's metrics.
+      '@opentelemetry/instrumentation-pg': { requireParentSpan: true, ignoreConnectSpans: true },
       // A command's arguments hold jobs and cached answers; its name tells enough.
       '@opentelemetry/instrumentation-ioredis': { requireParentSpan: true, dbStatementSerializer: (command) => command },
       // Noise; and the log's ids come from the logger's own mixin.

@@ -71,7 +71,7 @@ export class OrderMoves {
     return moved;
   }
 
-  /** Writes the first line of a new order's history, and answers it. */
+  /** Writes the first line of a new order's history, and answers it. Nobody is rung: nobody watches it yet, and it is on no board. */
   async begin(manager: EntityManager, order: Order, actor: Actor): Promise<OrderTransition> {
     return this.recordTransition(manager, order, null, { actor });
   }
@@ -97,8 +97,8 @@ export class OrderMoves {
     const [written] = await manager.query<{ at: Date }[]>(
       `WITH written AS (
          INSERT INTO order_transitions (order_id, version, from_status, to_status, actor_type, actor_id, reason, trace_id)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING order_id, at)
-       SELECT at, ${ringing('order_changed', 'order_id::text')} FROM written`,
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING order_id, from_status, at)
+       SELECT at, CASE WHEN from_status IS NOT NULL THEN ${ringing('order_changed', 'order_id::text')} END FROM written`,
       [orderId, version, fromStatus, toStatus, step.actorType, step.actorId, step.reason, step.traceId],
     );
     return { ...step, at: (written as { at: Date }).at };

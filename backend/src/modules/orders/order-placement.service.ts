@@ -120,9 +120,8 @@ export class OrderPlacementService {
       payableUntil: new Date(this.clock.now().getTime() + this.environment.PAYABLE_MINUTES * MINUTE_MS),
     });
     await manager.insert(Order, order);
-    const lines = await manager.save(
-      quote.lines.map((line, position) => manager.create(OrderLine, lineOf(order.id, line, position))),
-    );
+    const lines = quote.lines.map((line, position) => manager.create(OrderLine, lineOf(order.id, line, position)));
+    await manager.insert(OrderLine, lines);
     const begun = await this.moves.begin(manager, order, actor);
     if (userId && quote.cashbackSpentMinor > 0) {
       await this.cashback.hold(manager, { userId, orderId: order.id, amountMinor: quote.cashbackSpentMinor });

@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import type { Locale } from '../../common/http/locale.js';
 import { minorFromDatabase } from '../../common/money/minor.js';
+import { prepared } from '../../infrastructure/database/prepared.js';
 import { type Dough, doughLabel, sizeLabel } from './domain/variant-labels.js';
 import { INGREDIENT_STOPPED, PRODUCT_STOPPED, VARIANT_STOPPED } from './products.sql.js';
 import type { RemovableIngredient, SellableVariant } from './sellable-variant.js';
@@ -18,7 +19,9 @@ interface SellableVariantRow extends Omit<SellableVariant, 'sizeLabel' | 'doughL
   removable: RemovableRow[];
 }
 
-const SELLABLE_VARIANTS = `
+const SELLABLE_VARIANTS = prepared(
+  'sellable_variants',
+  `
   SELECT v.id AS "variantId", p.id AS "productId", p.slug, v.sku, p.name ->> $1 AS name, v.size, v.dough,
     v.price_minor AS "priceMinor", p.tax_rate_bps AS "taxRateBps", v.prep_seconds AS "prepSeconds",
     p.status = 'active' AND v.active AS active,
@@ -29,7 +32,8 @@ const SELLABLE_VARIANTS = `
      FROM recipe_lines r JOIN ingredients i ON i.id = r.ingredient_id
      WHERE r.variant_id = v.id AND r.removable) AS removable
   FROM product_variants v JOIN products p ON p.id = v.product_id
-  WHERE v.id = ANY ($3::uuid[])`;
+  WHERE v.id = ANY ($3::uuid[])`,
+);
 
 /** What prices money: one statement however many variants, and never the cache. */
 @Injectable()

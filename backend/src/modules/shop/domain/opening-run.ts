@@ -49,13 +49,31 @@ function toRun(interval: OpeningInterval, day: DateTime, timeZone: string): Open
   };
 }
 
+/** findInstant() of late: asking a time zone is slow, and each order asks for the same few times. */
+const knownInstants = new Map<string, number>();
+const MOST_KNOWN = 1_000;
+
+function instantOf(wallClock: DateTime, timeZone: string): number {
+  const key = `${timeZone} ${wallClock.toMillis()}`;
+  const known = knownInstants.get(key);
+  if (known !== undefined) {
+    return known;
+  }
+  if (knownInstants.size === MOST_KNOWN) {
+    knownInstants.clear();
+  }
+  const instant = findInstant(wallClock, timeZone);
+  knownInstants.set(key, instant);
+  return instant;
+}
+
 /**
  * The instant at which clocks in `timeZone` show what `wallClock` (kept in UTC) shows. Of two such instants it is the first;
  * for a time that the clocks skip it is the moment they jump. So a later wall-clock time is never an earlier instant.
  */
-function instantOf(wallClock: DateTime, timeZone: string): number {
+function findInstant(wallClock: DateTime, timeZone: string): number {
   const candidates = wallClock.setZone(timeZone, { keepLocalTime: true }).getPossibleOffsets();
   const first = Math.min(...candidates.map((candidate) => candidate.toMillis()));
   const shown = DateTime.fromMillis(first, { zone: timeZone }).setZone('utc', { keepLocalTime: true });
-  return shown.equals(wallClock) ? first : instantOf(wallClock.plus({ minutes: 1 }), timeZone);
+  return shown.equals(wallClock) ? first : findInstant(wallClock.plus({ minutes: 1 }), timeZone);
 }
