@@ -2,7 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@je
 import type { TestingModule } from '@nestjs/testing';
 import { DataSource } from 'typeorm';
 import { inTransaction } from '../../src/infrastructure/database/in-transaction.js';
-import { IdempotencyKeyReusedError } from '../../src/infrastructure/idempotency/idempotency.errors.js';
+import {
+  IdempotencyInProgressError,
+  IdempotencyKeyReusedError,
+} from '../../src/infrastructure/idempotency/idempotency.errors.js';
 import { IdempotencyKeys } from '../../src/infrastructure/idempotency/idempotency-keys.js';
 import { createTestDatabase } from '../support/database.js';
 import { testModule } from '../support/test-module.js';
@@ -44,6 +47,23 @@ describe('a key', () => {
     await once({ ...REQUEST, scope: 'orders:grace' });
     await once({ ...REQUEST, key: 'another-order' });
     expect(work).toHaveBeenCalledTimes(3);
+  });
+
+  it('says that the first is still at work to a repeat that has waited too long, and keeps its answer', async () => {
+    let answer: (value: unknown) => void = () => undefined;
+    const begun = new Promise<void>((begin) =>
+      work.mockImplementationOnce(() => {
+        begin();
+        return new Promise((resolve) => (answer = resolve));
+      }),
+    );
+    const first = once();
+    await begun;
+    await expect(once()).rejects.toThrow(IdempotencyInProgressError);
+    answer({ orderId: '1' });
+    expect(await first).toEqual({ orderId: '1' });
+    expect(await once()).toEqual({ orderId: '1' });
+    expect(work).toHaveBeenCalledTimes(1);
   });
 
   it('is free again when the work failed, also for a repeat that waited', async () => {

@@ -2725,7 +2725,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description New for each request that is meant, the same for its repeats: for 24 hours they get the first answer. */
+                /** @description New for each request that is meant, the same for its repeats: for 24 hours they get the first answer, or 409 IDEMPOTENCY_IN_PROGRESS while there is none yet. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -4808,7 +4808,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description New for each request that is meant, the same for its repeats: for 24 hours they get the first answer. */
+                /** @description New for each request that is meant, the same for its repeats: for 24 hours they get the first answer, or 409 IDEMPOTENCY_IN_PROGRESS while there is none yet. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -5755,7 +5755,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description New for each request that is meant, the same for its repeats: for 24 hours they get the first answer. */
+                /** @description New for each request that is meant, the same for its repeats: for 24 hours they get the first answer, or 409 IDEMPOTENCY_IN_PROGRESS while there is none yet. */
                 "Idempotency-Key": string;
             };
             path?: never;
@@ -5972,7 +5972,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description New for each request that is meant, the same for its repeats: for 24 hours they get the first answer. */
+                /** @description New for each request that is meant, the same for its repeats: for 24 hours they get the first answer, or 409 IDEMPOTENCY_IN_PROGRESS while there is none yet. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -6457,7 +6457,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description New for each request that is meant, the same for its repeats: for 24 hours they get the first answer. */
+                /** @description New for each request that is meant, the same for its repeats: for 24 hours they get the first answer, or 409 IDEMPOTENCY_IN_PROGRESS while there is none yet. */
                 "Idempotency-Key": string;
             };
             path: {
@@ -6558,7 +6558,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description New for each request that is meant, the same for its repeats: for 24 hours they get the first answer. */
+                /** @description New for each request that is meant, the same for its repeats: for 24 hours they get the first answer, or 409 IDEMPOTENCY_IN_PROGRESS while there is none yet. */
                 "Idempotency-Key": string;
             };
             path: {

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { IdempotencyKeyMissingError, IdempotencyKeyReusedError } from './idempotency.errors.js';
+import { sqlState } from '../database/in-transaction.js';
+import { IdempotencyInProgressError, IdempotencyKeyMissingError, IdempotencyKeyReusedError } from './idempotency.errors.js';
 
+const LOCK_NOT_AVAILABLE = '55P03';
 const VALID_KEY = /^[\x21-\x7e]{8,200}$/;
 
 /** Longer than any client keeps trying; after it the same key is a new request. */
@@ -59,7 +61,8 @@ export class IdempotencyKeys {
   /**
    * The answer kept for this request, or what `work` answers, kept with it; a request without a key is just worked. Of two
    * at once the second waits for the first's transaction, then reads its answer, or does the work if the first failed: a
-   * failure is not kept. Throws IdempotencyKeyReusedError when the key stands for another request.
+   * failure is not kept. Throws IdempotencyInProgressError after a long wait, IdempotencyKeyReusedError when the key stands for
+   * another request.
    */
   async once<T>(manager: EntityManager, request: IdempotentRequest | null, work: () => Promise<T>): Promise<T> {
     if (!request) {
@@ -94,11 +97,15 @@ export class IdempotencyKeys {
 
   /** Takes the key for this transaction: the primary key makes whoever else wants it wait for the transaction's end. */
   private async claim(manager: EntityManager, { scope, key, body }: IdempotentRequest): Promise<boolean> {
-    const claimed = await manager.query<unknown[]>(
-      `INSERT INTO idempotency_keys (scope, key, request_hash, response) VALUES ($1, $2, $3, 'null')
-       ON CONFLICT DO NOTHING RETURNING 1`,
-      [scope, key, hashOf(body)],
-    );
+    const claimed = await manager
+      .query<unknown[]>(
+        `INSERT INTO idempotency_keys (scope, key, request_hash, response) VALUES ($1, $2, $3, 'null')
+         ON CONFLICT DO NOTHING RETURNING 1`,
+        [scope, key, hashOf(body)],
+      )
+      .catch((error: unknown) => {
+        throw sqlState(error) === LOCK_NOT_AVAILABLE ? new IdempotencyInProgressError() : error;
+      });
     return claimed.length === 1;
   }
 }

@@ -1,5 +1,7 @@
 import { DomainError } from '../../common/errors/domain-error.js';
 
+const RETRY_AFTER_SECONDS = 1;
+
 export class IdempotencyKeyMissingError extends DomainError {
   readonly code = 'IDEMPOTENCY_KEY_MISSING';
   readonly status = 422;
@@ -15,5 +17,17 @@ export class IdempotencyKeyReusedError extends DomainError {
 
   constructor() {
     super('This Idempotency-Key was used for another request; use a new one.');
+  }
+}
+
+/** A repeat waited for the first request as long as a statement may wait; its answer is there once it has ended. */
+export class IdempotencyInProgressError extends DomainError {
+  readonly code = 'IDEMPOTENCY_IN_PROGRESS';
+  readonly status = 409;
+
+  constructor() {
+    super('The first request with this Idempotency-Key is still at work; send it again in a moment for its answer.', {
+      retryAfterSeconds: RETRY_AFTER_SECONDS,
+    });
   }
 }

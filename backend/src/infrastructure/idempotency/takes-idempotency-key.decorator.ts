@@ -7,7 +7,8 @@ export function TakesIdempotencyKey({ required }: { required: boolean }): Method
     ApiHeader({
       name: 'Idempotency-Key',
       required,
-      description: 'New for each request that is meant, the same for its repeats: for 24 hours they get the first answer.',
+      description:
+        'New for each request that is meant, the same for its repeats: for 24 hours they get the first answer, or 409 IDEMPOTENCY_IN_PROGRESS while there is none yet.',
       schema: { type: 'string', minLength: 8, maxLength: 200 },
     }),
     ApiUnprocessableEntityResponse({

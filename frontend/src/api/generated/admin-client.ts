@@ -253,7 +253,7 @@ export type RefundOrderApiResponse =
   /** status 201 Asked for; the money follows within seconds */ RefundResponse;
 export type RefundOrderApiArg = {
   orderId: string;
-  /** New for each request that is meant, the same for its repeats: for 24 hours they get the first answer. */
+  /** New for each request that is meant, the same for its repeats: for 24 hours they get the first answer, or 409 IDEMPOTENCY_IN_PROGRESS while there is none yet. */
   "Idempotency-Key": string;
   refundOrderDto: RefundOrderDto;
 };
@@ -262,13 +262,13 @@ export type RetryRefundApiResponse =
 export type RetryRefundApiArg = {
   orderId: string;
   refundId: string;
-  /** New for each request that is meant, the same for its repeats: for 24 hours they get the first answer. */
+  /** New for each request that is meant, the same for its repeats: for 24 hours they get the first answer, or 409 IDEMPOTENCY_IN_PROGRESS while there is none yet. */
   "Idempotency-Key": string;
 };
 export type CancelStartedOrderApiResponse = /** status 200  */ OrderResponse;
 export type CancelStartedOrderApiArg = {
   orderId: string;
-  /** New for each request that is meant, the same for its repeats: for 24 hours they get the first answer. */
+  /** New for each request that is meant, the same for its repeats: for 24 hours they get the first answer, or 409 IDEMPOTENCY_IN_PROGRESS while there is none yet. */
   "Idempotency-Key"?: string;
   cancelOrderDto: CancelOrderDto;
 };

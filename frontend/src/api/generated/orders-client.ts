@@ -103,7 +103,7 @@ export type ListOrdersApiArg = {
 export type PlaceOrderApiResponse =
   /** status 201 Too many requests; wait for Retry-After seconds */ PlacedOrderResponse;
 export type PlaceOrderApiArg = {
-  /** New for each request that is meant, the same for its repeats: for 24 hours they get the first answer. */
+  /** New for each request that is meant, the same for its repeats: for 24 hours they get the first answer, or 409 IDEMPOTENCY_IN_PROGRESS while there is none yet. */
   "Idempotency-Key": string;
   placeOrderDto: PlaceOrderDto;
 };
@@ -128,7 +128,7 @@ export type CancelOrderApiResponse =
   /** status 200 Too many requests; wait for Retry-After seconds */ OrderResponse;
 export type CancelOrderApiArg = {
   orderId: string;
-  /** New for each request that is meant, the same for its repeats: for 24 hours they get the first answer. */
+  /** New for each request that is meant, the same for its repeats: for 24 hours they get the first answer, or 409 IDEMPOTENCY_IN_PROGRESS while there is none yet. */
   "Idempotency-Key"?: string;
 };
 export type QuoteLineResponse = {

@@ -77,7 +77,7 @@ export type AcceptOrderApiArg = {
 export type RejectOrderApiResponse = unknown;
 export type RejectOrderApiArg = {
   orderId: string;
-  /** New for each request that is meant, the same for its repeats: for 24 hours they get the first answer. */
+  /** New for each request that is meant, the same for its repeats: for 24 hours they get the first answer, or 409 IDEMPOTENCY_IN_PROGRESS while there is none yet. */
   "Idempotency-Key"?: string;
   rejectOrderDto: RejectOrderDto;
 };
