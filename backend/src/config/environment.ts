@@ -128,6 +128,10 @@ export class Environment {
   @WholeNumber(0, 8_760)
   readonly CASHBACK_MATURITY_HOURS: number = 0;
 
+  /** Whole days that cashback can be spent, from when it became spendable; 0 for ever. Default 365. Needed by API and worker. */
+  @WholeNumber(0, 3_650)
+  readonly CASHBACK_TTL_DAYS: number = 365;
+
   /** The one currency the shop sells in, three letters; it must have two decimals. Default eur. Needed by API and worker. */
   @StoreCurrency()
   readonly STORE_CURRENCY: string = 'eur';

@@ -24,7 +24,15 @@ describe('GET /me/cashback', () => {
   it('shows a new member nothing', async () => {
     const { headers } = await signIn(app);
     const { body } = await getCashback(headers).expect(200);
-    expect(body).toEqual({ currency: 'eur', availableMinor: 0, pendingMinor: 0, heldMinor: 0, debtMinor: 0, transfers: [] });
+    expect(body).toEqual({
+      currency: 'eur',
+      availableMinor: 0,
+      pendingMinor: 0,
+      heldMinor: 0,
+      debtMinor: 0,
+      expirations: [],
+      transfers: [],
+    });
   });
 
   it("explains a member's cashback, and nobody else's, newest first", async () => {

@@ -935,6 +935,15 @@ export interface components {
              */
             refund: "full" | "none";
         };
+        CashbackExpirationResponse: {
+            /** @example 120 */
+            amountMinor: number;
+            /**
+             * Format: date-time
+             * @description Spend it before then.
+             */
+            expiresAt: string;
+        };
         CashbackResponse: {
             /**
              * @description Can be spent now.
@@ -948,6 +957,8 @@ export interface components {
              * @example 0
              */
             debtMinor: number;
+            /** @description Until when what can be spent can be spent, the next to end first, at most twenty; the oldest is spent first. */
+            expirations: components["schemas"]["CashbackExpirationResponse"][];
             /**
              * @description Set aside for orders that are not paid yet.
              * @example 0

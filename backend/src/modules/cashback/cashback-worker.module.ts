@@ -3,11 +3,14 @@ import { OutboxRoutes } from '../../infrastructure/outbox/outbox-routes.js';
 import { Sweeper } from '../../infrastructure/scheduling/sweeper.js';
 import { AccrualsService } from './accruals.service.js';
 import { CashbackModule } from './cashback.module.js';
+import { ExpiryService } from './expiry.service.js';
 import { ACCRUE_CASHBACK, ACCRUE_TOPIC } from './jobs/accrue-cashback.job.js';
 import { AccrueCashbackProcessor } from './jobs/accrue-cashback.processor.js';
 
 /** A ring wakes the sweep when cashback becomes due at once; this is for what becomes due later. */
 const MATURITY_SWEEP_SECONDS = 30;
+/** Nobody minds an hour more. */
+const EXPIRY_SWEEP_SECONDS = 3_600;
 
 /** Cashback's jobs and sweeps, in the worker. */
 @Module({ imports: [CashbackModule], providers: [AccrueCashbackProcessor] })
@@ -16,6 +19,7 @@ export class CashbackWorkerModule implements OnModuleInit {
     private readonly routes: OutboxRoutes,
     private readonly sweeper: Sweeper,
     private readonly accruals: AccrualsService,
+    private readonly expiry: ExpiryService,
   ) {}
 
   onModuleInit(): void {
@@ -25,6 +29,11 @@ export class CashbackWorkerModule implements OnModuleInit {
       everySeconds: MATURITY_SWEEP_SECONDS,
       sweep: () => this.accruals.matureDue(),
       wakeOn: 'cashback',
+    });
+    this.sweeper.add({
+      name: 'expire-cashback',
+      everySeconds: EXPIRY_SWEEP_SECONDS,
+      sweep: () => this.expiry.expireDue(),
     });
   }
 }

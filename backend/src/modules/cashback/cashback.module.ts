@@ -4,11 +4,12 @@ import { CashbackCache } from './cashback.cache.js';
 import { CashbackController } from './cashback.controller.js';
 import { CashbackQueries } from './cashback.queries.js';
 import { CashbackService } from './cashback.service.js';
+import { ExpiryService } from './expiry.service.js';
 import { Ledger } from './ledger.js';
 
 @Module({
   controllers: [CashbackController],
-  providers: [CashbackService, AccrualsService, CashbackCache, CashbackQueries, Ledger],
-  exports: [CashbackService, AccrualsService],
+  providers: [CashbackService, AccrualsService, CashbackCache, CashbackQueries, ExpiryService, Ledger],
+  exports: [CashbackService, AccrualsService, ExpiryService],
 })
 export class CashbackModule {}

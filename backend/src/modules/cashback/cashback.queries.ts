@@ -29,8 +29,10 @@ export class CashbackQueries {
        )
        SELECT id AS "transferId", type, amount, order_id AS "orderId", created_at AS "createdAt"
        FROM ledger_transfers
-       WHERE id IN (SELECT t.id FROM ledger_transfers t JOIN mine ON t.debit_account = mine.id
-                    UNION SELECT t.id FROM ledger_transfers t JOIN mine ON t.credit_account = mine.id)
+       WHERE id IN (SELECT newest.id FROM mine, LATERAL (
+           (SELECT id FROM ledger_transfers WHERE debit_account = mine.id ORDER BY created_at DESC LIMIT $3)
+           UNION ALL
+           (SELECT id FROM ledger_transfers WHERE credit_account = mine.id ORDER BY created_at DESC LIMIT $3)) newest)
        ORDER BY created_at DESC, id LIMIT $3`,
       [userId, currency, limit],
     );

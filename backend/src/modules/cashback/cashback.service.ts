@@ -8,6 +8,7 @@ import { CashbackCache } from './cashback.cache.js';
 import { InsufficientCashbackError } from './cashback.errors.js';
 import { type CashbackMovement, CashbackQueries } from './cashback.queries.js';
 import { CashbackResponse } from './dto/cashback.response.js';
+import { type Expiration, ExpiryService } from './expiry.service.js';
 import { type Balances, type Hold, Ledger } from './ledger.js';
 
 /** As much history as a person reads. */
@@ -15,6 +16,7 @@ const LISTED_MOVEMENTS = 100;
 
 export interface CashbackStatement extends Balances {
   currency: string;
+  expirations: Expiration[];
   transfers: CashbackMovement[];
 }
 
@@ -25,6 +27,7 @@ export class CashbackService {
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly ledger: Ledger,
     private readonly accruals: AccrualsService,
+    private readonly expiry: ExpiryService,
     private readonly queries: CashbackQueries,
     private readonly environment: Environment,
     private readonly cache: CashbackCache,
@@ -49,7 +52,12 @@ export class CashbackService {
   async getStatement(userId: string): Promise<CashbackStatement> {
     const member = this.member(userId);
     const balances = await this.ledger.readBalances(this.dataSource.manager, member);
-    return { currency: member.currency, ...balances, transfers: await this.queries.listMovements(member, LISTED_MOVEMENTS) };
+    return {
+      currency: member.currency,
+      ...balances,
+      expirations: await this.expiry.listExpirations(member),
+      transfers: await this.queries.listMovements(member, LISTED_MOVEMENTS),
+    };
   }
 
   /** Sets cashback aside for an order, once; 0 holds nothing. Throws InsufficientCashbackError. */

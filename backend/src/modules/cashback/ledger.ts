@@ -18,7 +18,8 @@ export interface Posting {
   credit: LedgerAccountKind;
   /** 0 posts nothing. */
   amountMinor: number;
-  orderId: string;
+  /** None for what no order caused. */
+  orderId?: string;
   /** The hold or accrual it ends. */
   reverses?: string;
 }
@@ -71,7 +72,7 @@ export class Ledger {
 
   /** Moves cashback between two accounts. The database refuses to overdraw a member. */
   async post(manager: EntityManager, member: Member, posting: Posting): Promise<void> {
-    const { key, type, debit, credit, amountMinor, orderId, reverses = null } = posting;
+    const { key, type, debit, credit, amountMinor, orderId = null, reverses = null } = posting;
     if (amountMinor === 0) {
       return;
     }

@@ -147,6 +147,11 @@ export type RefreshTokenDto = {
   /** The token as last received. Left out by browsers, which send the cookie. */
   refreshToken?: string | null;
 };
+export type CashbackExpirationResponse = {
+  amountMinor: number;
+  /** Spend it before then. */
+  expiresAt: string;
+};
 export type CashbackTransferType =
   | "accrue"
   | "mature"
@@ -177,6 +182,8 @@ export type CashbackResponse = {
   heldMinor: number;
   /** Spent before it was taken back; paid by what matures next. */
   debtMinor: number;
+  /** Until when what can be spent can be spent, the next to end first, at most twenty; the oldest is spent first. */
+  expirations: CashbackExpirationResponse[];
   /** The latest hundred, newest first. */
   transfers: CashbackTransferResponse[];
 };

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { CashbackStatement } from '../cashback.service.js';
+import { CashbackExpirationResponse } from './cashback-expiration.response.js';
 import { CashbackTransferResponse } from './cashback-transfer.response.js';
 
 /** A member's cashback and how it came about. */
@@ -19,10 +20,16 @@ export class CashbackResponse {
   @ApiProperty({ type: 'integer', description: 'Spent before it was taken back; paid by what matures next.', example: 0 })
   debtMinor: number;
 
+  @ApiProperty({
+    type: [CashbackExpirationResponse],
+    description: 'Until when what can be spent can be spent, the next to end first, at most twenty; the oldest is spent first.',
+  })
+  expirations: CashbackExpirationResponse[];
+
   @ApiProperty({ type: [CashbackTransferResponse], description: 'The latest hundred, newest first.' })
   transfers: CashbackTransferResponse[];
 
-  static of({ currency, availableMinor, pendingMinor, heldMinor, debtMinor, transfers }: CashbackStatement): CashbackResponse {
-    return { currency, availableMinor, pendingMinor, heldMinor, debtMinor, transfers };
+  static of(statement: CashbackStatement): CashbackResponse {
+    return { ...statement };
   }
 }
