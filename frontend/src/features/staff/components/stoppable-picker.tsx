@@ -44,7 +44,7 @@ function StoppableItem({ stoppable, onRefused }: { stoppable: Stoppable; onRefus
     onRefused(error);
   };
   return (
-    <li className="flex flex-wrap items-center justify-between gap-3 py-3" data-testid={`stoppable-${stoppable.subjectId}`}>
+    <li className="grid items-center justify-between gap-x-3 gap-y-2 py-3 sm:flex" data-testid={`stoppable-${stoppable.subjectId}`}>
       <span>
         <span className="font-semibold">{stoppable.name}</span>
         <span className="block text-sm text-muted">{t(`stopList.${stoppable.subjectType}`)}</span>
