@@ -1,4 +1,4 @@
-import { Suspense } from 'react';
+import { Suspense, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet, useLocation } from 'react-router';
 import { OvenMark } from '@/components/ui/oven-mark';
@@ -15,12 +15,15 @@ import { SkipLink } from './skip-link';
 import { StaffNav } from './staff-nav';
 import { postOf } from './staff-pages';
 import { ThemeToggle } from './theme-toggle';
+import { useKeptFocus } from './use-kept-focus';
 
 /** Behind the counter: the whole width for the work, and only the pages of one's own posts. */
 export function StaffLayout() {
   const { t } = useTranslation('staff');
   const posts = usePosts() ?? [];
   const { pathname } = useLocation();
+  const main = useRef<HTMLElement>(null);
+  useKeptFocus(main);
   const post = postOf(pathname);
   return (
     <div className="flex min-h-dvh flex-col">
@@ -34,7 +37,7 @@ export function StaffLayout() {
         <ThemeToggle />
         <LogoutButton />
       </header>
-      <main id="content" tabIndex={-1} className="flex-1 p-4 outline-none">
+      <main ref={main} id="content" tabIndex={-1} className="flex-1 p-4 outline-none">
         <ErrorBoundary fallback={<BrokenPage />} place={pathname}>
           <Suspense fallback={<PageSkeleton />}>
             <StaffGate post={post}>

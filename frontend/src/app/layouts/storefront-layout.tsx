@@ -1,4 +1,4 @@
-import { Suspense } from 'react';
+import { Suspense, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, useLocation } from 'react-router';
 import { CartAnnouncer } from '@/features/cart/components/cart-announcer';
@@ -11,10 +11,13 @@ import { SessionExpiredNotice } from './session-expired-notice';
 import { SiteFooter } from './site-footer';
 import { SiteHeader } from './site-header';
 import { SkipLink } from './skip-link';
+import { useKeptFocus } from './use-kept-focus';
 
 export function StorefrontLayout() {
   const { t } = useTranslation();
   const { pathname } = useLocation();
+  const main = useRef<HTMLElement>(null);
+  useKeptFocus(main);
   return (
     <div className="flex min-h-dvh flex-col">
       <SkipLink />
@@ -22,7 +25,7 @@ export function StorefrontLayout() {
       <SessionExpiredNotice />
       <SiteHeader />
       <ErrorBoundary fallback={null}><ActiveOrder /></ErrorBoundary>
-      <main id="content" tabIndex={-1} className="flex-1 outline-none">
+      <main ref={main} id="content" tabIndex={-1} className="flex-1 outline-none">
         <ErrorBoundary fallback={<BrokenPage />} place={pathname}>
           <Suspense fallback={<PageSkeleton />}>
             <Outlet />

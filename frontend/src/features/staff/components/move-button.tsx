@@ -22,7 +22,7 @@ export function MoveButton({ ticket, move: [send, { isLoading }], onMoved, testI
     }
   };
   return (
-    <Button className="min-h-14 flex-1 text-lg" isPending={isLoading} onClick={(event) => void press(event)} data-testid={testId}>
+    <Button className="min-h-14 flex-1 px-4! text-lg whitespace-nowrap" isPending={isLoading} onClick={(event) => void press(event)} data-testid={testId}>
       {children}
     </Button>
   );
