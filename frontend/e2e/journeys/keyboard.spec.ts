@@ -3,7 +3,7 @@ import { AccountPages } from '../page-models/account-pages.ts';
 import { OrderPage } from '../page-models/order-page.ts';
 import { StaffBoards } from '../page-models/staff-boards.ts';
 import { cards, demoEmail, demoPassword, guest, newEmail } from '../support/demo.ts';
-import { expectModal, press, tabTo, typeInto } from '../support/keyboard.ts';
+import { expectModal, expectSaysOfWhat, press, tabTo, typeInto } from '../support/keyboard.ts';
 import { fillCartAndCheckout } from '../support/shopper.ts';
 import { expect, test } from '../support/test.ts';
 import { withinLimits } from '../support/within-limits.ts';
@@ -96,6 +96,7 @@ test('kitchen and courier do a day’s work by keyboard alone', async ({ page, o
   await loginByKeyboard(staffPage, demoEmail('kitchen'), '/staff/kitchen');
   const boards = new StaffBoards(staffPage);
   const rejectButton = boards.ticket(refused).getByTestId('ticket-reject');
+  await expectSaysOfWhat(rejectButton);
   await press(staffPage, rejectButton);
   await expectModal(staffPage, staffPage.getByTestId('reject-dialog'), rejectButton);
   await staffPage.keyboard.press('Enter');
@@ -105,7 +106,9 @@ test('kitchen and courier do a day’s work by keyboard alone', async ({ page, o
   await expectFocusKept(staffPage);
 
   for (const [action, column] of [['accept', 'paid'], ['start', 'accepted'], ['ready', 'preparing']] as const) {
-    await press(staffPage, boards.ticket(made).getByTestId(`ticket-${action}`), action === 'accept' ? 'back' : 'on');
+    const button = boards.ticket(made).getByTestId(`ticket-${action}`);
+    await expectSaysOfWhat(button);
+    await press(staffPage, button, action === 'accept' ? 'back' : 'on');
     await expect(boards.ticketIn(column, made)).toHaveCount(0);
     // The next stop is in the column where the ticket was, not at the top of the page.
     await expectFocusKept(staffPage);
@@ -144,9 +147,11 @@ test('a manager does a day’s work by keyboard alone', async ({ page, openElsew
   const found = desk.getByTestId(/^stoppable-/);
   await expect(found).toHaveCount(1);
   const stopped = desk.getByTestId(((await found.getAttribute('data-testid')) ?? '').replace('stoppable', 'stopped'));
+  await expectSaysOfWhat(found.getByTestId('stop'));
   await press(desk, found.getByTestId('stop'));
   await stopped.waitFor();
   await expectFocusKept(desk);
+  await expectSaysOfWhat(stopped.getByTestId('lift'));
   await press(desk, stopped.getByTestId('lift'));
   await expect(stopped).toHaveCount(0);
   await expectFocusKept(desk);
@@ -166,6 +171,7 @@ test('a manager does a day’s work by keyboard alone', async ({ page, openElsew
   await press(desk, desk.getByTestId('new-key-done'));
   await expectFocusKept(desk);
   const row = desk.getByTestId(/^api-key-[0-9a-f-]{36}$/).first();
+  await expectSaysOfWhat(row.getByTestId('api-key-revoke'));
   await press(desk, row.getByTestId('api-key-revoke'), 'back');
   await expectModal(desk, desk.getByRole('dialog'), row.getByTestId('api-key-revoke'));
   await desk.keyboard.press('Enter');
@@ -224,6 +230,7 @@ test('a manager publishes a review by keyboard alone', async ({ page, openElsewh
 
   await desk.goto('/staff/reviews');
   const card = desk.getByTestId(`review-${reviewId}`);
+  await expectSaysOfWhat(card.getByTestId('review-publish'));
   await press(desk, card.getByTestId('review-publish'));
   await expect(card).toHaveCount(0);
   await expectFocusKept(desk);

@@ -61,3 +61,9 @@ export async function expectModal(page: Page, dialog: Locator, opener: Locator):
   await expect(dialog).toHaveCount(0);
   await expect(opener).toBeFocused();
 }
+
+/** Of many buttons that read the same, each says what it is about. */
+export async function expectSaysOfWhat(button: Locator): Promise<void> {
+  await expect(button).toHaveAccessibleName(/./);
+  await expect(button).toHaveAccessibleDescription(/./);
+}
