@@ -20,7 +20,7 @@ export function CancelButton({ ticket, onMoved }: CancelButtonProps) {
   }
   return (
     <>
-      <Button look="danger" aria-describedby={nameId(ticket.orderId)} className="min-h-14 grow px-4! whitespace-nowrap" onClick={() => setIsAsking(true)} data-testid="ticket-cancel">{t('cancel.open')}</Button>
+      <Button look="danger" aria-describedby={nameId(ticket.orderId)} className="min-h-14 px-4! whitespace-nowrap" onClick={() => setIsAsking(true)} data-testid="ticket-cancel">{t('cancel.open')}</Button>
       {isAsking && <CancelDialog ticket={ticket} onMoved={onMoved} onClose={() => setIsAsking(false)} />}
     </>
   );
