@@ -236,6 +236,28 @@ describe("an order paid on a till's terminal", () => {
     }
   });
 
+  it('needs no phone of who stands there', async () => {
+    const { headers } = await apiKeyFactory.create({}, transient);
+    const { phone, ...contact } = CONTACT;
+    const body = { ...(await agree(headers, { paymentMethod: 'external', fulfilment: 'pickup' })), contact };
+    const order = (await send(body, headers).expect(201)).body as PlacedOrderResponse;
+    expect(order.contact).toEqual({ ...contact, phone: null });
+    for (const name of ['accept', 'start', 'ready', 'hand-over']) {
+      expect((await kitchen(order.orderId, name).expect(200)).body.contact).toEqual({ name: contact.name, phone: null });
+    }
+  });
+
+  it.each([
+    ['a guest', 'pickup', () => Promise.resolve({})],
+    ['a member', 'pickup', async () => (await signIn(app)).headers],
+    ['a key', 'delivery', async () => (await apiKeyFactory.create({}, transient)).headers],
+  ])('but %s needs one for %s', async (_who, fulfilment, headersOf) => {
+    const headers = (await headersOf()) as Headers;
+    const { phone, ...contact } = CONTACT;
+    const body = { ...(await agree(headers, { paymentMethod: 'cash', fulfilment })), contact };
+    expect((await send(body, headers).expect(422)).body.errors).toMatchObject([{ field: 'contact.phone', code: 'REQUIRED' }]);
+  });
+
   it.each([
     ['a guest', 'cash', () => Promise.resolve({})],
     ['a member', 'cash', async () => (await signIn(app)).headers],

@@ -165,7 +165,7 @@ interface Case {
 }
 const CASES: Record<OrderMail | 'refund', Case> = {
   confirmed: {
-    order: { ...DELIVERY, note: 'Ring twice' },
+    order: { ...DELIVERY, note: 'Ring twice', contactName: 'Ada Lovelace' },
     happen: (order) => move(order, 'pending_payment', 'paid'),
     facts: (locale) => [
       '2 × Margherita',
@@ -174,6 +174,8 @@ const CASES: Record<OrderMail | 'refund', Case> = {
       money(locale, 12.5),
       'Kastanienallee 12',
       'Ring twice',
+      // Until it has a number.
+      'Ada Lovelace',
     ],
   },
   ready: {
@@ -242,6 +244,16 @@ describe('a mail', () => {
     const mail = await mailFor(order);
     expect(mail.text).toContain(`/orders/${order.id}`);
     expect(mail.text).not.toContain('token');
+  });
+
+  it('that confirms an order calls it paid only when it is', async () => {
+    const [paid, due] = [await place(), await place({ paymentMethod: 'cash' })];
+    const orders = worker.get(OrdersService, { strict: false });
+    await inTransaction(dataSource, (manager) => orders.markPaid(manager, paid.id));
+    await move(due, 'pending_payment', 'paid');
+    const { confirmed } = MAIL_TEXTS.en;
+    expect((await mailFor(paid)).text).toContain(confirmed.paid);
+    expect((await mailFor(due)).text).toContain(confirmed.due);
   });
 
   it('to one who cancelled before paying promises no money', async () => {

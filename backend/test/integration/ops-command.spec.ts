@@ -98,6 +98,11 @@ describe('events', () => {
     await expect(run('events list --status lost')).rejects.toBeInstanceOf(UsageError);
   });
 
+  it('are said not to be there by what was looked for', async () => {
+    await query(database.superuserUrl, `DELETE FROM webhook_events WHERE status IN ('failed', 'dead')`);
+    expect((await run('events list --status failed,dead')).text).toMatch(/events.*failed.*dead/);
+  });
+
   it('are shown whole', async () => {
     expect(await json('events show evt_dead')).toMatchObject({ eventId: 'evt_dead', payload: {}, lastError: 'differs' });
     expect(await run('events show evt_none')).toMatchObject({ exitCode: 3 });

@@ -1321,8 +1321,11 @@ export interface components {
             email?: string | null;
             /** @example Ada Lovelace */
             name: string;
-            /** @example +49 30 1234567 */
-            phone: string;
+            /**
+             * @description Whom to call. Required, but for what an API key places to be picked up: its customer may be standing there.
+             * @example +49 30 1234567
+             */
+            phone?: string | null;
         };
         OrderContactResponse: {
             /**
@@ -1332,8 +1335,11 @@ export interface components {
             email: string | null;
             /** @example Ada Lovelace */
             name: string;
-            /** @example +49 30 1234567 */
-            phone: string;
+            /**
+             * @description Null where a till's customer left none, which only an order to pick up allows.
+             * @example +49 30 1234567
+             */
+            phone: string | null;
         };
         OrderLineDto: {
             /** @example 1 */
@@ -2337,8 +2343,11 @@ export interface components {
         TicketContactResponse: {
             /** @example Ada Lovelace */
             name: string;
-            /** @example +49 30 1234567 */
-            phone: string;
+            /**
+             * @description Null where a till's customer left none, which only an order to pick up allows.
+             * @example +49 30 1234567
+             */
+            phone: string | null;
         };
         TicketLineResponse: {
             /** @example Thin */

@@ -25,6 +25,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await page.goto(path);
         await page.getByTestId(shows).waitFor();
         await expectAccessible(page);
+        await page.setViewportSize({ width: 1280, height: 900 });
+        await expectAccessible(page);
       });
     }
 

@@ -54,13 +54,38 @@ test('the boards keep their shape and stay accessible whatever customers write',
   await expect(page.getByTestId('order-status')).toHaveAttribute('data-status', 'cancelled');
 });
 
-// The reviews' page is tried in its own journey, with a review on it.
-for (const path of ['/staff/shop', '/staff/stop-list']) {
-  test(`axe finds nothing on ${path}, and nothing sticks out`, async ({ page }) => {
-    await page.emulateMedia({ reducedMotion: 'reduce' });
-    await new AccountPages(page).login(demoEmail('manager'), demoPassword, path);
-    await page.getByRole('heading', { level: 2 }).first().waitFor();
-    await expectInShape(page);
-    await expectAccessible(page);
+/** Each page of the staff, and what on it says that it is there. */
+const staffPages = [
+  { page: 'kitchen', shows: 'column-paid' },
+  { page: 'courier', shows: 'board-live' },
+  { page: 'stop-list', shows: 'field-stop-search' },
+  { page: 'reviews', shows: 'review-status' },
+  { page: 'refunds', shows: 'field-orderNumber' },
+  { page: 'shop', shows: 'terms-save' },
+  { page: 'api-keys', shows: 'api-key-create' },
+];
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing on any page of the staff in the ${colorScheme} theme, and nothing sticks out`, async ({ openElsewhere }) => {
+    test.slow();
+    const page = await openElsewhere({ colorScheme, reducedMotion: 'reduce' });
+    await page.setViewportSize({ width: 390, height: 900 });
+    await new AccountPages(page).login(demoEmail('manager'), demoPassword, '/staff/kitchen');
+    for (const { page: name, shows } of staffPages) {
+      await page.getByTestId(`staff-nav-${name}`).click();
+      await page.getByTestId(shows).waitFor();
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await expectInShape(page);
+      await expectAccessible(page);
+      await page.setViewportSize({ width: 390, height: 900 });
+      await expectAccessible(page);
+    }
   });
 }
+
+test('axe finds nothing where one works at no post', async ({ page }) => {
+  await new AccountPages(page).login(demoEmail('customer'), demoPassword, '/staff');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await expectInShape(page);
+  await expectAccessible(page);
+});

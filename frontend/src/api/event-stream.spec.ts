@@ -49,6 +49,17 @@ describe('followEvents', () => {
     expect(health.slice(0, 2)).toEqual(['live', 'reconnecting']);
   });
 
+  it('should not call a line live that the browser knows to be lost', async () => {
+    const silent = () => new HttpResponse(new ReadableStream({ start: (line) => line.enqueue(new TextEncoder().encode('data: a\n\n')) }));
+    connections(silent as unknown as () => HttpResponse<string>);
+    const { events, health, end } = follow();
+    await vi.waitFor(() => expect(events).toContain('a'));
+    expect(health).toEqual(['live']);
+    window.dispatchEvent(new Event('offline'));
+    await vi.waitFor(() => expect(health).toContain('reconnecting'));
+    end();
+  });
+
   it('should not ask again when it may not know', async () => {
     const requests = connections(() => new HttpResponse<string>('', { status: 404 }));
     await follow().done;

@@ -59,6 +59,9 @@ async function readOnce(
     timer = setTimeout(() => silence.abort(), SILENCE_LIMIT_MS);
   };
   let timer = setTimeout(() => silence.abort(), SILENCE_LIMIT_MS);
+  // The browser knows sooner than the silence tells.
+  const breakOff = () => silence.abort();
+  window.addEventListener('offline', breakOff);
   try {
     const response = await fetch(`${runtimeConfig().apiBaseUrl}${options.path}`, {
       credentials: 'include',
@@ -80,5 +83,6 @@ async function readOnce(
     return 'ended';
   } finally {
     clearTimeout(timer);
+    window.removeEventListener('offline', breakOff);
   }
 }

@@ -1,7 +1,8 @@
 import { Provider } from 'react-redux';
 import { BrowserRouter } from 'react-router';
-import { AppErrorBoundary } from './app-error-boundary';
 import { AppRoutes } from './app-routes';
+import { BrokenPage } from './broken-page';
+import { ErrorBoundary } from './error-boundary';
 import { SessionStarter } from './session-starter';
 import { ScrollToTop } from './scroll-to-top';
 import type { AppStore } from './store';
@@ -10,11 +11,11 @@ export function App({ store }: { store: AppStore }) {
   return (
     <Provider store={store}>
       <BrowserRouter>
-        <AppErrorBoundary>
+        <ErrorBoundary fallback={<main className="grid min-h-dvh place-items-center"><BrokenPage /></main>}>
           <SessionStarter />
           <ScrollToTop />
           <AppRoutes />
-        </AppErrorBoundary>
+        </ErrorBoundary>
       </BrowserRouter>
     </Provider>
   );

@@ -145,12 +145,16 @@ function placerOf(actor: Actor): string {
   return actor.kind === 'user' ? actor.userId : actor.kind === 'api_key' ? `api-key:${actor.apiKeyId}` : 'guest';
 }
 
-/** Where the order goes, and its mails: somebody who stands at a till need not leave an e-mail address. */
+/** Where the order goes, its mails and the shop's calls: somebody who stands at a till need leave neither e-mail address nor phone. */
 function requireAddressee(actor: Actor, { fulfilment, address, contact, paymentMethod = 'stripe' }: PlaceOrderDto): void {
   const needsEmail = actor.kind !== 'api_key' || paymentMethod === 'stripe';
+  const needsPhone = actor.kind !== 'api_key' || fulfilment === 'delivery';
   const missing: FieldProblem[] = [];
   if (fulfilment === 'delivery' && !address) {
     missing.push({ field: 'address', code: 'REQUIRED', message: 'A delivery needs an address.' });
+  }
+  if (needsPhone && !contact.phone) {
+    missing.push({ field: 'contact.phone', code: 'REQUIRED', message: 'Somebody must be there to be called.' });
   }
   if (needsEmail && !contact.email) {
     missing.push({ field: 'contact.email', code: 'REQUIRED', message: 'The mails of the order need an address.' });
@@ -180,7 +184,7 @@ function addresseeOf({ fulfilment, paymentMethod, contact, address, note }: Plac
     fulfilment,
     paymentMethod: paymentMethod ?? 'stripe',
     contactName: contact.name,
-    contactPhone: contact.phone,
+    contactPhone: contact.phone ?? null,
     contactEmail: contact.email ?? null,
     address:
       fulfilment === 'delivery' && address

@@ -16,6 +16,7 @@ import type { PaymentMethod } from './domain/payment-method.js';
 @Check('orders_channel_check', `channel IN ('web', 'till', 'kiosk', 'partner')`)
 @Check('orders_api_key_check', `(channel = 'web') = (api_key_id IS NULL)`)
 @Check('orders_payment_method_check', `payment_method IN ('stripe', 'cash', 'external')`)
+@Check('orders_contact_phone_check', `contact_phone IS NOT NULL OR (api_key_id IS NOT NULL AND fulfilment = 'pickup')`)
 @Check('orders_contact_email_check', `contact_email IS NOT NULL OR (api_key_id IS NOT NULL AND payment_method <> 'stripe')`)
 @Check('orders_currency_check', 'currency = lower(currency)')
 @Check(
@@ -64,7 +65,8 @@ export class Order {
   @Column({ name: 'cashback_rate_bps', type: 'integer' }) cashbackRateBps: number;
   @Column({ name: 'cashback_earned', type: 'bigint', transformer: minorTransformer }) cashbackEarnedMinor: number;
   @Column({ name: 'contact_name', type: 'text' }) contactName: string;
-  @Column({ name: 'contact_phone', type: 'text' }) contactPhone: string;
+  /** Null where a till's customer left none, who waits for it there. */
+  @Column({ name: 'contact_phone', type: 'text', nullable: true }) contactPhone: string | null;
   /** Null where a till's customer left none: no mails are sent. */
   @Column({ name: 'contact_email', type: 'text', nullable: true }) contactEmail: string | null;
   @Column({ type: 'jsonb', nullable: true }) address: OrderAddress | null;

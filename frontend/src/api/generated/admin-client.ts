@@ -469,7 +469,8 @@ export type OrderLineResponse = {
 };
 export type OrderContactResponse = {
   name: string;
-  phone: string;
+  /** Null where a till's customer left none, which only an order to pick up allows. */
+  phone: string | null;
   /** Null where a till's customer left none. */
   email: string | null;
 };

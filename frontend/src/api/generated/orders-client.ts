@@ -239,7 +239,8 @@ export type OrderLineResponse = {
 };
 export type OrderContactResponse = {
   name: string;
-  phone: string;
+  /** Null where a till's customer left none, which only an order to pick up allows. */
+  phone: string | null;
   /** Null where a till's customer left none. */
   email: string | null;
 };
@@ -362,7 +363,8 @@ export type PlacedOrderResponse = {
 };
 export type OrderContactDto = {
   name: string;
-  phone: string;
+  /** Whom to call. Required, but for what an API key places to be picked up: its customer may be standing there. */
+  phone?: string | null;
   /** Where the mails go. Required, but for what an API key places that is paid in cash or at its terminal: without one no mails are sent. */
   email?: string | null;
 };

@@ -132,7 +132,8 @@ export type TicketLineResponse = {
 export type PaymentMethod = "stripe" | "cash" | "external";
 export type TicketContactResponse = {
   name: string;
-  phone: string;
+  /** Null where a till's customer left none, which only an order to pick up allows. */
+  phone: string | null;
 };
 export type OrderAddressResponse = {
   street: string;

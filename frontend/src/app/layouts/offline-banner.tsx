@@ -1,5 +1,4 @@
-import { useSyncExternalStore } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useSyncExternalStore, type ReactNode } from 'react';
 import { Icon } from '@/components/ui/icon';
 
 function watchConnection(onChange: () => void): () => void {
@@ -11,16 +10,15 @@ function watchConnection(onChange: () => void): () => void {
   };
 }
 
-/** The live region is always there, so that its text is read out when it comes. */
-export function OfflineBanner() {
-  const { t } = useTranslation();
+/** Says while there is no line what that means here. The live region is always there, so that its text is read out when it comes. */
+export function OfflineBanner({ children }: { children: ReactNode }) {
   const isOnline = useSyncExternalStore(watchConnection, () => navigator.onLine);
   return (
     <div role="status">
       {!isOnline && (
         <p data-testid="offline-banner" className="flex items-center justify-center gap-2 bg-honey-fill px-4 py-2 text-center text-sm font-semibold text-on-honey">
           <Icon name="offline" className="size-4 shrink-0" />
-          {t('offline')}
+          {children}
         </p>
       )}
     </div>

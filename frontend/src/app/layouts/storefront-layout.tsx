@@ -1,29 +1,36 @@
-import { Suspense } from 'react';
+import { Suspense, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Outlet } from 'react-router';
+import { Outlet, useLocation } from 'react-router';
 import { CartAnnouncer } from '@/features/cart/components/cart-announcer';
+import { BrokenPage } from '../broken-page';
+import { ErrorBoundary } from '../error-boundary';
 import { ActiveOrder } from './active-order';
 import { OfflineBanner } from './offline-banner';
 import { PageSkeleton } from './page-skeleton';
 import { SessionExpiredNotice } from './session-expired-notice';
 import { SiteFooter } from './site-footer';
 import { SiteHeader } from './site-header';
+import { SkipLink } from './skip-link';
+import { useKeptFocus } from './use-kept-focus';
 
 export function StorefrontLayout() {
   const { t } = useTranslation();
+  const { pathname } = useLocation();
+  const main = useRef<HTMLElement>(null);
+  useKeptFocus(main);
   return (
     <div className="flex min-h-dvh flex-col">
-      <a href="#content" className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-full focus:bg-ink focus:px-5 focus:py-3 focus:text-canvas">
-        {t('skipToContent')}
-      </a>
-      <OfflineBanner />
+      <SkipLink />
+      <OfflineBanner>{t('offline')}</OfflineBanner>
       <SessionExpiredNotice />
       <SiteHeader />
-      <ActiveOrder />
-      <main id="content" tabIndex={-1} className="flex-1 outline-none">
-        <Suspense fallback={<PageSkeleton />}>
-          <Outlet />
-        </Suspense>
+      <ErrorBoundary fallback={null}><ActiveOrder /></ErrorBoundary>
+      <main ref={main} id="content" tabIndex={-1} className="flex-1 outline-none">
+        <ErrorBoundary fallback={<BrokenPage />} place={pathname}>
+          <Suspense fallback={<PageSkeleton />}>
+            <Outlet />
+          </Suspense>
+        </ErrorBoundary>
       </main>
       <SiteFooter />
       <CartAnnouncer />

@@ -27,6 +27,12 @@ export function useMenuEntry(variantId: string): MenuEntry | null | undefined {
   return entry;
 }
 
+/** The menu could not be had, and nothing of it is known from before. */
+export function useIsMenuAway(): boolean {
+  const { isAway } = useGetMenuQuery(undefined, { selectFromResult: ({ data, isError }) => ({ isAway: isError && !data }) });
+  return isAway;
+}
+
 /** Which of the variants the menu no longer has; none while the menu is on its way. */
 export function useMissingVariantIds(variantIds: readonly string[]): string[] {
   const { currentData: menu } = useGetMenuQuery();

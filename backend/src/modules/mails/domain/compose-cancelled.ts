@@ -1,13 +1,13 @@
 import type { MailBlock, MailContent } from './mail-content.js';
 import type { MailFacts } from './mail-facts.js';
-import { numberRow, orderMail } from './mail-parts.js';
+import { nameRow, orderMail } from './mail-parts.js';
 
 /** The order will not be made: why, and what becomes of what was paid. */
 export function composeCancelled(facts: MailFacts): MailContent {
   const { order, shop, reason, texts, formats } = facts;
   const { cancelled, labels } = texts;
   const rows = [
-    ...numberRow(facts),
+    nameRow(facts),
     { label: labels.ordered, value: formats.moment(order.createdAt) },
     ...(reason ? [{ label: labels.reason, value: reason }] : []),
   ];

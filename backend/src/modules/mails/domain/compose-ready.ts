@@ -1,6 +1,6 @@
 import type { MailContent } from './mail-content.js';
 import type { MailFacts } from './mail-facts.js';
-import { numberRow, orderMail, placeRow } from './mail-parts.js';
+import { nameRow, orderMail, placeRow } from './mail-parts.js';
 
 /** It waits at the counter, or the courier has left with it. */
 export function composeReady(facts: MailFacts, mail: 'ready' | 'on_the_way'): MailContent {
@@ -16,7 +16,7 @@ export function composeReady(facts: MailFacts, mail: 'ready' | 'on_the_way'): Ma
       {
         kind: 'rows',
         rows: [
-          ...numberRow(facts),
+          nameRow(facts),
           ...placeRow(facts),
           ...(promised ? [{ label: texts.labels.promised, value: formats.moment(promised) }] : []),
         ],

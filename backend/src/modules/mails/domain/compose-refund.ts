@@ -1,6 +1,6 @@
 import type { MailContent, MailRow } from './mail-content.js';
 import type { MailFacts } from './mail-facts.js';
-import { numberRow, orderMail } from './mail-parts.js';
+import { nameRow, orderMail } from './mail-parts.js';
 
 /** What went back: money, spent cashback or both, and what staff say why. */
 export interface RefundFacts {
@@ -35,7 +35,7 @@ export function composeRefund(facts: MailFacts, { amountMinor, cashbackMinor, re
         kind: 'rows',
         rows: [
           ...rows.filter((row) => row !== false),
-          ...numberRow(facts),
+          nameRow(facts),
           { label: labels.ordered, value: formats.moment(order.createdAt) },
         ],
       },

@@ -18,9 +18,11 @@ export function orderMail(
   };
 }
 
-/** The number of the day, once the kitchen has given one. */
-export function numberRow({ order, texts }: MailFacts): MailRow[] {
-  return order.orderNumber === null ? [] : [{ label: texts.labels.order, value: String(order.orderNumber) }];
+/** What the order is called: by its number of the day, and until the kitchen gives one by the name it was placed for. */
+export function nameRow({ order, texts: { labels } }: MailFacts): MailRow {
+  return order.orderNumber === null
+    ? { label: labels.orderFor, value: order.contactName }
+    : { label: labels.order, value: String(order.orderNumber) };
 }
 
 /** Where it goes, or where it is picked up. */

@@ -3,7 +3,8 @@ export const en = {
   confirmed: {
     subject: ({ shop }: { shop: string }) => `${shop}: order confirmation`,
     headline: 'Thank you, we have your order',
-    text: 'It is paid and with the kitchen. Here is what you ordered.',
+    paid: 'It is paid. Here is what you ordered.',
+    due: 'You pay when you get it. Here is what you ordered.',
   },
   ready: {
     subject: ({ shop }: { shop: string }) => `${shop}: ready for you to pick up`,
@@ -43,6 +44,7 @@ export const en = {
   },
   labels: {
     order: 'Order',
+    orderFor: 'Order for',
     receipt: 'Receipt',
     ordered: 'Ordered',
     paid: 'Paid',

@@ -5,7 +5,8 @@ export const ru: typeof en = {
   confirmed: {
     subject: ({ shop }) => `${shop}: подтверждение заказа`,
     headline: 'Спасибо, заказ у нас',
-    text: 'Он оплачен и уже на кухне. Вот что вы заказали.',
+    paid: 'Он оплачен. Вот что вы заказали.',
+    due: 'Оплата при получении. Вот что вы заказали.',
   },
   ready: {
     subject: ({ shop }) => `${shop}: заказ можно забирать`,
@@ -43,6 +44,7 @@ export const ru: typeof en = {
     cashbackHeadline: 'Кешбэк снова у вас',
   },
   labels: {
+    orderFor: 'Заказ на имя',
     order: 'Заказ',
     receipt: 'Чек',
     ordered: 'Заказано',

@@ -76,10 +76,11 @@ export class Operator {
     }
   }
 
-  private async list({ desk: name, statuses, limit, json }: Of<'list'>): Promise<Outcome> {
+  private async list({ desk: name, statuses: asked, limit, json }: Of<'list'>): Promise<Outcome> {
     const desk = this.desks.byName[name];
-    const lines = await desk.list(checkedStatuses(desk, statuses), limit);
-    return done(json ? asJson(lines) : renderList(lines, limit));
+    const statuses = checkedStatuses(desk, asked);
+    const lines = await desk.list(statuses, limit);
+    return done(json ? asJson(lines) : renderList(lines, { desk: name, statuses, limit }));
   }
 
   private async show({ desk: name, id, json }: Of<'show'>): Promise<Outcome> {

@@ -2,16 +2,22 @@ import { inspect } from 'node:util';
 import type { DayResult } from '../../payments/day-reconciliation.js';
 import type { TimelineEntryResponse } from '../dto/timeline-entry.response.js';
 import type { TimelineResponse } from '../dto/timeline.response.js';
+import type { DeskName } from './command-line.js';
 import type { Line } from './desks.js';
 
 /** Longer texts are cut in lists; `show` has them whole. */
 const WIDEST = 60;
 
-/** A list in columns, its names first. */
-export function renderList(lines: Line[], limit: number): string {
+const NOUNS: Record<DeskName, string> = { events: 'events', outbox: 'follow-ups', jobs: 'jobs', findings: 'findings' };
+
+/** A list in columns, its names first; of an empty one, what was looked for. */
+export function renderList(
+  lines: Line[],
+  { desk, statuses, limit }: { desk: DeskName; statuses: readonly string[]; limit: number },
+): string {
   const [first] = lines;
   if (!first) {
-    return 'None.\n';
+    return `No ${NOUNS[desk]} are ${statuses.join(' or ')}.\n`;
   }
   const columns = Object.keys(first);
   const rows = [columns, ...lines.map((line) => columns.map((column) => cell(line[column])))];

@@ -5,8 +5,14 @@ export class OrderContactDto {
   @TextField({ max: 80, example: 'Ada Lovelace' })
   name: string;
 
-  @TextField({ max: 30, pattern: /^\+?[\d\s()/.-]{5,}$/, example: '+49 30 1234567' })
-  phone: string;
+  @TextField({
+    max: 30,
+    pattern: /^\+?[\d\s()/.-]{5,}$/,
+    example: '+49 30 1234567',
+    optional: true,
+    description: 'Whom to call. Required, but for what an API key places to be picked up: its customer may be standing there.',
+  })
+  phone?: string | null;
 
   @EmailField({
     optional: true,

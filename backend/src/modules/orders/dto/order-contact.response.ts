@@ -2,7 +2,13 @@ import { ApiProperty } from '@nestjs/swagger';
 
 export class OrderContactResponse {
   @ApiProperty({ example: 'Ada Lovelace' }) name: string;
-  @ApiProperty({ example: '+49 30 1234567' }) phone: string;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: "Null where a till's customer left none, which only an order to pick up allows.",
+    example: '+49 30 1234567',
+  })
+  phone: string | null;
   @ApiProperty({
     type: String,
     nullable: true,

@@ -9,6 +9,7 @@ import { Skeleton } from '@/components/ui/skeleton';
 import { useListOrdersQuery, type Order } from '@/features/order-tracking/orders.api';
 import { useGetShopQuery } from '@/features/shop/shop.api';
 import { formatDate } from '@/lib/moments';
+import { useOrderName } from '@/lib/use-order-name';
 
 export function OrderHistory({ className }: { className?: string }) {
   const { t } = useTranslation('orders');
@@ -28,12 +29,13 @@ export function OrderHistory({ className }: { className?: string }) {
 
 function HistoryItem({ order }: { order: Order }) {
   const { t, i18n } = useTranslation('orders');
+  const orderName = useOrderName();
   const { data: shop } = useGetShopQuery();
   return (
     <li className="relative rounded-2xl bg-surface p-4 shadow-lift" data-testid={`history-${order.orderId}`}>
       <div className="flex items-baseline justify-between gap-3">
         <Link to={`/orders/${order.orderId}`} className="font-semibold after:absolute after:inset-0 after:rounded-2xl">
-          {order.orderNumber ? t('title', { number: order.orderNumber }) : t('titlePlain')}
+          {orderName(order)}
         </Link>
         <Money amountMinor={order.grandTotalMinor} currency={order.currency} className="font-display" />
       </div>

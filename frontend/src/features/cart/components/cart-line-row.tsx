@@ -5,7 +5,7 @@ import { LeftOut } from '@/components/ui/left-out';
 import { Money } from '@/components/ui/money';
 import { QuantityStepper } from '@/components/ui/quantity-stepper';
 import { Skeleton } from '@/components/ui/skeleton';
-import { useMenuEntry, type MenuEntry } from '@/features/menu/menu.selectors';
+import { useIsMenuAway, useMenuEntry, type MenuEntry } from '@/features/menu/menu.selectors';
 import { lineQuantityChanged, lineRemoved, MAX_LINE_QUANTITY, type CartLine } from '../cart.slice';
 
 interface CartLineRowProps {
@@ -15,9 +15,10 @@ interface CartLineRowProps {
 
 export function CartLineRow({ line, currency }: CartLineRowProps) {
   const entry = useMenuEntry(line.variantId);
+  const isMenuAway = useIsMenuAway();
   return (
     <li data-testid={`cart-line-${line.lineKey}`} className="grid grid-cols-[3.5rem_1fr] gap-x-3 py-3">
-      {entry === undefined && <LineSkeleton />}
+      {entry === undefined && (isMenuAway ? <RememberedLine line={line} currency={currency} /> : <LineSkeleton />)}
       {entry === null && <GoneLine line={line} />}
       {entry && <KnownLine line={line} entry={entry} currency={currency} />}
     </li>
@@ -25,8 +26,6 @@ export function CartLineRow({ line, currency }: CartLineRowProps) {
 }
 
 function KnownLine({ line, entry: { product, variant }, currency }: CartLineRowProps & { entry: MenuEntry }) {
-  const { t } = useTranslation();
-  const dispatch = useDispatch();
   return (
     <>
       <ProductPicture product={product} size={variant.size} dough={variant.dough} without={line.removedIngredientIds} className="size-14" />
@@ -34,19 +33,37 @@ function KnownLine({ line, entry: { product, variant }, currency }: CartLineRowP
         <p className="leading-snug font-semibold">{product.name}</p>
         <p className="text-sm text-muted">{[variant.sizeLabel, variant.doughLabel].filter(Boolean).join(' · ')}</p>
         <LeftOut names={namesOf(product, line.removedIngredientIds)} />
-        <div className="mt-1.5 flex items-center justify-between gap-2">
-          <QuantityStepper
-            quantity={line.quantity}
-            maximum={MAX_LINE_QUANTITY}
-            fewerLabel={t('cart.fewer', { name: product.name })}
-            moreLabel={t('cart.more', { name: product.name })}
-            onChange={(quantity) => dispatch(lineQuantityChanged({ lineKey: line.lineKey, quantity }))}
-            testId="line-stepper"
-          />
-          <Money amountMinor={line.quantity * line.unitPriceMinor} currency={currency} testId="line-total" className="font-semibold" />
-        </div>
+        <LineAmount line={line} name={product.name} currency={currency} />
       </div>
     </>
+  );
+}
+
+/** What this browser remembers of it, while the menu cannot be had. */
+function RememberedLine({ line, currency }: CartLineRowProps) {
+  return (
+    <div className="col-span-2 min-w-0 wrap-anywhere" data-testid="line-remembered">
+      <p className="leading-snug font-semibold">{line.productName}</p>
+      <LineAmount line={line} name={line.productName} currency={currency} />
+    </div>
+  );
+}
+
+function LineAmount({ line, name, currency }: CartLineRowProps & { name: string }) {
+  const { t } = useTranslation();
+  const dispatch = useDispatch();
+  return (
+    <div className="mt-1.5 flex items-center justify-between gap-2">
+      <QuantityStepper
+        quantity={line.quantity}
+        maximum={MAX_LINE_QUANTITY}
+        fewerLabel={t('cart.fewer', { name })}
+        moreLabel={t('cart.more', { name })}
+        onChange={(quantity) => dispatch(lineQuantityChanged({ lineKey: line.lineKey, quantity }))}
+        testId="line-stepper"
+      />
+      <Money amountMinor={line.quantity * line.unitPriceMinor} currency={currency} testId="line-total" className="font-semibold" />
+    </div>
   );
 }
 

@@ -44,6 +44,15 @@ describe('the cart page', () => {
     expect(screen.getByTestId('cart-total')).toHaveAttribute('data-amount-minor', '2180');
   });
 
+  it('should tell what it remembers while the menu cannot be had', async () => {
+    api.use(http.get(at('/menu'), () => HttpResponse.json({ code: 'INTERNAL_ERROR', status: 500 }, { status: 500 })));
+    renderApp('/cart', { cart: { ...cart, lines: [line] } });
+    const remembered = await screen.findByTestId('line-remembered');
+    expect(remembered).toHaveTextContent('Margherita');
+    await userEvent.click(within(remembered).getByTestId('line-stepper-more'));
+    expect(screen.getByTestId('cart-total')).toHaveAttribute('data-amount-minor', '3270');
+  });
+
   it('should lead back to the menu when it is empty', async () => {
     renderApp('/cart');
     const empty = await screen.findByTestId('cart-empty');

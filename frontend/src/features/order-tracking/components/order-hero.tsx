@@ -4,6 +4,7 @@ import { ProductPicture } from '@/components/pictures/product-picture';
 import { classNames } from '@/components/ui/class-names';
 import { PageHeading } from '@/components/ui/page-heading';
 import { useMenuEntry } from '@/features/menu/menu.selectors';
+import { useOrderName } from '@/lib/use-order-name';
 import type { Order } from '../orders.api';
 import { isFinal } from '../lib/stages';
 import { useOrderSubline } from '../lib/use-order-subline';
@@ -11,13 +12,14 @@ import { useOrderSubline } from '../lib/use-order-subline';
 /** What the order is doing right now, in large, with its first dish in the oven. */
 export function OrderHero({ order, isLive }: { order: Order; isLive: boolean }) {
   const { t } = useTranslation('orders');
+  const orderName = useOrderName();
   const subline = useOrderSubline();
   const headline = order.status === 'ready' && order.fulfilment === 'pickup' ? t('readyToPickUp') : t(`headline.${order.status}`);
   return (
     <section className="relative isolate overflow-hidden bg-hero text-on-hero sm:rounded-card">
       <div className="px-5 pt-7 pb-20 sm:px-9 sm:pt-10 sm:pb-16">
         <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-sm font-semibold">
-          <span data-testid="order-number">{order.orderNumber ? t('title', { number: order.orderNumber }) : t('titlePlain')}</span>
+          <span className="wrap-anywhere" data-testid="order-number">{orderName(order)}</span>
           {!isFinal(order.status) && <LiveMark isLive={isLive} />}
         </p>
         <div role="status">

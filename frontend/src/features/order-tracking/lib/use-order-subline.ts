@@ -29,6 +29,9 @@ export function useOrderSubline(): (order: Order) => string {
   };
 
   function promise(order: Order): string {
+    if (order.status === 'ready' && order.fulfilment === 'pickup') {
+      return t('subline.waitsAtCounter');
+    }
     if (order.promisedAt === null) {
       return '';
     }

@@ -48,6 +48,15 @@ describe('the order page', () => {
     expect(store.getState().orderAccess.orders).toEqual([{ orderId, token: 'secret' }]);
   });
 
+  it.each([
+    [null, 'Ada Lovelace'],
+    ['17', '17'],
+  ])('should call an order of number %s as the staff does', async (orderNumber, name) => {
+    serveOrder({ order: buildOrder({ orderNumber, contact: { name: 'Ada Lovelace', phone: '1', email: 'ada@example.com' } }) });
+    renderApp(`${path}#token=secret`);
+    expect(await screen.findByTestId('order-number')).toHaveTextContent(name);
+  });
+
   it('should have the payment settled when the shopper comes back from it', async () => {
     const state = { order: buildOrder() };
     serveOrder(state);

@@ -4,6 +4,7 @@ import { Button } from '@/components/ui/button';
 import { useGetShopQuery } from '@/features/shop/shop.api';
 import { formatMoment } from '@/lib/moments';
 import type { ApiKey } from '../admin.api';
+import { nameId } from '../lib/name-id';
 import { useNow } from '../lib/use-now';
 import { RevokeKeyDialog } from './revoke-key-dialog';
 
@@ -19,12 +20,12 @@ export function ApiKeyRow({ apiKey, onRefused }: { apiKey: ApiKey; onRefused: (e
       data-over={isOver}
     >
       <span className="min-w-0">
-        <span className={isOver ? 'font-semibold line-through' : 'font-semibold'}>{apiKey.name}</span>{' '}
+        <span id={nameId(apiKey.apiKeyId)} className={isOver ? 'font-semibold line-through' : 'font-semibold'}>{apiKey.name}</span>{' '}
         <code className="text-sm text-muted">{apiKey.keyPrefix}…</code>
         <span className="block text-sm">{[t(`apiKeys.channels.${apiKey.channel}`), ...apiKey.scopes].join(' · ')}</span>
         <span className="block text-sm text-muted" data-testid="api-key-history">{history}</span>
       </span>
-      {!isOver && <Button look="danger" onClick={() => setIsAsking(true)} data-testid="api-key-revoke">{t('apiKeys.revoke')}</Button>}
+      {!isOver && <Button look="danger" aria-describedby={nameId(apiKey.apiKeyId)} onClick={() => setIsAsking(true)} data-testid="api-key-revoke">{t('apiKeys.revoke')}</Button>}
       {isAsking && <RevokeKeyDialog apiKey={apiKey} onRefused={onRefused} onClose={() => setIsAsking(false)} />}
     </li>
   );

@@ -21,9 +21,9 @@ export function BoardNotice({ error, onClose }: BoardNoticeProps) {
   }
   const isConflict = problemOf(error)?.status === 409;
   return (
-    <div className="fixed inset-x-4 bottom-4 z-40 mx-auto flex max-w-xl items-center gap-2 rounded-2xl bg-surface pr-2 shadow-bar">
-      <Notice tone={isConflict ? 'warning' : 'problem'} role="alert" title={isConflict ? t('conflict') : messageFor(error)} className="flex-1" testId="board-notice" />
-      <IconButton icon="x" label={t('dismiss')} onClick={onClose} data-testid="board-notice-close" />
+    <div className="fixed inset-x-4 bottom-4 z-40 mx-auto max-w-xl rounded-2xl shadow-bar">
+      <Notice tone={isConflict ? 'warning' : 'problem'} role="alert" title={isConflict ? t('conflict') : messageFor(error)} className="pr-14" testId="board-notice" />
+      <IconButton icon="x" label={t('dismiss')} onClick={onClose} className="absolute top-1 right-1" data-testid="board-notice-close" />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/ui/button';
+import { nameId } from '../lib/name-id';
 import { usePosts } from '../staff.selectors';
 import type { Ticket } from '../staff.api';
 import { CancelDialog } from './cancel-dialog';
@@ -19,7 +20,7 @@ export function CancelButton({ ticket, onMoved }: CancelButtonProps) {
   }
   return (
     <>
-      <Button look="danger" className="min-h-14" onClick={() => setIsAsking(true)} data-testid="ticket-cancel">{t('cancel.open')}</Button>
+      <Button look="danger" aria-describedby={nameId(ticket.orderId)} className="min-h-14 px-4! whitespace-nowrap" onClick={() => setIsAsking(true)} data-testid="ticket-cancel">{t('cancel.open')}</Button>
       {isAsking && <CancelDialog ticket={ticket} onMoved={onMoved} onClose={() => setIsAsking(false)} />}
     </>
   );

@@ -8,6 +8,7 @@ import {
   useStartOrderMutation,
   type Ticket,
 } from '../staff.api';
+import { nameId } from '../lib/name-id';
 import { CancelButton } from './cancel-button';
 import { MoveButton } from './move-button';
 import { RejectDialog } from './reject-dialog';
@@ -67,7 +68,7 @@ function RejectButton({ ticket, onMoved }: KitchenActionsProps) {
   const [isAsking, setIsAsking] = useState(false);
   return (
     <>
-      <Button look="danger" className="min-h-14" onClick={() => setIsAsking(true)} data-testid="ticket-reject">{t('kitchen.reject')}</Button>
+      <Button look="danger" aria-describedby={nameId(ticket.orderId)} className="min-h-14 px-4! whitespace-nowrap" onClick={() => setIsAsking(true)} data-testid="ticket-reject">{t('kitchen.reject')}</Button>
       {isAsking && <RejectDialog ticket={ticket} onMoved={onMoved} onClose={() => setIsAsking(false)} />}
     </>
   );

@@ -1,5 +1,6 @@
 import type { MouseEvent, ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
+import { nameId } from '../lib/name-id';
 import type { Ticket } from '../staff.api';
 
 interface MoveButtonProps {
@@ -22,7 +23,7 @@ export function MoveButton({ ticket, move: [send, { isLoading }], onMoved, testI
     }
   };
   return (
-    <Button className="min-h-14 flex-1 text-lg" isPending={isLoading} onClick={(event) => void press(event)} data-testid={testId}>
+    <Button aria-describedby={nameId(ticket.orderId)} className="min-h-14 flex-1 px-4! text-lg whitespace-nowrap" isPending={isLoading} onClick={(event) => void press(event)} data-testid={testId}>
       {children}
     </Button>
   );

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '@/components/ui/icon-button';
+import { nameId } from '../lib/name-id';
 import type { Ticket } from '../staff.api';
 import { PrintedTicket } from './printed-ticket';
 
@@ -20,7 +21,7 @@ export function PrintButton({ ticket }: { ticket: Ticket }) {
   }, [isPrinting]);
   return (
     <>
-      <IconButton icon="printer" label={t('ticket.print')} onClick={() => setIsPrinting(true)} className="shrink-0" data-testid="ticket-print" />
+      <IconButton icon="printer" aria-describedby={nameId(ticket.orderId)} label={t('ticket.print')} onClick={() => setIsPrinting(true)} className="shrink-0" data-testid="ticket-print" />
       {isPrinting && createPortal(<PrintedTicket ticket={ticket} />, document.body)}
     </>
   );

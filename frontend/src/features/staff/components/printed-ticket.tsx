@@ -25,7 +25,7 @@ export function PrintedTicket({ ticket }: { ticket: Ticket }) {
       </ul>
       {note && <p className="printed-note">{note}</p>}
       <p>
-        {contact.name}, {contact.phone}
+        {[contact.name, contact.phone].filter(Boolean).join(', ')}
         {address && <><br />{addressText(address)}</>}
       </p>
       {collectMinor > 0 && <p><strong>{t('ticket.collect', { amount: formatMoney(collectMinor, currency, i18n.language) })}</strong></p>}

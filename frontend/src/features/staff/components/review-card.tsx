@@ -6,6 +6,7 @@ import { Stars } from '@/components/ui/stars';
 import { useGetShopQuery } from '@/features/shop/shop.api';
 import { formatMoment } from '@/lib/moments';
 import { usePublishReviewMutation, useRejectReviewMutation, type ModeratedReview } from '../admin.api';
+import { nameId } from '../lib/name-id';
 import { ReplyDialog } from './reply-dialog';
 
 interface ReviewCardProps {
@@ -36,7 +37,7 @@ function ReviewHead({ review }: { review: ModeratedReview }) {
   return (
     <>
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <Link to={`/products/${review.productSlug}`} className="font-semibold underline">{review.productName}</Link>
+        <Link id={nameId(review.reviewId)} to={`/products/${review.productSlug}`} className="font-semibold underline">{review.productName}</Link>
         <Stars rating={review.rating} />
         <span className="sr-only">{t('reviews.stars', { count: review.rating })}</span>
       </p>
@@ -61,9 +62,9 @@ function ReviewActions({ review, onRefused }: ReviewCardProps) {
   };
   return (
     <div className="mt-4 flex flex-wrap gap-3">
-      {status !== 'published' && <Button isPending={publishing.isLoading} onClick={() => void decide(publish)} data-testid="review-publish">{t('reviews.publish')}</Button>}
-      {status !== 'rejected' && <Button look="danger" isPending={rejecting.isLoading} onClick={() => void decide(reject)} data-testid="review-reject">{t('reviews.reject')}</Button>}
-      <Button look="quiet" onClick={() => setIsReplying(true)} data-testid="review-answer">{review.reply === null ? t('reviews.reply') : t('reviews.changeReply')}</Button>
+      {status !== 'published' && <Button aria-describedby={nameId(reviewId)} isPending={publishing.isLoading} onClick={() => void decide(publish)} data-testid="review-publish">{t('reviews.publish')}</Button>}
+      {status !== 'rejected' && <Button aria-describedby={nameId(reviewId)} look="danger" isPending={rejecting.isLoading} onClick={() => void decide(reject)} data-testid="review-reject">{t('reviews.reject')}</Button>}
+      <Button aria-describedby={nameId(reviewId)} look="quiet" onClick={() => setIsReplying(true)} data-testid="review-answer">{review.reply === null ? t('reviews.reply') : t('reviews.changeReply')}</Button>
       {isReplying && <ReplyDialog review={review} onRefused={onRefused} onClose={() => setIsReplying(false)} />}
     </div>
   );

@@ -38,7 +38,7 @@ function QueuePage({ status, cursor, onRefused, onMore }: QueueProps & { cursor:
   const { items, nextCursor } = page;
   return (
     <>
-      {cursor === undefined && items.length === 0 && <li className="text-muted" data-testid="review-queue-empty">{t('reviews.empty')}</li>}
+      {cursor === undefined && items.length === 0 && <li className="text-muted" data-testid="review-queue-empty">{t(`reviews.empty.${status}`)}</li>}
       {items.map((review) => <ReviewCard key={review.reviewId} review={review} onRefused={onRefused} />)}
       {onMore && nextCursor !== null && <li><Button look="quiet" onClick={() => onMore(nextCursor)} data-testid="review-queue-more">{t('reviews.more')}</Button></li>}
     </>

@@ -5,6 +5,7 @@ import { TextField } from '@/components/ui/text-field';
 import { useGetMenuQuery } from '@/features/menu/menu.api';
 import { useGetShopQuery } from '@/features/shop/shop.api';
 import { useAddStopListEntryMutation } from '../admin.api';
+import { nameId } from '../lib/name-id';
 import { endOfDay, stoppablesOf, type Stoppable } from '../lib/stoppables';
 
 const MOST_SHOWN = 12;
@@ -44,14 +45,14 @@ function StoppableItem({ stoppable, onRefused }: { stoppable: Stoppable; onRefus
     onRefused(error);
   };
   return (
-    <li className="flex flex-wrap items-center justify-between gap-3 py-3" data-testid={`stoppable-${stoppable.subjectId}`}>
+    <li className="grid items-center justify-between gap-x-3 gap-y-2 py-3 sm:flex" data-testid={`stoppable-${stoppable.subjectId}`}>
       <span>
-        <span className="font-semibold">{stoppable.name}</span>
+        <span id={nameId(stoppable.subjectId)} className="font-semibold">{stoppable.name}</span>
         <span className="block text-sm text-muted">{t(`stopList.${stoppable.subjectType}`)}</span>
       </span>
       <span className="flex gap-2">
-        <Button look="quiet" isPending={isLoading} disabled={!shop} onClick={() => shop && void stop(endOfDay(shop.timeZone))} data-testid="stop-today">{t('stopList.stopToday')}</Button>
-        <Button look="danger" isPending={isLoading} onClick={() => void stop(null)} data-testid="stop">{t('stopList.stop')}</Button>
+        <Button look="quiet" aria-describedby={nameId(stoppable.subjectId)} isPending={isLoading} disabled={!shop} onClick={() => shop && void stop(endOfDay(shop.timeZone))} data-testid="stop-today">{t('stopList.stopToday')}</Button>
+        <Button look="danger" aria-describedby={nameId(stoppable.subjectId)} isPending={isLoading} onClick={() => void stop(null)} data-testid="stop">{t('stopList.stop')}</Button>
       </span>
     </li>
   );

@@ -5,6 +5,7 @@ import { Icon } from '@/components/ui/icon';
 import { useGetShopQuery } from '@/features/shop/shop.api';
 import { formatMoment } from '@/lib/moments';
 import { formatMoney } from '@/lib/money';
+import { nameId } from '../lib/name-id';
 import type { Ticket } from '../staff.api';
 import { HistoryLink } from './history-link';
 import { PrintButton } from './print-button';
@@ -25,7 +26,7 @@ export function TicketCard({ ticket, heading: Heading, children }: TicketCardPro
   return (
     <li data-testid={`ticket-${ticket.orderId}`} data-status={ticket.status} className="min-w-0 animate-rise rounded-2xl bg-surface p-4 wrap-anywhere shadow-lift">
       <div className="flex items-start justify-between gap-3">
-        <Heading className={classNames('min-w-0', ticket.orderNumber === null ? 'text-lg' : 'text-2xl')} data-testid="ticket-number">
+        <Heading id={nameId(ticket.orderId)} className={classNames('min-w-0', ticket.orderNumber === null ? 'text-lg' : 'text-2xl')} data-testid="ticket-number">
           {ticket.orderNumber ?? ticket.contact.name}
         </Heading>
         <WaitingTime since={ticket.stageSince} targetSeconds={ticket.stageTargetSeconds} />

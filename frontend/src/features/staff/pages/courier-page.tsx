@@ -63,7 +63,7 @@ function CourierActions({ ticket, onMoved }: { ticket: Ticket; onMoved: (refusal
         {ticket.status === 'ready' && <MoveButton ticket={ticket} move={depart} onMoved={onMoved} testId="ticket-depart">{t('courier.depart')}</MoveButton>}
         {ticket.status === 'out_for_delivery' && <MoveButton ticket={ticket} move={deliver} onMoved={onMoved} testId="ticket-deliver">{t('courier.deliver')}</MoveButton>}
         <CancelButton ticket={ticket} onMoved={onMoved} />
-        <a href={`tel:${dialled(contact.phone)}`} className={buttonClass('quiet', 'min-h-14')} data-testid="ticket-call">{t('courier.call', { phone: contact.phone })}</a>
+        {contact.phone !== null && <a href={`tel:${dialled(contact.phone)}`} className={buttonClass('quiet', 'min-h-14')} data-testid="ticket-call">{t('courier.call', { phone: contact.phone })}</a>}
       </div>
     </div>
   );

@@ -40,6 +40,7 @@ export function KitchenPage() {
           <BoardHealth health={health} />
         </div>
       </div>
+      <p role="status" className="sr-only" data-testid="kitchen-waiting">{waiting > 0 && t('kitchen.waiting', { waiting })}</p>
       <BoardNotice error={refusal} onClose={() => setRefusal(undefined)} />
       {tickets && <Board tickets={tickets} onMoved={setRefusal} />}
       {!tickets && error && <ErrorState message={messageFor(error)} requestId={problemOf(error)?.requestId} onRetry={() => void refetch()} />}

@@ -17,7 +17,7 @@ export function RefundsPage() {
         <p className="mt-2 text-muted">{t('refunds.text')}</p>
       </div>
       <Form className="flex flex-wrap items-end gap-3" onSubmit={({ orderNumber: text = '' }) => setOrderNumber(Number(text))}>
-        <TextField name="orderNumber" className="min-w-0 flex-1" label={t('refunds.number')} type="number" min={1} max={100_000} inputMode="numeric" autoComplete="off" required />
+        <TextField name="orderNumber" className="min-w-40 flex-1" label={t('refunds.number')} type="number" min={1} max={100_000} inputMode="numeric" autoComplete="off" required />
         <Button type="submit" look="secondary" data-testid="refunds-find">{t('refunds.find')}</Button>
         {orderNumber !== undefined && <Button look="quiet" type="reset" onClick={() => setOrderNumber(undefined)} data-testid="refunds-all">{t('refunds.all')}</Button>}
       </Form>
