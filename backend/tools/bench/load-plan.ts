@@ -7,6 +7,9 @@ export interface LoadPlan {
   until: { seconds: number } | { requests: number };
   /** Sends this as JSON instead of asking by GET, each time as another caller with another Idempotency-Key. */
   post?: object;
+  /** Sends an event of Stripe's instead, each time another one, signed with this secret. */
+  signsEventsWith?: string;
+  headers?: Record<string, string>;
   /** Empties the Redis on this port before each request, so that nothing is answered from it. */
   emptiesRedis?: number;
 }

@@ -7,8 +7,16 @@
 import { randomUUID } from 'node:crypto';
 import autocannon from 'autocannon';
 import { Redis } from 'ioredis';
+import Stripe from 'stripe';
 import { nextAddress } from './addresses.ts';
 import type { LoadPlan, LoadResult } from './load-plan.ts';
+
+const EVENT = {
+  object: 'event',
+  type: 'customer.created',
+  livemode: false,
+  data: { object: { id: 'cus_bench', object: 'customer' } },
+};
 
 const plan = JSON.parse(process.argv[2] ?? '') as LoadPlan;
 const redis = plan.emptiesRedis === undefined ? null : new Redis({ host: '127.0.0.1', port: plan.emptiesRedis });
@@ -18,7 +26,8 @@ const result = await autocannon({
   url: plan.url,
   connections: plan.connections,
   ...('seconds' in plan.until ? { duration: plan.until.seconds } : { amount: plan.until.requests }),
-  requests: [redis || plan.post ? { ...postOf(plan), setupRequest } : {}],
+  headers: plan.headers,
+  requests: [redis || plan.post || plan.signsEventsWith ? { ...postOf(plan), setupRequest } : {}],
 });
 redis?.disconnect();
 
@@ -36,14 +45,22 @@ const seen: LoadResult = {
 };
 process.stdout.write(JSON.stringify(seen));
 
-function postOf({ post }: LoadPlan): autocannon.Request {
-  return post ? { method: 'POST', body: JSON.stringify(post) } : {};
+function postOf({ post, signsEventsWith }: LoadPlan): autocannon.Request {
+  return post || signsEventsWith ? { method: 'POST', body: JSON.stringify(post) } : {};
+}
+
+/** Of a kind that means nothing to the shop: to be told of it costs the same. */
+function signedEvent(request: autocannon.Request, secret: string): autocannon.Request {
+  const payload = JSON.stringify({ ...EVENT, id: `evt_${randomUUID()}`, created: Math.floor(Date.now() / 1000) });
+  const signature = Stripe.webhooks.generateTestHeaderString({ payload, secret });
+  return { ...request, body: payload, headers: { 'content-type': 'application/json', 'stripe-signature': signature } };
 }
 
 /** Called for each request, just before it is sent. */
 function setupRequest(request: autocannon.Request): autocannon.Request {
   // Not waited for: it leaves before the request does, and Redis is quicker than the shop.
   void redis?.flushall();
+  if (plan.signsEventsWith) return signedEvent(request, plan.signsEventsWith);
   if (!plan.post) return request;
   const headers = { 'content-type': 'application/json', 'idempotency-key': randomUUID(), 'x-forwarded-for': nextAddress() };
   return { ...request, headers };

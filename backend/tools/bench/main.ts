@@ -9,6 +9,7 @@ import { BenchProcesses } from './bench-processes.ts';
 import { type BenchShop, startBenchShop } from './bench-shop.ts';
 import { measureGrowth } from './growth.ts';
 import { describeMachine } from './machine.ts';
+import { measureMoney } from './money.ts';
 import { measureOrders } from './orders.ts';
 import { measureReads } from './reads.ts';
 import { renderSections, type Section } from './results-table.ts';
@@ -19,6 +20,7 @@ import { measureTelemetry } from './telemetry.ts';
 const SECTIONS = {
   'reading the menu': measureReads,
   ordering: measureOrders,
+  money: measureMoney,
   'being watched': measureTelemetry,
   growing: measureGrowth,
 };
