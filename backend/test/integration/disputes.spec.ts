@@ -220,6 +220,27 @@ describe('a dispute', () => {
     expect(await statusOf(paid.order.id)).toBe('charged_back');
   });
 
+  it('is found when nobody told of it in time', async () => {
+    const reconciler = app.get(PaymentReconciler, { strict: false });
+    const paid = await place();
+    const settled = await place();
+    await open(paid);
+    // Of another shop on the account.
+    await dataSource.query(`UPDATE payments SET stripe_payment_intent_id = 'pi_other' WHERE id = $1`, [settled.paymentId]);
+    await open(settled);
+    await reconciler.reconcileDisputes();
+    expect(await statusOf(paid.order.id)).toBe('disputed');
+    expect(await found()).toEqual(['dispute_open open']);
+  });
+
+  it('is looked for as far back as is configured', async () => {
+    const since = jest.spyOn(app.get(StripeGateway, { strict: false }), 'listDisputesSince');
+    await app.get(PaymentReconciler, { strict: false }).reconcileDisputes();
+    const [asked] = since.mock.calls[0]!;
+    since.mockRestore();
+    expect(Math.round((Date.now() - asked.getTime()) / 86_400_000)).toBe(7);
+  });
+
   it('is not opened again by a reader who was slow', async () => {
     const paid = await place();
     await open(paid);

@@ -117,6 +117,18 @@ export class StripeGateway {
     });
   }
 
+  /** Disputes that were opened since then, of any payment of the account, with its payment intent. */
+  listDisputesSince(since: Date): Promise<{ id: string; paymentIntentId: string | null }[]> {
+    return this.ask('list_disputes', async () => {
+      const disputes: { id: string; paymentIntentId: string | null }[] = [];
+      const created = { gte: Math.floor(since.getTime() / 1000) };
+      for await (const { id, payment_intent: intent } of this.stripe.disputes.list({ created, limit: PAGE_SIZE })) {
+        disputes.push({ id, paymentIntentId: typeof intent === 'string' ? intent : (intent?.id ?? null) });
+      }
+      return disputes;
+    });
+  }
+
   /** The payment a payment intent was made for, or null if Forno did not make it. */
   findPaymentId(paymentIntentId: string): Promise<string | null> {
     return this.ask(

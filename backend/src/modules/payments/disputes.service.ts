@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { type DataSource, type EntityManager, IsNull } from 'typeorm';
+import { type DataSource, type EntityManager, In, IsNull } from 'typeorm';
 import { inTransaction } from '../../infrastructure/database/in-transaction.js';
 import { FindingsService, type Found } from '../../infrastructure/findings/findings.service.js';
 import { StripeGateway } from '../../infrastructure/stripe/stripe-gateway.js';
@@ -9,6 +9,7 @@ import type { StripeDispute } from '../../infrastructure/stripe/stripe-objects.j
 import { type Order, OrdersService } from '../orders/orders.service.js';
 import { isDisputeAhead, isDisputeEnded } from './domain/dispute-status.js';
 import { Dispute } from './dispute.entity.js';
+import { Payment } from './payment.entity.js';
 import { PaymentSummaries } from './payment-summaries.js';
 import { getPayment, lockPayment } from './payments.queries.js';
 import { RefundBooks } from './refund-books.js';
@@ -60,6 +61,17 @@ export class DisputesService {
       take: limit,
     });
     return [...new Set(open.map(({ paymentId }) => paymentId))];
+  }
+
+  /** The payments of which a dispute was opened since then that nobody has told us of. */
+  async listUntoldPaymentIds(since: Date): Promise<string[]> {
+    const { manager } = this.dataSource;
+    const opened = await this.stripe.listDisputesSince(since);
+    const known = await manager.findBy(Dispute, { stripeDisputeId: In(opened.map(({ id }) => id)) });
+    const told = new Set(known.map(({ stripeDisputeId }) => stripeDisputeId));
+    const intents = opened.filter(({ id }) => !told.has(id)).flatMap(({ paymentIntentId }) => paymentIntentId ?? []);
+    const payments = await manager.findBy(Payment, { stripePaymentIntentId: In(intents) });
+    return payments.map(({ id }) => id);
   }
 
   /** True when it is news that it has ended. */

@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { isUUID } from 'class-validator';
 import { Clock } from '../../common/time/clock.js';
+import { Environment } from '../../config/environment.js';
 import { FindingsService } from '../../infrastructure/findings/findings.service.js';
 import { StripeRefusedError } from '../../infrastructure/stripe/stripe.errors.js';
 import { StripeGateway } from '../../infrastructure/stripe/stripe-gateway.js';
@@ -21,6 +22,7 @@ const BATCH = 200;
 const SETTLED_BY_ITSELF_SECONDS = 30;
 /** How far back events are listed: longer than a night without webhooks is somebody's to look at. */
 const EVENTS_LOOK_BACK_MS = 3 * 3_600_000;
+const DAY_MS = 86_400_000;
 
 /** An event this young may still come by webhook. */
 const ON_ITS_WAY_MS = 60_000;
@@ -40,6 +42,7 @@ export class PaymentReconciler {
     private readonly findings: FindingsService,
     private readonly disputes: DisputesService,
     private readonly clock: Clock,
+    private readonly environment: Environment,
   ) {}
 
   /** Finishes payments that are open, have no page yet, or whose money has not reached their order; and refunds under way. */
@@ -90,9 +93,15 @@ export class PaymentReconciler {
     }
   }
 
-  /** Reads disputes that are still open: a bank takes weeks, and the event that it has decided may be missed. */
+  /** Reads disputes that are still open, for a bank takes weeks, and those that were opened lately: any event may be missed. */
   async reconcileDisputes(): Promise<void> {
-    for (const paymentId of await this.disputes.listDisputedPaymentIds(BATCH)) {
+    await this.readDisputes(await this.disputes.listDisputedPaymentIds(BATCH));
+    const since = new Date(this.clock.now().getTime() - this.environment.DISPUTE_LOOK_BACK_DAYS * DAY_MS);
+    await this.readDisputes(await this.disputes.listUntoldPaymentIds(since));
+  }
+
+  private async readDisputes(paymentIds: string[]): Promise<void> {
+    for (const paymentId of paymentIds) {
       await this.attempt(paymentId, () => this.disputes.readBack(paymentId));
     }
   }
