@@ -256,6 +256,19 @@ describe('what our own rows show', () => {
     expect(await found()).toEqual(['late_payment ticket healed']);
   });
 
+  it.each([
+    ['all', 1250, 'healed'],
+    ['a part', 1249, 'open'],
+  ])('late money of which the bank took %s', async (_, amount, status) => {
+    const of = await paid();
+    await query(database.superuserUrl, `UPDATE payments SET status = 'orphaned'`);
+    await review();
+    expect(await found()).toEqual(['late_payment ticket open']);
+    await query(database.superuserUrl, lostRow(amount)(of));
+    await review();
+    expect(await found()).toEqual([`late_payment ticket ${status}`]);
+  });
+
   it('a session of another amount: pages until it is the right one again', async () => {
     const of = await openPage();
     await dataSource.query(`UPDATE payments SET amount = 1249`);
