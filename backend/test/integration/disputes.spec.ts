@@ -233,6 +233,20 @@ describe('a dispute', () => {
     expect(await found()).toEqual(['dispute_open open']);
   });
 
+  it('is read again however many others are open', async () => {
+    const placed = [await place(), await place(), await place()];
+    for (const { paymentIntentId, paymentId } of placed) {
+      await stripe.control('disputes', { payment_intent: paymentIntentId });
+      await disputes().readBack(paymentId);
+    }
+    const last = placed.toSorted((a, b) => a.paymentId.localeCompare(b.paymentId)).at(-1);
+    const atStripe = await stripe.books('disputes');
+    const dispute = atStripe.find(({ payment_intent }) => payment_intent === last!.paymentIntentId);
+    await stripe.control(`disputes/${String(dispute?.id)}/close`, { outcome: 'lost' });
+    await app.get(PaymentReconciler, { strict: false }).reconcileDisputes(1);
+    expect(await statusOf(last!.order.id)).toBe('charged_back');
+  });
+
   it('is looked for as far back as is configured', async () => {
     const since = jest.spyOn(app.get(StripeGateway, { strict: false }), 'listDisputesSince');
     await app.get(PaymentReconciler, { strict: false }).reconcileDisputes();

@@ -10,6 +10,7 @@ import { StripeGateway } from '../../src/infrastructure/stripe/stripe-gateway.js
 import { StripeUnavailableError } from '../../src/infrastructure/stripe/stripe.errors.js';
 import { DayReconciliation } from '../../src/modules/payments/day-reconciliation.js';
 import { InboxService } from '../../src/modules/payments/inbox.service.js';
+import { OrderExpiry } from '../../src/modules/payments/order-expiry.js';
 import { OwnBooks } from '../../src/modules/payments/own-books.js';
 import { PaymentReconciler } from '../../src/modules/payments/payment-reconciler.js';
 import { PaymentsCoreModule } from '../../src/modules/payments/payments-core.module.js';
@@ -31,7 +32,7 @@ class LateClock extends Clock {
 }
 
 /** The worker's part of payments, without its sweeps: the test says when. */
-@Module({ imports: [PaymentsCoreModule], providers: [InboxService, PaymentReconciler, OwnBooks] })
+@Module({ imports: [PaymentsCoreModule], providers: [InboxService, PaymentReconciler, OwnBooks, OrderExpiry] })
 class Reconciling {}
 
 const clock = new LateClock();
@@ -318,6 +319,41 @@ describe('what our own rows show', () => {
     await findings.heal(dataSource.manager, 'dead_event', event);
     await findings.report(dataSource.manager, 'dead_event', event);
     expect(await found()).toEqual(['dead_event page healed', 'dead_event page open']);
+  });
+});
+
+/** A sweep takes so many at once, and what stays as it is must not stand in the way of the rest. */
+describe('of more than are read at once, none waits behind the others', () => {
+  const statuses = async (table: string) => {
+    const rows = await dataSource.query<{ status: string }[]>(`SELECT status FROM ${table} ORDER BY status`);
+    return rows.map(({ status }) => status);
+  };
+
+  it('of payments that are open', async () => {
+    const pages = [await openPage(), await openPage(), await openPage()];
+    const last = pages.toSorted((a, b) => a.paymentId.localeCompare(b.paymentId)).at(-1);
+    await stripe.control(`sessions/${last!.sessionId}/pay`);
+    await query(database.superuserUrl, `UPDATE payments SET created_at = now() - interval '1 minute'`);
+    await reconciler().reconcilePayments(1);
+    expect(await statuses('payments')).toEqual(['open', 'open', 'succeeded']);
+  });
+
+  it('of refunds that are under way', async () => {
+    for (const payment of [await paid(), await paid(), await paid()]) {
+      await performed(payment, 250);
+    }
+    await query(database.superuserUrl, `UPDATE refunds SET status = 'pending'`);
+    await reconciler().reconcilePayments(1);
+    expect(await statuses('refunds')).toEqual(['succeeded', 'succeeded', 'succeeded']);
+  });
+
+  it('of orders whose time has passed', async () => {
+    const payableUntil = new Date(Date.now() - 1000);
+    const given = { transient: { dataSource } };
+    const orders = [await orderFactory.create({ payableUntil }, given), await orderFactory.create({ payableUntil }, given)];
+    await app.get(OrderExpiry, { strict: false }).expireDueOrders(1);
+    const rows = await dataSource.query(`SELECT status FROM orders WHERE id = ANY($1)`, [orders.map(({ id }) => id)]);
+    expect(rows).toEqual([{ status: 'expired' }, { status: 'expired' }]);
   });
 });
 

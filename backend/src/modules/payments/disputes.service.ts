@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { type DataSource, type EntityManager, In, IsNull } from 'typeorm';
+import { type DataSource, type EntityManager, In } from 'typeorm';
 import { inTransaction } from '../../infrastructure/database/in-transaction.js';
 import { FindingsService, type Found } from '../../infrastructure/findings/findings.service.js';
 import { StripeGateway } from '../../infrastructure/stripe/stripe-gateway.js';
@@ -53,14 +53,13 @@ export class DisputesService {
     await this.orders.evict(order);
   }
 
-  /** The payments whose dispute the bank has not decided, by the oldest. */
-  async listDisputedPaymentIds(limit: number): Promise<string[]> {
-    const open = await this.dataSource.manager.find(Dispute, {
-      where: { closedAt: IsNull() },
-      order: { openedAt: 'ASC' },
-      take: limit,
-    });
-    return [...new Set(open.map(({ paymentId }) => paymentId))];
+  /** The payments whose dispute the bank has not decided, by id and after one. */
+  async listDisputedPaymentIds(after: string, limit: number): Promise<string[]> {
+    const rows = await this.dataSource.query<{ id: string }[]>(
+      `SELECT DISTINCT payment_id AS id FROM disputes WHERE closed_at IS NULL AND payment_id > $1 ORDER BY payment_id LIMIT $2`,
+      [after, limit],
+    );
+    return rows.map(({ id }) => id);
   }
 
   /** The payments of which a dispute was opened since then that nobody has told us of. */

@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { isUUID } from 'class-validator';
 import { Clock } from '../../common/time/clock.js';
 import { Environment } from '../../config/environment.js';
+import { eachId } from '../../infrastructure/database/each-id.js';
 import { FindingsService } from '../../infrastructure/findings/findings.service.js';
 import { StripeRefusedError } from '../../infrastructure/stripe/stripe.errors.js';
 import { StripeGateway } from '../../infrastructure/stripe/stripe-gateway.js';
@@ -17,6 +18,7 @@ import { getPayment } from './payments.queries.js';
 import { RefundsService } from './refunds.service.js';
 import { SettlementService } from './settlement.service.js';
 
+/** Read in one go; all that is open is read, page by page. */
 const BATCH = 200;
 /** A payment this young is in the hands of whoever started it. */
 const SETTLED_BY_ITSELF_SECONDS = 30;
@@ -46,13 +48,12 @@ export class PaymentReconciler {
   ) {}
 
   /** Finishes payments that are open, have no page yet, or whose money has not reached their order; and refunds under way. */
-  async reconcilePayments(): Promise<void> {
-    for (const paymentId of await this.unfinishedPaymentIds()) {
-      await this.attempt(paymentId, () => this.finish(paymentId));
-    }
-    for (const paymentId of await this.refundingPaymentIds()) {
-      await this.attempt(paymentId, () => this.refunds.readBack(paymentId));
-    }
+  async reconcilePayments(batch = BATCH): Promise<void> {
+    const { dataSource } = this;
+    const finish = (paymentId: string) => this.attempt(paymentId, () => this.finish(paymentId));
+    const readBack = (paymentId: string) => this.attempt(paymentId, () => this.refunds.readBack(paymentId));
+    await eachId(batch, (after, limit) => unfinishedPaymentIds(dataSource, after, limit), finish);
+    await eachId(batch, (after, limit) => refundingPaymentIds(dataSource, after, limit), readBack);
   }
 
   /** Puts into the inbox what Stripe has told, or meant to tell, lately; that webhooks do not come is found until they do. */
@@ -94,15 +95,12 @@ export class PaymentReconciler {
   }
 
   /** Reads disputes that are still open, for a bank takes weeks, and those that were opened lately: any event may be missed. */
-  async reconcileDisputes(): Promise<void> {
-    await this.readDisputes(await this.disputes.listDisputedPaymentIds(BATCH));
+  async reconcileDisputes(batch = BATCH): Promise<void> {
+    const readBack = (paymentId: string) => this.attempt(paymentId, () => this.disputes.readBack(paymentId));
+    await eachId(batch, (after, limit) => this.disputes.listDisputedPaymentIds(after, limit), readBack);
     const since = new Date(this.clock.now().getTime() - this.environment.DISPUTE_LOOK_BACK_DAYS * DAY_MS);
-    await this.readDisputes(await this.disputes.listUntoldPaymentIds(since));
-  }
-
-  private async readDisputes(paymentIds: string[]): Promise<void> {
-    for (const paymentId of paymentIds) {
-      await this.attempt(paymentId, () => this.disputes.readBack(paymentId));
+    for (const paymentId of await this.disputes.listUntoldPaymentIds(since)) {
+      await readBack(paymentId);
     }
   }
 
@@ -134,26 +132,28 @@ export class PaymentReconciler {
       this.logger.warn({ err: error, paymentId }, 'Payment not reconciled; it will be tried again');
     }
   }
+}
 
-  private async unfinishedPaymentIds(): Promise<string[]> {
-    return ids(
-      await this.dataSource.query<{ id: string }[]>(
-        `SELECT p.id FROM payments p JOIN orders o ON o.id = p.order_id
-         WHERE p.created_at < now() - make_interval(secs => $1)
-           AND (p.status IN ('created', 'open', 'processing') OR (p.status = 'succeeded' AND o.paid_at IS NULL))
-         ORDER BY p.updated_at LIMIT ${BATCH}`,
-        [SETTLED_BY_ITSELF_SECONDS],
-      ),
-    );
-  }
+async function unfinishedPaymentIds(dataSource: DataSource, after: string, limit: number): Promise<string[]> {
+  return ids(
+    await dataSource.query<{ id: string }[]>(
+      `SELECT p.id FROM payments p JOIN orders o ON o.id = p.order_id
+       WHERE p.id > $1 AND p.created_at < now() - make_interval(secs => $2)
+         AND (p.status IN ('created', 'open', 'processing') OR (p.status = 'succeeded' AND o.paid_at IS NULL))
+       ORDER BY p.id LIMIT $3`,
+      [after, SETTLED_BY_ITSELF_SECONDS, limit],
+    ),
+  );
+}
 
-  private async refundingPaymentIds(): Promise<string[]> {
-    return ids(
-      await this.dataSource.query<{ id: string }[]>(
-        `SELECT DISTINCT payment_id AS id FROM refunds WHERE status IN ('requested', 'pending') LIMIT ${BATCH}`,
-      ),
-    );
-  }
+async function refundingPaymentIds(dataSource: DataSource, after: string, limit: number): Promise<string[]> {
+  return ids(
+    await dataSource.query<{ id: string }[]>(
+      `SELECT DISTINCT payment_id AS id FROM refunds WHERE payment_id > $1 AND status IN ('requested', 'pending')
+       ORDER BY payment_id LIMIT $2`,
+      [after, limit],
+    ),
+  );
 }
 
 function isOther({ stripeSessionId }: Payment, sessionId: string): boolean {
