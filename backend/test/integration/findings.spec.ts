@@ -8,6 +8,7 @@ import { FindingsService } from '../../src/infrastructure/findings/findings.serv
 import { Metrics } from '../../src/infrastructure/metrics/metrics.js';
 import { StripeGateway } from '../../src/infrastructure/stripe/stripe-gateway.js';
 import { StripeUnavailableError } from '../../src/infrastructure/stripe/stripe.errors.js';
+import { HANDLED_EVENTS } from '../../src/modules/payments/domain/handled-events.js';
 import { DayReconciliation } from '../../src/modules/payments/day-reconciliation.js';
 import { InboxService } from '../../src/modules/payments/inbox.service.js';
 import { OrderExpiry } from '../../src/modules/payments/order-expiry.js';
@@ -358,18 +359,54 @@ describe('of more than are read at once, none waits behind the others', () => {
 });
 
 describe("Stripe's lists", () => {
-  it('tell that webhooks do not come, until none is missed', async () => {
-    const of = await openPage();
-    await stripe.control(`sessions/${of.sessionId}/pay`);
+  /** As the route of the webhook does. */
+  const deliver = async (which: (type: string) => boolean = () => true) => {
+    const events = await app.get(StripeGateway, { strict: false }).listEvents(new Date(0), HANDLED_EVENTS);
+    for (const event of events.filter(({ type }) => which(type))) {
+      await settlement().recordEvent(event);
+    }
+  };
+
+  it('tell that webhooks do not come, until they do', async () => {
+    const first = await openPage();
+    const second = await openPage();
+    await stripe.control(`sessions/${first.sessionId}/pay`);
     await reconciler().recordMissedEvents();
     // They were just made, and may still come by webhook.
     expect(await found()).toEqual([]);
-    await dataSource.query(`DELETE FROM webhook_events`);
     clock.lateMs = 61_000;
     await reconciler().recordMissedEvents();
     expect(await found()).toEqual(['missed_events ticket open']);
+    // That they are listed by now says nothing about webhooks, nor does a time without events.
+    await reconciler().recordMissedEvents();
+    expect(await found()).toEqual(['missed_events ticket open']);
+    clock.lateMs = 24 * 3_600_000;
+    await reconciler().recordMissedEvents();
+    expect(await found()).toEqual(['missed_events ticket open']);
+
+    await stripe.control('clock', { advance_seconds: 120 });
+    await stripe.control(`sessions/${second.sessionId}/pay`);
+    clock.lateMs = 200_000;
+    await reconciler().recordMissedEvents();
+    expect(await found()).toEqual(['missed_events ticket open']);
+    await deliver((type) => type === 'payment_intent.succeeded');
+    await reconciler().recordMissedEvents();
+    expect(await found()).toEqual(['missed_events ticket open']);
+    await deliver();
     await reconciler().recordMissedEvents();
     expect(await found()).toEqual(['missed_events ticket healed']);
+  });
+
+  it('tell nothing of webhooks that came before they were listed, or late', async () => {
+    const of = await openPage();
+    await stripe.control(`sessions/${of.sessionId}/pay`);
+    await deliver((type) => type === 'payment_intent.succeeded');
+    await reconciler().recordMissedEvents();
+    await deliver();
+    await reconciler().recordMissedEvents();
+    clock.lateMs = 61_000;
+    await reconciler().recordMissedEvents();
+    expect(await found()).toEqual([]);
   });
 
   it('show a page that is open for a payment that is over, and it is closed', async () => {

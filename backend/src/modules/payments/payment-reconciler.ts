@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import type { DataSource } from 'typeorm';
+import { type DataSource, In } from 'typeorm';
 import { isUUID } from 'class-validator';
 import { Clock } from '../../common/time/clock.js';
 import { Environment } from '../../config/environment.js';
@@ -8,6 +8,7 @@ import { eachId } from '../../infrastructure/database/each-id.js';
 import { FindingsService } from '../../infrastructure/findings/findings.service.js';
 import { StripeRefusedError } from '../../infrastructure/stripe/stripe.errors.js';
 import { StripeGateway } from '../../infrastructure/stripe/stripe-gateway.js';
+import type { StripeEvent } from '../../infrastructure/stripe/stripe-objects.js';
 import { HANDLED_EVENTS } from './domain/handled-events.js';
 import { NEVER_LIVE } from './domain/payment-status.js';
 import { DisputesService } from './disputes.service.js';
@@ -17,6 +18,7 @@ import { OrderNotPayableError } from './payments.errors.js';
 import { getPayment } from './payments.queries.js';
 import { RefundsService } from './refunds.service.js';
 import { SettlementService } from './settlement.service.js';
+import { WebhookEvent } from './webhook-event.entity.js';
 
 /** Read in one go; all that is open is read, page by page. */
 const BATCH = 200;
@@ -59,16 +61,27 @@ export class PaymentReconciler {
   /** Puts into the inbox what Stripe has told, or meant to tell, lately; that webhooks do not come is found until they do. */
   async recordMissedEvents(): Promise<void> {
     const now = this.clock.now().getTime();
-    const missed: string[] = [];
-    for (const event of await this.stripe.listEvents(new Date(now - EVENTS_LOOK_BACK_MS), HANDLED_EVENTS)) {
-      const isNew = await this.settlement.recordEvent(event);
-      if (isNew && event.createdAt.getTime() < now - ON_ITS_WAY_MS) {
-        missed.push(event.id);
-      }
+    const events = await this.stripe.listEvents(new Date(now - EVENTS_LOOK_BACK_MS), HANDLED_EVENTS);
+    for (const event of events) {
+      await this.settlement.recordEvent(event, { listed: true });
     }
+    const arrived = events.filter(({ createdAt }) => createdAt.getTime() < now - ON_ITS_WAY_MS);
+    // Where Stripe had nothing to tell, nothing is known.
+    if (arrived.length > 0) {
+      await this.reportMissed(arrived);
+    }
+  }
+
+  /** Webhooks come again when the last event of each type did: that the others were listed meanwhile says nothing. */
+  private async reportMissed(newestFirst: StripeEvent[]): Promise<void> {
     const { manager } = this.dataSource;
-    await (missed.length > 0
-      ? this.findings.report(manager, 'missed_events', { ...WEBHOOKS, details: { count: missed.length, newest: missed[0] } })
+    const listed = await manager.findBy(WebhookEvent, { eventId: In(newestFirst.map(({ id }) => id)), listed: true });
+    const missed = new Set(listed.map(({ eventId }) => eventId));
+    const lastOfType = new Map(newestFirst.toReversed().map((event) => [event.type, event.id]));
+    const types = [...lastOfType].filter(([, eventId]) => missed.has(eventId)).map(([type]) => type);
+    const newest = newestFirst.find(({ id }) => missed.has(id))?.id;
+    await (types.length > 0
+      ? this.findings.report(manager, 'missed_events', { ...WEBHOOKS, details: { count: missed.size, newest, types } })
       : this.findings.heal(manager, 'missed_events', WEBHOOKS));
   }
 
