@@ -19,6 +19,7 @@ import { PaymentsService } from '../../src/modules/payments/payments.service.js'
 import { RefundsService } from '../../src/modules/payments/refunds.service.js';
 import { SettlementService } from '../../src/modules/payments/settlement.service.js';
 import { query } from '../../tools/run/postgres.js';
+import { sessionParams, stripeAt } from '../../tools/stripe-stand-in/test-support/test-stand-in.ts';
 import { orderFactory } from '../factories/order.factory.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { startTestStripe, type TestStripe } from '../support/stripe.js';
@@ -437,6 +438,7 @@ describe("the day's books", () => {
       day: today(),
       captures: { count: 1, amountMinor: 1250 },
       refunds: { count: 1, amountMinor: 250 },
+      foreign: { captures: { count: 0, amountMinor: 0 }, refunds: { count: 0, amountMinor: 0 } },
       differences: [],
     });
     expect(await found()).toEqual([]);
@@ -468,6 +470,27 @@ describe("the day's books", () => {
     await days().reconcile(today());
     await days().reconcile(today());
     expect(await found()).toEqual(['unknown_capture page open']);
+  });
+
+  it.each([
+    ['that names no shop and no payment', {}, 'foreign_money ticket open'],
+    ['of another shop', { shop: 'other.test', payment_id: crypto.randomUUID() }, 'foreign_money ticket open'],
+    ['of ours from before shops were named', { payment_id: crypto.randomUUID() }, 'unknown_capture page open'],
+    ['of ours', { shop: 'forno.test', payment_id: crypto.randomUUID() }, 'unknown_capture page open'],
+  ])('see money %s', async (_, metadata, line) => {
+    const client = stripeAt(stripe.url);
+    for (let sold = 0; sold < 2; sold += 1) {
+      const session = await client.checkout.sessions.create({ ...sessionParams(), payment_intent_data: { metadata } });
+      await stripe.control(`sessions/${session.id}/pay`);
+    }
+    const [intent] = await stripe.books('payment_intents');
+    await stripe.control('refunds', { payment_intent: intent!.id, amount: 250 });
+    const { captures, foreign, differences } = await days().reconcile(today());
+    const isForeign = line.startsWith('foreign');
+    expect(isForeign ? foreign.captures : captures).toEqual({ count: 2, amountMinor: 4000 });
+    // Once for the account, and once for each that is ours; so is it with what was sent back.
+    expect(await found()).toEqual(isForeign ? [line] : [line, line, 'unknown_refund ticket open']);
+    expect(differences).toHaveLength(isForeign ? 0 : 3);
   });
 
   it.each([
