@@ -7,7 +7,7 @@ import { FindingGauges } from '../../src/infrastructure/findings/finding-gauges.
 import { FindingsService } from '../../src/infrastructure/findings/findings.service.js';
 import { Metrics } from '../../src/infrastructure/metrics/metrics.js';
 import { StripeGateway } from '../../src/infrastructure/stripe/stripe-gateway.js';
-import { StripeUnavailableError } from '../../src/infrastructure/stripe/stripe.errors.js';
+import { StripeRefusedError, StripeUnavailableError } from '../../src/infrastructure/stripe/stripe.errors.js';
 import { HANDLED_EVENTS } from '../../src/modules/payments/domain/handled-events.js';
 import { DayReconciliation } from '../../src/modules/payments/day-reconciliation.js';
 import { InboxService } from '../../src/modules/payments/inbox.service.js';
@@ -539,6 +539,43 @@ describe("the day's books", () => {
     await days().reconcileDueDays();
     expect(await dataSource.query(`SELECT day FROM reconciled_days`)).toHaveLength(7);
     read.mockRestore();
+  });
+
+  it('are compared until what differs is put right', async () => {
+    const of = await openPage();
+    await stripe.control(`sessions/${of.sessionId}/pay`);
+    await dataSource.query(`UPDATE payments SET amount = 1249`);
+    clock.lateMs = 26 * 3_600_000;
+    await days().reconcileDueDays();
+    expect(await found()).toContain('unknown_capture page open');
+    await dataSource.query(`UPDATE payments SET amount = 1250`);
+    await days().reconcileDueDays();
+    expect(await found()).toContain('unknown_capture page healed');
+  });
+
+  it('are compared no more once somebody has seen to what differs', async () => {
+    const of = await openPage();
+    await stripe.control(`sessions/${of.sessionId}/pay`);
+    await dataSource.query(`UPDATE payments SET amount = 1249`);
+    clock.lateMs = 26 * 3_600_000;
+    await days().reconcileDueDays();
+    await dataSource.query(`UPDATE findings SET status = 'acknowledged'`);
+    const read = jest.spyOn(app.get(StripeGateway, { strict: false }), 'listBalanceMoves');
+    await days().reconcileDueDays();
+    expect(read).not.toHaveBeenCalled();
+    read.mockRestore();
+  });
+
+  it('keep what Stripe refuses to tell to be looked at, and are compared all the same', async () => {
+    await paid();
+    const [intent] = await stripe.books('payment_intents');
+    await stripe.control('refunds', { payment_intent: intent!.id, amount: 250 });
+    const gateway = app.get(StripeGateway, { strict: false });
+    const refused = jest.spyOn(gateway, 'listRefunds').mockRejectedValue(new StripeRefusedError('No such payment', null));
+    expect((await days().reconcile(today())).differences).toMatchObject([{ class: 'unknown_refund', healed: false }]);
+    refused.mockRestore();
+    expect(await found()).toEqual(['unknown_refund ticket open']);
+    expect(await dataSource.query(`SELECT day::text FROM reconciled_days`)).toEqual([{ day: today() }]);
   });
 
   it('are compared once for each day that is over, the first ones first', async () => {

@@ -63,13 +63,19 @@ export class DayReconciliation {
     private readonly clock: Clock,
   ) {}
 
-  /** Compares each of the last days that is over and was not compared yet. Throws an AggregateError when some could not be. */
+  /**
+   * Compares each of the last days that is over, until it agrees or somebody has seen to what differs. Throws an AggregateError
+   * when some could not be.
+   */
   async reconcileDueDays(): Promise<void> {
     const now = this.clock.now().getTime();
     const lastClosed = new Date(now - CLOSED_AFTER_MS - DAY_MS);
     const days = Array.from({ length: DAYS_BACK }, (_, back) => dayOf(new Date(lastClosed.getTime() - back * DAY_MS))).reverse();
     const rows = await this.dataSource.query<{ day: string }[]>(
-      `SELECT day::text FROM reconciled_days WHERE day = ANY($1::date[])`,
+      `SELECT day::text FROM reconciled_days d WHERE day = ANY($1::date[]) AND NOT EXISTS (
+         SELECT FROM jsonb_array_elements(d.result -> 'differences') AS differs
+         JOIN findings f ON f.class = differs ->> 'class' AND f.subject_type = differs ->> 'subjectType'
+           AND f.subject_id = differs ->> 'subjectId' AND f.status = 'open')`,
       [days],
     );
     const done = new Set(rows.map(({ day }) => day));
