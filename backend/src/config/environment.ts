@@ -207,6 +207,10 @@ export class Environment {
   @Seconds()
   readonly EVENT_RECONCILE_SECONDS: number = 900;
 
+  /** Days back that Stripe's disputes are listed, to find those of which no event came. Default 7. Needed by the worker. */
+  @WholeNumber(1, 120)
+  readonly DISPUTE_LOOK_BACK_DAYS: number = 7;
+
   /** Seconds between looks for a day that is over and whose payments were not compared with Stripe's books. Default 3600. Needed by the worker. */
   @Seconds()
   readonly DAY_RECONCILE_SECONDS: number = 3_600;

@@ -6,6 +6,7 @@ import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-ho
 import request from 'supertest';
 import { DataSource } from 'typeorm';
 import { inTransaction } from '../../src/infrastructure/database/in-transaction.js';
+import { FindingsService } from '../../src/infrastructure/findings/findings.service.js';
 import { OutboxService } from '../../src/infrastructure/outbox/outbox.service.js';
 import { JobBus } from '../../src/infrastructure/queue/job-bus.js';
 import { Queues } from '../../src/infrastructure/queue/queues.js';
@@ -113,6 +114,40 @@ describe("an order's timeline", () => {
       ]),
     );
     expect(entries.map(({ at }) => at)).toEqual(entries.map(({ at }) => at).sort());
+  });
+
+  it('tells of disputes, with what was found of them, and of refunds that move no money, with their mails', async () => {
+    const orderId = await cancelledOrder();
+    const [dispute] = await dataSource.query<{ id: string }[]>(
+      `INSERT INTO disputes (payment_id, stripe_dispute_id, amount, reason, status, opened_at)
+       SELECT id, 'du_' || id, 1250, 'fraudulent', 'needs_response', now() FROM payments WHERE order_id = $1 RETURNING id`,
+      [orderId],
+    );
+    const [refund] = await dataSource.query<{ id: string }[]>(
+      `INSERT INTO refunds (order_id, amount, cashback, origin, reason, requested_by, status, idempotency_key)
+       VALUES ($1::uuid, 0, 100, 'staff', 'Cold.', 'test', 'succeeded', 'k' || $1::uuid) RETURNING id`,
+      [orderId],
+    );
+    const found = { subjectType: 'dispute', subjectId: dispute!.id };
+    await app.get(FindingsService, { strict: false }).report(dataSource.manager, 'dispute_open', found);
+    await inTransaction(dataSource, (tx) =>
+      app.get(OutboxService, { strict: false }).add(tx, { topic: 'refund.mail', aggregateId: refund!.id }),
+    );
+    const { entries } = await read(orderId);
+    expect(entries).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          source: 'dispute',
+          what: 'fraudulent',
+          status: 'needs_response',
+          amountMinor: 1250,
+          currency: 'eur',
+        }),
+        expect.objectContaining({ source: 'finding', what: 'dispute_open', status: 'open' }),
+        expect.objectContaining({ source: 'refund', what: 'Cold.', id: refund!.id, amountMinor: 0, currency: 'eur' }),
+        expect.objectContaining({ source: 'follow_up', what: 'refund.mail' }),
+      ]),
+    );
   });
 
   it('keeps to itself what opens a page and what Stripe tells of the customer', async () => {

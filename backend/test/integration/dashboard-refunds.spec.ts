@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import request from 'supertest';
 import { DataSource } from 'typeorm';
 import type { Order } from '../../src/modules/orders/order.entity.js';
+import { DisputesService } from '../../src/modules/payments/disputes.service.js';
 import { InboxService } from '../../src/modules/payments/inbox.service.js';
 import { PaymentReconciler } from '../../src/modules/payments/payment-reconciler.js';
 import { RefundsService } from '../../src/modules/payments/refunds.service.js';
@@ -126,6 +127,27 @@ describe('a refund that was made at the dashboard', () => {
       [paid.order.id],
     );
     expect(mails).toHaveLength(2);
+    expect(await ledgerProblems(dataSource)).toEqual([]);
+  });
+
+  it('divides what a lost dispute has left, and gives no cashback back for what the bank took', async () => {
+    const paid = await place();
+    await stripe.control('disputes', { payment_intent: paid.paymentIntentId, amount: 800 });
+    const [dispute] = await stripe.books('disputes');
+    await stripe.control(`disputes/${String(dispute?.id)}/close`, { outcome: 'lost' });
+    await app.get(DisputesService, { strict: false }).readBack(paid.paymentId);
+    expect(await balances()).toMatchObject({ available: 0, pending: 120 });
+
+    await atDashboard(paid, 400);
+    await refunds().readBack(paid.paymentId);
+    expect(await refundsOf(paid.order.id)).toEqual([{ amount: 400, cashback: 100, status: 'succeeded', origin: 'stripe' }]);
+    expect(await balances()).toMatchObject({ available: 100, pending: 80 });
+
+    await atDashboard(paid);
+    await refunds().readBack(paid.paymentId);
+    // All that Stripe had is gone: 800 by the bank, 1200 by the shop, and with them what the order earned.
+    expect(await paymentOf(paid.order.id)).toEqual({ status: 'charged_back', refunded: 1200 });
+    expect(await balances()).toMatchObject({ available: 300, pending: 0 });
     expect(await ledgerProblems(dataSource)).toEqual([]);
   });
 

@@ -187,6 +187,28 @@ describe('a dispute', () => {
     expect(await balances()).toMatchObject({ available: 500, pending: 0 });
   });
 
+  it.each([
+    ['open', 2000],
+    ['acknowledged', 1200],
+  ])('that is won asks for no money that failed to go and was given otherwise: its finding is %s', async (status, owed) => {
+    const paid = await place();
+    await dataSource.query(
+      `WITH failed AS (
+         INSERT INTO refunds (order_id, payment_id, amount, origin, reason, requested_by, status, idempotency_key)
+         VALUES ($1, $2, 800, 'staff', 'Cold.', 'test', 'failed', gen_random_uuid()) RETURNING id)
+       INSERT INTO findings (class, severity, subject_type, subject_id, status)
+       SELECT 'refund_failed', 'page', 'refund', id::text, $3 FROM failed`,
+      [paid.order.id, paid.paymentId, status],
+    );
+    await open(paid);
+    await deliver();
+    await http().post(`/api/v1/orders/${paid.order.id}/cancel`).set(customer.headers).expect(200);
+    await close('won');
+    await deliver();
+    const { refunds } = await money(paid.order.id);
+    expect(refunds.filter((asked) => asked.status === 'requested')).toMatchObject([{ amountMinor: owed }]);
+  });
+
   it('that is won gives money free that no order has', async () => {
     const paid = await place();
     await dataSource.query(`UPDATE payments SET status = 'orphaned' WHERE id = $1`, [paid.paymentId]);
@@ -218,6 +240,41 @@ describe('a dispute', () => {
     await close('lost');
     await reconciler.reconcileDisputes();
     expect(await statusOf(paid.order.id)).toBe('charged_back');
+  });
+
+  it('is found when nobody told of it in time', async () => {
+    const reconciler = app.get(PaymentReconciler, { strict: false });
+    const paid = await place();
+    const settled = await place();
+    await open(paid);
+    // Of another shop on the account.
+    await dataSource.query(`UPDATE payments SET stripe_payment_intent_id = 'pi_other' WHERE id = $1`, [settled.paymentId]);
+    await open(settled);
+    await reconciler.reconcileDisputes();
+    expect(await statusOf(paid.order.id)).toBe('disputed');
+    expect(await found()).toEqual(['dispute_open open']);
+  });
+
+  it('is read again however many others are open', async () => {
+    const placed = [await place(), await place(), await place()];
+    for (const { paymentIntentId, paymentId } of placed) {
+      await stripe.control('disputes', { payment_intent: paymentIntentId });
+      await disputes().readBack(paymentId);
+    }
+    const last = placed.toSorted((a, b) => a.paymentId.localeCompare(b.paymentId)).at(-1);
+    const atStripe = await stripe.books('disputes');
+    const dispute = atStripe.find(({ payment_intent }) => payment_intent === last!.paymentIntentId);
+    await stripe.control(`disputes/${String(dispute?.id)}/close`, { outcome: 'lost' });
+    await app.get(PaymentReconciler, { strict: false }).reconcileDisputes(1);
+    expect(await statusOf(last!.order.id)).toBe('charged_back');
+  });
+
+  it('is looked for as far back as is configured', async () => {
+    const since = jest.spyOn(app.get(StripeGateway, { strict: false }), 'listDisputesSince');
+    await app.get(PaymentReconciler, { strict: false }).reconcileDisputes();
+    const [asked] = since.mock.calls[0]!;
+    since.mockRestore();
+    expect(Math.round((Date.now() - asked.getTime()) / 86_400_000)).toBe(7);
   });
 
   it('is not opened again by a reader who was slow', async () => {

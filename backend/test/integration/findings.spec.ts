@@ -7,9 +7,11 @@ import { FindingGauges } from '../../src/infrastructure/findings/finding-gauges.
 import { FindingsService } from '../../src/infrastructure/findings/findings.service.js';
 import { Metrics } from '../../src/infrastructure/metrics/metrics.js';
 import { StripeGateway } from '../../src/infrastructure/stripe/stripe-gateway.js';
-import { StripeUnavailableError } from '../../src/infrastructure/stripe/stripe.errors.js';
+import { StripeRefusedError, StripeUnavailableError } from '../../src/infrastructure/stripe/stripe.errors.js';
+import { HANDLED_EVENTS } from '../../src/modules/payments/domain/handled-events.js';
 import { DayReconciliation } from '../../src/modules/payments/day-reconciliation.js';
 import { InboxService } from '../../src/modules/payments/inbox.service.js';
+import { OrderExpiry } from '../../src/modules/payments/order-expiry.js';
 import { OwnBooks } from '../../src/modules/payments/own-books.js';
 import { PaymentReconciler } from '../../src/modules/payments/payment-reconciler.js';
 import { PaymentsCoreModule } from '../../src/modules/payments/payments-core.module.js';
@@ -17,6 +19,7 @@ import { PaymentsService } from '../../src/modules/payments/payments.service.js'
 import { RefundsService } from '../../src/modules/payments/refunds.service.js';
 import { SettlementService } from '../../src/modules/payments/settlement.service.js';
 import { query } from '../../tools/run/postgres.js';
+import { sessionParams, stripeAt } from '../../tools/stripe-stand-in/test-support/test-stand-in.ts';
 import { orderFactory } from '../factories/order.factory.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { startTestStripe, type TestStripe } from '../support/stripe.js';
@@ -31,7 +34,7 @@ class LateClock extends Clock {
 }
 
 /** The worker's part of payments, without its sweeps: the test says when. */
-@Module({ imports: [PaymentsCoreModule], providers: [InboxService, PaymentReconciler, OwnBooks] })
+@Module({ imports: [PaymentsCoreModule], providers: [InboxService, PaymentReconciler, OwnBooks, OrderExpiry] })
 class Reconciling {}
 
 const clock = new LateClock();
@@ -256,6 +259,19 @@ describe('what our own rows show', () => {
     expect(await found()).toEqual(['late_payment ticket healed']);
   });
 
+  it.each([
+    ['all', 1250, 'healed'],
+    ['a part', 1249, 'open'],
+  ])('late money of which the bank took %s', async (_, amount, status) => {
+    const of = await paid();
+    await query(database.superuserUrl, `UPDATE payments SET status = 'orphaned'`);
+    await review();
+    expect(await found()).toEqual(['late_payment ticket open']);
+    await query(database.superuserUrl, lostRow(amount)(of));
+    await review();
+    expect(await found()).toEqual([`late_payment ticket ${status}`]);
+  });
+
   it('a session of another amount: pages until it is the right one again', async () => {
     const of = await openPage();
     await dataSource.query(`UPDATE payments SET amount = 1249`);
@@ -308,19 +324,90 @@ describe('what our own rows show', () => {
   });
 });
 
+/** A sweep takes so many at once, and what stays as it is must not stand in the way of the rest. */
+describe('of more than are read at once, none waits behind the others', () => {
+  const statuses = async (table: string) => {
+    const rows = await dataSource.query<{ status: string }[]>(`SELECT status FROM ${table} ORDER BY status`);
+    return rows.map(({ status }) => status);
+  };
+
+  it('of payments that are open', async () => {
+    const pages = [await openPage(), await openPage(), await openPage()];
+    const last = pages.toSorted((a, b) => a.paymentId.localeCompare(b.paymentId)).at(-1);
+    await stripe.control(`sessions/${last!.sessionId}/pay`);
+    await query(database.superuserUrl, `UPDATE payments SET created_at = now() - interval '1 minute'`);
+    await reconciler().reconcilePayments(1);
+    expect(await statuses('payments')).toEqual(['open', 'open', 'succeeded']);
+  });
+
+  it('of refunds that are under way', async () => {
+    for (const payment of [await paid(), await paid(), await paid()]) {
+      await performed(payment, 250);
+    }
+    await query(database.superuserUrl, `UPDATE refunds SET status = 'pending'`);
+    await reconciler().reconcilePayments(1);
+    expect(await statuses('refunds')).toEqual(['succeeded', 'succeeded', 'succeeded']);
+  });
+
+  it('of orders whose time has passed', async () => {
+    const payableUntil = new Date(Date.now() - 1000);
+    const given = { transient: { dataSource } };
+    const orders = [await orderFactory.create({ payableUntil }, given), await orderFactory.create({ payableUntil }, given)];
+    await app.get(OrderExpiry, { strict: false }).expireDueOrders(1);
+    const rows = await dataSource.query(`SELECT status FROM orders WHERE id = ANY($1)`, [orders.map(({ id }) => id)]);
+    expect(rows).toEqual([{ status: 'expired' }, { status: 'expired' }]);
+  });
+});
+
 describe("Stripe's lists", () => {
-  it('tell that webhooks do not come, until none is missed', async () => {
-    const of = await openPage();
-    await stripe.control(`sessions/${of.sessionId}/pay`);
+  /** As the route of the webhook does. */
+  const deliver = async (which: (type: string) => boolean = () => true) => {
+    const events = await app.get(StripeGateway, { strict: false }).listEvents(new Date(0), HANDLED_EVENTS);
+    for (const event of events.filter(({ type }) => which(type))) {
+      await settlement().recordEvent(event);
+    }
+  };
+
+  it('tell that webhooks do not come, until they do', async () => {
+    const first = await openPage();
+    const second = await openPage();
+    await stripe.control(`sessions/${first.sessionId}/pay`);
     await reconciler().recordMissedEvents();
     // They were just made, and may still come by webhook.
     expect(await found()).toEqual([]);
-    await dataSource.query(`DELETE FROM webhook_events`);
     clock.lateMs = 61_000;
     await reconciler().recordMissedEvents();
     expect(await found()).toEqual(['missed_events ticket open']);
+    // That they are listed by now says nothing about webhooks, nor does a time without events.
+    await reconciler().recordMissedEvents();
+    expect(await found()).toEqual(['missed_events ticket open']);
+    clock.lateMs = 24 * 3_600_000;
+    await reconciler().recordMissedEvents();
+    expect(await found()).toEqual(['missed_events ticket open']);
+
+    await stripe.control('clock', { advance_seconds: 120 });
+    await stripe.control(`sessions/${second.sessionId}/pay`);
+    clock.lateMs = 200_000;
+    await reconciler().recordMissedEvents();
+    expect(await found()).toEqual(['missed_events ticket open']);
+    await deliver((type) => type === 'payment_intent.succeeded');
+    await reconciler().recordMissedEvents();
+    expect(await found()).toEqual(['missed_events ticket open']);
+    await deliver();
     await reconciler().recordMissedEvents();
     expect(await found()).toEqual(['missed_events ticket healed']);
+  });
+
+  it('tell nothing of webhooks that came before they were listed, or late', async () => {
+    const of = await openPage();
+    await stripe.control(`sessions/${of.sessionId}/pay`);
+    await deliver((type) => type === 'payment_intent.succeeded');
+    await reconciler().recordMissedEvents();
+    await deliver();
+    await reconciler().recordMissedEvents();
+    clock.lateMs = 61_000;
+    await reconciler().recordMissedEvents();
+    expect(await found()).toEqual([]);
   });
 
   it('show a page that is open for a payment that is over, and it is closed', async () => {
@@ -351,6 +438,7 @@ describe("the day's books", () => {
       day: today(),
       captures: { count: 1, amountMinor: 1250 },
       refunds: { count: 1, amountMinor: 250 },
+      foreign: { captures: { count: 0, amountMinor: 0 }, refunds: { count: 0, amountMinor: 0 } },
       differences: [],
     });
     expect(await found()).toEqual([]);
@@ -382,6 +470,27 @@ describe("the day's books", () => {
     await days().reconcile(today());
     await days().reconcile(today());
     expect(await found()).toEqual(['unknown_capture page open']);
+  });
+
+  it.each([
+    ['that names no shop and no payment', {}, 'foreign_money ticket open'],
+    ['of another shop', { shop: 'other.test', payment_id: crypto.randomUUID() }, 'foreign_money ticket open'],
+    ['of ours from before shops were named', { payment_id: crypto.randomUUID() }, 'unknown_capture page open'],
+    ['of ours', { shop: 'forno.test', payment_id: crypto.randomUUID() }, 'unknown_capture page open'],
+  ])('see money %s', async (_, metadata, line) => {
+    const client = stripeAt(stripe.url);
+    for (let sold = 0; sold < 2; sold += 1) {
+      const session = await client.checkout.sessions.create({ ...sessionParams(), payment_intent_data: { metadata } });
+      await stripe.control(`sessions/${session.id}/pay`);
+    }
+    const [intent] = await stripe.books('payment_intents');
+    await stripe.control('refunds', { payment_intent: intent!.id, amount: 250 });
+    const { captures, foreign, differences } = await days().reconcile(today());
+    const isForeign = line.startsWith('foreign');
+    expect(isForeign ? foreign.captures : captures).toEqual({ count: 2, amountMinor: 4000 });
+    // Once for the account, and once for each that is ours; so is it with what was sent back.
+    expect(await found()).toEqual(isForeign ? [line] : [line, line, 'unknown_refund ticket open']);
+    expect(differences).toHaveLength(isForeign ? 0 : 3);
   });
 
   it.each([
@@ -430,6 +539,43 @@ describe("the day's books", () => {
     await days().reconcileDueDays();
     expect(await dataSource.query(`SELECT day FROM reconciled_days`)).toHaveLength(7);
     read.mockRestore();
+  });
+
+  it('are compared until what differs is put right', async () => {
+    const of = await openPage();
+    await stripe.control(`sessions/${of.sessionId}/pay`);
+    await dataSource.query(`UPDATE payments SET amount = 1249`);
+    clock.lateMs = 26 * 3_600_000;
+    await days().reconcileDueDays();
+    expect(await found()).toContain('unknown_capture page open');
+    await dataSource.query(`UPDATE payments SET amount = 1250`);
+    await days().reconcileDueDays();
+    expect(await found()).toContain('unknown_capture page healed');
+  });
+
+  it('are compared no more once somebody has seen to what differs', async () => {
+    const of = await openPage();
+    await stripe.control(`sessions/${of.sessionId}/pay`);
+    await dataSource.query(`UPDATE payments SET amount = 1249`);
+    clock.lateMs = 26 * 3_600_000;
+    await days().reconcileDueDays();
+    await dataSource.query(`UPDATE findings SET status = 'acknowledged'`);
+    const read = jest.spyOn(app.get(StripeGateway, { strict: false }), 'listBalanceMoves');
+    await days().reconcileDueDays();
+    expect(read).not.toHaveBeenCalled();
+    read.mockRestore();
+  });
+
+  it('keep what Stripe refuses to tell to be looked at, and are compared all the same', async () => {
+    await paid();
+    const [intent] = await stripe.books('payment_intents');
+    await stripe.control('refunds', { payment_intent: intent!.id, amount: 250 });
+    const gateway = app.get(StripeGateway, { strict: false });
+    const refused = jest.spyOn(gateway, 'listRefunds').mockRejectedValue(new StripeRefusedError('No such payment', null));
+    expect((await days().reconcile(today())).differences).toMatchObject([{ class: 'unknown_refund', healed: false }]);
+    refused.mockRestore();
+    expect(await found()).toEqual(['unknown_refund ticket open']);
+    expect(await dataSource.query(`SELECT day::text FROM reconciled_days`)).toEqual([{ day: today() }]);
   });
 
   it('are compared once for each day that is over, the first ones first', async () => {

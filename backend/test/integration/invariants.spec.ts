@@ -86,6 +86,12 @@ function transfer(type: string, debit: string, credit: string, amount: number, r
   ];
 }
 
+/** Of the money that is nobody's. */
+function dispute(amount: number, status: string): string {
+  return `INSERT INTO disputes (payment_id, stripe_dispute_id, amount, reason, status, opened_at, closed_at)
+          VALUES ('${ORPHAN}', 'dp_1', ${amount}, 'fraudulent', '${status}', now(), CASE WHEN '${status}' = 'lost' THEN now() END)`;
+}
+
 const THE_HOLD = `(SELECT id FROM ledger_transfers WHERE type = 'hold')`;
 const moveBalance = (kind: string, by: number) => `UPDATE ledger_accounts SET balance = balance + ${by} WHERE kind = '${kind}'`;
 
@@ -157,6 +163,13 @@ const BREAKS: [id: string, how: string, ...statements: string[]][] = [
      VALUES ('${ORDER}', 4, 'accepted', 'cancelled', 'manager')`,
     `UPDATE orders SET status = 'cancelled', version = 4 WHERE id = '${ORDER}'`,
   ],
+  [
+    'refund_owed',
+    'money of nobody, of which the bank took only a part',
+    `UPDATE refunds SET status = 'failed' WHERE payment_id = '${ORPHAN}'`,
+    `UPDATE payments SET amount_refunded = 0 WHERE id = '${ORPHAN}'`,
+    dispute(1249, 'lost'),
+  ],
   ['ledger_sum', 'an account of another currency', `UPDATE ledger_accounts SET currency = 'usd' WHERE kind = 'shop_redeemed'`],
   ['ledger_balance', 'balances without a transfer', moveBalance('shop_expense', -1), moveBalance('customer_available', 1)],
   [
@@ -205,6 +218,18 @@ describe('the monitor', () => {
   it.each(BREAKS)('sees %s alone, by %s', async (id, _how, ...statements) => {
     await breakIn(...statements);
     expect(Object.keys(await violated())).toEqual([id]);
+  });
+
+  it.each([
+    ['all was taken by the bank', dispute(1250, 'lost')],
+    ['a bank holds it until it has decided', dispute(1, 'needs_response')],
+  ])('misses no money of nobody where %s', async (_, disputed) => {
+    await breakIn(
+      `UPDATE refunds SET status = 'failed' WHERE payment_id = '${ORPHAN}'`,
+      `UPDATE payments SET amount_refunded = 0 WHERE id = '${ORPHAN}'`,
+      disputed,
+    );
+    expect(await violated()).toEqual({});
   });
 
   it('writes each down as a finding while it lasts', async () => {

@@ -123,6 +123,24 @@ describe('a dispute', () => {
     ]);
   });
 
+  it('that is won frees its charge, and one that is lost what it was not about', async () => {
+    const won = await standIn.paidSession();
+    const lost = await standIn.paidSession();
+    const all = await standIn.paidSession();
+    for (const [{ chargeId }, amount, outcome] of [
+      [won, 2000, 'won'],
+      [lost, 800, 'lost'],
+      [all, 2000, 'lost'],
+    ] as const) {
+      const { id } = await standIn.control('disputes', { charge: chargeId, amount });
+      await standIn.control(`disputes/${id}/close`, { outcome });
+    }
+    expect((await stripe.refunds.create({ charge: won.chargeId })).amount).toBe(2000);
+    expect(await refusal(stripe.refunds.create({ charge: lost.chargeId, amount: 1201 }))).toMatchObject({ param: 'amount' });
+    expect((await stripe.refunds.create({ charge: lost.chargeId })).amount).toBe(1200);
+    expect(await refusal(stripe.refunds.create({ charge: all.chargeId }))).toMatchObject({ code: 'charge_disputed' });
+  });
+
   it.each([
     ['won', 0, ['charge.dispute.closed', 'charge.dispute.funds_reinstated']],
     ['lost', -4000, ['charge.dispute.funds_withdrawn', 'charge.dispute.closed']],

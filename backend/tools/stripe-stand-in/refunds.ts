@@ -24,7 +24,7 @@ export interface RefundRequest {
 /** Gives money of a charge back, at most what of it has not been given back yet. */
 export function createRefund(tx: Transaction, request: RefundRequest, lateSettlementMs: number): Stripe.Refund {
   const charge = refundedCharge(tx, request);
-  const amountMinor = refundableAmount(charge, request.amount);
+  const amountMinor = refundableAmount(charge, disputesOf(tx, charge), request.amount);
   const behaviour = instrumentOf(tx, charge)?.refund ?? 'succeeds';
   const status = behaviour === 'succeeds_late' ? 'pending' : 'succeeded';
   const refund = takeBack(tx, charge, { ...newRefund(tx, charge, request), amount: amountMinor, status });
@@ -88,16 +88,22 @@ function refundedCharge(tx: Transaction, request: RefundRequest): Stripe.Charge 
   return charge;
 }
 
-function refundableAmount(charge: Stripe.Charge, wantedMinor: number | undefined): number {
+function disputesOf(tx: Transaction, { id: chargeId }: Stripe.Charge): Stripe.Dispute[] {
+  return tx.all('disputes').filter(({ charge }) => idOf(charge) === chargeId);
+}
+
+/** A dispute bars refunds until it is decided; what it was lost for is gone, and the rest may be refunded. */
+function refundableAmount(charge: Stripe.Charge, disputes: Stripe.Dispute[], wantedMinor: number | undefined): number {
   if (charge.status !== 'succeeded')
     throw invalidRequest(`Charge ${charge.id} cannot be refunded: it has not succeeded.`, { param: 'charge' });
   if (charge.refunded)
     throw invalidRequest(`Charge ${charge.id} has already been refunded.`, { code: 'charge_already_refunded' });
-  if (charge.disputed)
+  const lostMinor = disputes.filter(({ status }) => status === 'lost').reduce((sum, { amount }) => sum + amount, 0);
+  const leftMinor = charge.amount - charge.amount_refunded - lostMinor;
+  if (leftMinor <= 0 || disputes.some(({ status }) => status !== 'lost' && status !== 'won'))
     throw invalidRequest(`Charge ${charge.id} has been charged back; cannot issue a refund.`, {
       code: 'charge_disputed',
     });
-  const leftMinor = charge.amount - charge.amount_refunded;
   const amountMinor = wantedMinor ?? leftMinor;
   if (amountMinor > leftMinor) {
     const [wanted, left] = [amountMinor, leftMinor].map((minor) => formatMoney(minor, charge.currency));

@@ -586,7 +586,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * All that happened to an order: moves, payments, refunds, cashback, events, follow-ups, jobs, acts
+         * All that happened to an order: moves, payments, refunds, disputes, cashback, events, follow-ups, jobs, acts
          * @description That it was read is audited.
          */
         get: operations["getOrderTimeline"];
@@ -2428,7 +2428,7 @@ export interface components {
             /** @description Of the trace and the log lines it happened in */
             traceId: string | null;
             /**
-             * @description The move, the method, the type of transfer or event, the topic, the action
+             * @description The move, the method, the reason, the type of transfer or event, the topic, the action
              * @example pending_payment → paid
              */
             what: string;
@@ -2452,7 +2452,7 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
-        TimelineSource: "transition" | "payment" | "refund" | "ledger" | "event" | "follow_up" | "job" | "finding" | "audit";
+        TimelineSource: "transition" | "payment" | "refund" | "dispute" | "ledger" | "event" | "follow_up" | "job" | "finding" | "audit";
         UserResponse: {
             /** @example ada@example.com */
             email: string;

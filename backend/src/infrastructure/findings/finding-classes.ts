@@ -9,8 +9,10 @@ export const FINDING_CLASSES = {
   captured_without_paid_order: 'page',
   /** A session at Stripe is not the one the payment was made for: another amount, currency, order or mode. */
   payment_mismatch: 'page',
-  /** Stripe has captured a payment that no payment of ours knows. */
+  /** Stripe has captured a payment that this shop asked for, and no payment of ours knows it. */
   unknown_capture: 'page',
+  /** Money moved at Stripe that this shop did not ask for. */
+  foreign_money: 'ticket',
   /** Stripe and we differ in what a payment received. */
   capture_mismatch: 'page',
   /** A page where a payment that is over could still be paid. */

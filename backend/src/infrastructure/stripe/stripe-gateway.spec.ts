@@ -81,6 +81,7 @@ describe('a Checkout Session', () => {
       expires_at: '1795177860',
       'metadata[payment_id]': 'payment-1',
       'payment_intent_data[metadata][payment_id]': 'payment-1',
+      'payment_intent_data[metadata][shop]': expect.any(String),
       'line_items[0][quantity]': '1',
       'line_items[0][price_data][unit_amount]': '1850',
       'line_items[1][price_data][unit_amount]': '250',

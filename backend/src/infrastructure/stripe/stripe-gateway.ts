@@ -15,7 +15,7 @@ import type {
   StripeEvent,
   StripeRefund,
 } from './stripe-objects.js';
-import { toBalanceMove, toCheckoutSession, toDispute, toEvent, toRefund, toSessionParams } from './stripe-mapping.js';
+import { isOfShop, toBalanceMove, toCheckoutSession, toDispute, toEvent, toRefund, toSessionParams } from './stripe-mapping.js';
 
 const TIMEOUT_MS = 10_000;
 const MAX_NETWORK_RETRIES = 2;
@@ -55,10 +55,9 @@ export class StripeGateway {
 
   /** Opens a payment page. The payment's id is the idempotency key: a repeat with the same input answers the same session. */
   createCheckoutSession(session: NewCheckoutSession): Promise<CheckoutSession> {
+    const params = toSessionParams(session, this.environment.DOMAIN_NAME);
     return this.ask('create_session', async () =>
-      toCheckoutSession(
-        await this.stripe.checkout.sessions.create(toSessionParams(session), { idempotencyKey: session.paymentId }),
-      ),
+      toCheckoutSession(await this.stripe.checkout.sessions.create(params, { idempotencyKey: session.paymentId })),
     );
   }
 
@@ -117,11 +116,30 @@ export class StripeGateway {
     });
   }
 
+  /** Disputes that were opened since then, of any payment of the account, with its payment intent. */
+  listDisputesSince(since: Date): Promise<{ id: string; paymentIntentId: string | null }[]> {
+    return this.ask('list_disputes', async () => {
+      const disputes: { id: string; paymentIntentId: string | null }[] = [];
+      const created = { gte: Math.floor(since.getTime() / 1000) };
+      for await (const { id, payment_intent: intent } of this.stripe.disputes.list({ created, limit: PAGE_SIZE })) {
+        disputes.push({ id, paymentIntentId: typeof intent === 'string' ? intent : (intent?.id ?? null) });
+      }
+      return disputes;
+    });
+  }
+
   /** The payment a payment intent was made for, or null if Forno did not make it. */
   findPaymentId(paymentIntentId: string): Promise<string | null> {
     return this.ask(
       'get_payment_intent',
       async () => (await this.stripe.paymentIntents.retrieve(paymentIntentId)).metadata.payment_id ?? null,
+    );
+  }
+
+  /** Whether this shop asked for a payment intent; another may use the same account. */
+  isOurs(paymentIntentId: string): Promise<boolean> {
+    return this.ask('get_payment_intent', async () =>
+      isOfShop((await this.stripe.paymentIntents.retrieve(paymentIntentId)).metadata, this.environment.DOMAIN_NAME),
     );
   }
 
@@ -159,7 +177,7 @@ export class StripeGateway {
       const created = { gte: from.getTime() / 1000, lt: to.getTime() / 1000 };
       const pages = this.stripe.balanceTransactions.list({ created, expand: ['data.source'], limit: PAGE_SIZE });
       for await (const transaction of pages) {
-        const move = toBalanceMove(transaction);
+        const move = toBalanceMove(transaction, this.environment.DOMAIN_NAME);
         if (move) {
           moves.push(move);
         }

@@ -9,8 +9,9 @@ import type {
   StripeRefund,
 } from './stripe-objects.js';
 
-export function toSessionParams(session: NewCheckoutSession): Stripe.Checkout.SessionCreateParams {
-  const metadata = { order_id: session.orderId, payment_id: session.paymentId };
+/** `shop` is written on the payment, for the account may serve others too. */
+export function toSessionParams(session: NewCheckoutSession, shop: string): Stripe.Checkout.SessionCreateParams {
+  const metadata = { shop, order_id: session.orderId, payment_id: session.paymentId };
   return {
     mode: 'payment',
     client_reference_id: session.orderId,
@@ -97,8 +98,13 @@ const MOVES: Partial<Record<Stripe.BalanceTransaction['type'], BalanceMove['kind
   payment_refund: 'refund',
 };
 
+/** Whether Forno asked for a payment in the name of `shop`. One from before shops were named counts as ours. */
+export function isOfShop(metadata: Stripe.Metadata | null, shop: string): boolean {
+  return metadata?.shop === undefined ? metadata?.payment_id !== undefined : metadata.shop === shop;
+}
+
 /** Null for what is neither a payment nor a refund: a fee, a payout, a dispute. `source` must be expanded. */
-export function toBalanceMove({ type, amount, currency, source }: Stripe.BalanceTransaction): BalanceMove | null {
+export function toBalanceMove({ type, amount, currency, source }: Stripe.BalanceTransaction, shop: string): BalanceMove | null {
   const kind = MOVES[type];
   if (!kind || !source || typeof source === 'string') {
     return null;
@@ -111,5 +117,6 @@ export function toBalanceMove({ type, amount, currency, source }: Stripe.Balance
     currency,
     paymentIntentId: typeof intent === 'string' ? intent : (intent?.id ?? null),
     paymentId: metadata?.payment_id ?? null,
+    isOurs: kind === 'capture' ? isOfShop(metadata, shop) : null,
   };
 }

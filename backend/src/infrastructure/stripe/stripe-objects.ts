@@ -57,6 +57,8 @@ export interface BalanceMove {
   paymentIntentId: string | null;
   /** Forno's own id, as it wrote it on the payment; null for a refund and for money that Forno did not ask for. */
   paymentId: string | null;
+  /** Whether what Forno writes on a payment says that this shop asked for it; null for a refund, which does not say. */
+  isOurs: boolean | null;
 }
 
 export interface NewCheckoutSession {

@@ -16,7 +16,7 @@ export class OpsController {
   @Get(':orderId/timeline')
   @ApiOperation({
     operationId: 'getOrderTimeline',
-    summary: 'All that happened to an order: moves, payments, refunds, cashback, events, follow-ups, jobs, acts',
+    summary: 'All that happened to an order: moves, payments, refunds, disputes, cashback, events, follow-ups, jobs, acts',
     description: 'That it was read is audited.',
   })
   @ApiOkResponse({ type: TimelineResponse })

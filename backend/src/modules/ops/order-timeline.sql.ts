@@ -5,13 +5,16 @@
  */
 export const ORDER_TIMELINE = `
   WITH pay AS (SELECT * FROM payments WHERE order_id = $1),
-  back AS (SELECT r.*, pay.currency AS of_currency FROM refunds r JOIN pay ON pay.id = r.payment_id),
-  about AS (SELECT $1::uuid AS id UNION SELECT id FROM pay UNION SELECT id FROM back),
+  back AS (SELECT r.*, o.currency AS of_currency FROM refunds r JOIN orders o ON o.id = r.order_id WHERE r.order_id = $1),
+  claim AS (SELECT d.*, pay.currency AS of_currency FROM disputes d JOIN pay ON pay.id = d.payment_id),
+  about AS (SELECT $1::uuid AS id UNION SELECT id FROM pay UNION SELECT id FROM back UNION SELECT id FROM claim),
   told AS (
     SELECT event_id FROM webhook_events WHERE payload -> 'metadata' ->> 'payment_id' IN (SELECT id::text FROM pay)
     UNION SELECT event_id FROM webhook_events WHERE payload ->> 'payment_intent' IN (SELECT stripe_payment_intent_id FROM pay)),
   after AS (SELECT * FROM outbox WHERE aggregate_id IN (SELECT id FROM about)),
-  subjects AS (SELECT id::text FROM about UNION SELECT event_id FROM told UNION SELECT id::text FROM after),
+  subjects AS (
+    SELECT id::text FROM about UNION SELECT event_id FROM told UNION SELECT id::text FROM after
+    UNION SELECT unnest(ARRAY[stripe_payment_intent_id, stripe_session_id]) FROM pay UNION SELECT stripe_refund_id FROM back),
   entries AS (
     SELECT at, 'transition' AS source, concat_ws(' → ', from_status, to_status) AS what, version::text AS id,
            to_status AS status, actor_type, actor_id, NULL::bigint AS amount, NULL AS currency, trace_id,
@@ -24,6 +27,9 @@ export const ORDER_TIMELINE = `
     SELECT created_at, 'refund', reason, id::text, status,
            CASE WHEN requested_by ~ '^[0-9a-f-]{36}$' THEN 'user' ELSE 'system' END, requested_by, amount, of_currency, NULL,
            to_jsonb(back) - '{id,reason,status,requested_by,amount,of_currency,created_at,idempotency_key}'::text[] FROM back
+    UNION ALL
+    SELECT opened_at, 'dispute', reason, id::text, status, 'system', 'stripe', amount, of_currency, NULL,
+           to_jsonb(claim) - '{id,reason,status,amount,of_currency,opened_at}'::text[] FROM claim
     UNION ALL
     SELECT t.created_at, 'ledger', t.type, t.id::text, NULL, NULL, NULL, t.amount, t.currency, NULL,
            jsonb_build_object('from', debit.kind, 'to', credit.kind, 'reverses', t.reverses)

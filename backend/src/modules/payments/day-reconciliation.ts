@@ -25,6 +25,8 @@ const DAYS_BACK = 7;
 /** What a comparison finds. */
 const COMPARED = ['unknown_capture', 'capture_mismatch', 'unknown_refund', 'refund_mismatch'] as const;
 
+const ACCOUNT = { subjectType: 'stripe', subjectId: 'account' } as const;
+
 interface Span {
   from: Date;
   /** The first moment after it. */
@@ -43,6 +45,8 @@ export interface DayResult {
   /** By Stripe's books. */
   captures: Sum;
   refunds: Sum;
+  /** Beside them, what this shop did not ask for: the account serves others too. */
+  foreign: { captures: Sum; refunds: Sum };
   /** What differed; `healed` was brought in line by reading it from Stripe. */
   differences: { class: FindingClass; subjectType: string; subjectId: string; healed: boolean }[];
 }
@@ -59,13 +63,19 @@ export class DayReconciliation {
     private readonly clock: Clock,
   ) {}
 
-  /** Compares each of the last days that is over and was not compared yet. Throws an AggregateError when some could not be. */
+  /**
+   * Compares each of the last days that is over, until it agrees or somebody has seen to what differs. Throws an AggregateError
+   * when some could not be.
+   */
   async reconcileDueDays(): Promise<void> {
     const now = this.clock.now().getTime();
     const lastClosed = new Date(now - CLOSED_AFTER_MS - DAY_MS);
     const days = Array.from({ length: DAYS_BACK }, (_, back) => dayOf(new Date(lastClosed.getTime() - back * DAY_MS))).reverse();
     const rows = await this.dataSource.query<{ day: string }[]>(
-      `SELECT day::text FROM reconciled_days WHERE day = ANY($1::date[])`,
+      `SELECT day::text FROM reconciled_days d WHERE day = ANY($1::date[]) AND NOT EXISTS (
+         SELECT FROM jsonb_array_elements(d.result -> 'differences') AS differs
+         JOIN findings f ON f.class = differs ->> 'class' AND f.subject_type = differs ->> 'subjectType'
+           AND f.subject_id = differs ->> 'subjectId' AND f.status = 'open')`,
       [days],
     );
     const done = new Set(rows.map(({ day }) => day));
@@ -86,8 +96,8 @@ export class DayReconciliation {
     const from = new Date(`${day}T00:00:00Z`);
     const span = { from, to: new Date(from.getTime() + DAY_MS) };
     const moves = await this.stripe.listBalanceMoves(span.from, span.to);
-    const captures = moves.filter(({ kind }) => kind === 'capture');
-    const refunds = moves.filter(({ kind }) => kind === 'refund');
+    const foreign = await this.findForeign(day, moves);
+    const { captures, refunds } = byKind(moves.filter((move) => !foreign.includes(move)));
     const agreed: string[] = [];
     const differences = [
       ...(await this.compareCaptures(captures, agreed)),
@@ -97,9 +107,35 @@ export class DayReconciliation {
     ];
     // What differed when the day was compared before, and was put right since.
     await this.findings.healAll(this.dataSource.manager, COMPARED, agreed);
-    const result = { day, captures: sumOf(captures), refunds: sumOf(refunds), differences };
+    const result = { day, ...sumsOf({ captures, refunds }), foreign: sumsOf(byKind(foreign)), differences };
     await this.dataSource.manager.upsert(ReconciledDay, { day, result, finishedAt: () => 'now()' }, ['day']);
     return result;
+  }
+
+  /**
+   * What moved that this shop did not ask for, and does not know. It is one finding for the whole account: where another shop
+   * uses it too, that is to be seen to once, and not to page for each of its orders.
+   */
+  private async findForeign(day: string, moves: BalanceMove[]): Promise<BalanceMove[]> {
+    const foreign: BalanceMove[] = [];
+    for (const move of moves) {
+      if (await this.isForeign(move)) {
+        foreign.push(move);
+      }
+    }
+    const [first] = foreign;
+    if (first) {
+      const details = { day, ...sumsOf(byKind(foreign)), one: first.sourceId };
+      await this.findings.report(this.dataSource.manager, 'foreign_money', { ...ACCOUNT, details });
+    }
+    return foreign;
+  }
+
+  private async isForeign(move: BalanceMove): Promise<boolean> {
+    if (move.isOurs === true || (await this.findPayment(move))) {
+      return false;
+    }
+    return move.isOurs === false || move.paymentIntentId === null || !(await this.stripe.isOurs(move.paymentIntentId));
   }
 
   /** Every payment that Stripe captured must be ours, of that amount. */
@@ -244,6 +280,20 @@ export class DayReconciliation {
 
 function isReceived(payment: Payment, { amountMinor, currency }: BalanceMove): boolean {
   return payment.receivedMinor === amountMinor && payment.currency === currency;
+}
+
+interface ByKind<T> {
+  captures: T;
+  refunds: T;
+}
+
+function byKind(moves: BalanceMove[]): ByKind<BalanceMove[]> {
+  const of = (wanted: BalanceMove['kind']): BalanceMove[] => moves.filter(({ kind }) => kind === wanted);
+  return { captures: of('capture'), refunds: of('refund') };
+}
+
+function sumsOf({ captures, refunds }: ByKind<BalanceMove[]>): ByKind<Sum> {
+  return { captures: sumOf(captures), refunds: sumOf(refunds) };
 }
 
 function sumOf(moves: BalanceMove[]): Sum {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { type DataSource, type EntityManager, IsNull } from 'typeorm';
+import { type DataSource, type EntityManager, In } from 'typeorm';
 import { inTransaction } from '../../infrastructure/database/in-transaction.js';
 import { FindingsService, type Found } from '../../infrastructure/findings/findings.service.js';
 import { StripeGateway } from '../../infrastructure/stripe/stripe-gateway.js';
@@ -9,6 +9,7 @@ import type { StripeDispute } from '../../infrastructure/stripe/stripe-objects.j
 import { type Order, OrdersService } from '../orders/orders.service.js';
 import { isDisputeAhead, isDisputeEnded } from './domain/dispute-status.js';
 import { Dispute } from './dispute.entity.js';
+import { Payment } from './payment.entity.js';
 import { PaymentSummaries } from './payment-summaries.js';
 import { getPayment, lockPayment } from './payments.queries.js';
 import { RefundBooks } from './refund-books.js';
@@ -52,14 +53,24 @@ export class DisputesService {
     await this.orders.evict(order);
   }
 
-  /** The payments whose dispute the bank has not decided, by the oldest. */
-  async listDisputedPaymentIds(limit: number): Promise<string[]> {
-    const open = await this.dataSource.manager.find(Dispute, {
-      where: { closedAt: IsNull() },
-      order: { openedAt: 'ASC' },
-      take: limit,
-    });
-    return [...new Set(open.map(({ paymentId }) => paymentId))];
+  /** The payments whose dispute the bank has not decided, by id and after one. */
+  async listDisputedPaymentIds(after: string, limit: number): Promise<string[]> {
+    const rows = await this.dataSource.query<{ id: string }[]>(
+      `SELECT DISTINCT payment_id AS id FROM disputes WHERE closed_at IS NULL AND payment_id > $1 ORDER BY payment_id LIMIT $2`,
+      [after, limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** The payments of which a dispute was opened since then that nobody has told us of. */
+  async listUntoldPaymentIds(since: Date): Promise<string[]> {
+    const { manager } = this.dataSource;
+    const opened = await this.stripe.listDisputesSince(since);
+    const known = await manager.findBy(Dispute, { stripeDisputeId: In(opened.map(({ id }) => id)) });
+    const told = new Set(known.map(({ stripeDisputeId }) => stripeDisputeId));
+    const intents = opened.filter(({ id }) => !told.has(id)).flatMap(({ paymentIntentId }) => paymentIntentId ?? []);
+    const payments = await manager.findBy(Payment, { stripePaymentIntentId: In(intents) });
+    return payments.map(({ id }) => id);
   }
 
   /** True when it is news that it has ended. */

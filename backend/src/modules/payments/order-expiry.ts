@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
+import { eachId } from '../../infrastructure/database/each-id.js';
 import { inTransaction } from '../../infrastructure/database/in-transaction.js';
 import { OrdersService } from '../orders/orders.service.js';
 import { PaymentsService } from './payments.service.js';
@@ -19,13 +20,19 @@ export class OrderExpiry {
   ) {}
 
   /** Rejects no single order's failure: it stays due. */
-  async expireDueOrders(): Promise<void> {
-    for (const orderId of await this.dueOrderIds()) {
-      try {
-        await this.expireOrder(orderId);
-      } catch (error) {
-        this.logger.warn({ err: error, orderId }, 'Order not expired; it will be tried again');
-      }
+  async expireDueOrders(batch = BATCH): Promise<void> {
+    await eachId(
+      batch,
+      (after, limit) => this.dueOrderIds(after, limit),
+      (orderId) => this.attempt(orderId),
+    );
+  }
+
+  private async attempt(orderId: string): Promise<void> {
+    try {
+      await this.expireOrder(orderId);
+    } catch (error) {
+      this.logger.warn({ err: error, orderId }, 'Order not expired; it will be tried again');
     }
   }
 
@@ -38,9 +45,10 @@ export class OrderExpiry {
     }
   }
 
-  private async dueOrderIds(): Promise<string[]> {
+  private async dueOrderIds(after: string, limit: number): Promise<string[]> {
     const rows = await this.dataSource.query<{ id: string }[]>(
-      `SELECT id FROM orders WHERE status = 'pending_payment' AND payable_until < now() ORDER BY payable_until LIMIT ${BATCH}`,
+      `SELECT id FROM orders WHERE status = 'pending_payment' AND payable_until < now() AND id > $1 ORDER BY id LIMIT $2`,
+      [after, limit],
     );
     return rows.map(({ id }) => id);
   }

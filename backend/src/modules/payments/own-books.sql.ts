@@ -7,12 +7,11 @@ const FOLLOWED_UP = `interval '10 minutes'`;
 
 const WITHOUT_ANSWER = `now() - ${SETTLED}`;
 
+/** What banks have taken of a payment for good. */
+const LOST = `coalesce((SELECT sum(amount) FROM disputes WHERE payment_id = p.id AND status = 'lost'), 0)`;
+
 /** What of a payment's money went back, is on its way, or was taken by the bank. */
-function goneMinor(paymentId: string): string {
-  return `(
-      coalesce((SELECT sum(amount) FROM refunds WHERE payment_id = ${paymentId} AND status <> 'failed'), 0)
-      + coalesce((SELECT sum(amount) FROM disputes WHERE payment_id = ${paymentId} AND status = 'lost'), 0))`;
-}
+const GONE = `(coalesce((SELECT sum(amount) FROM refunds WHERE payment_id = p.id AND status <> 'failed'), 0) + ${LOST})`;
 
 /**
  * What our own rows show, by class: each query answers all that is wrong now as `subject_type`, `subject_id` and `details`.
@@ -20,9 +19,10 @@ function goneMinor(paymentId: string): string {
  */
 export const OWN_BOOKS: Partial<Record<FindingClass, string>> = {
   late_payment: `
-    SELECT 'payment' AS subject_type, id::text AS subject_id,
-           jsonb_build_object('orderId', order_id, 'receivedMinor', amount_received, 'refundedMinor', amount_refunded) AS details
-    FROM payments WHERE status = 'orphaned' AND amount_refunded < amount_received`,
+    SELECT 'payment' AS subject_type, p.id::text AS subject_id,
+           jsonb_build_object('orderId', p.order_id, 'receivedMinor', p.amount_received, 'refundedMinor', p.amount_refunded,
+                              'lostMinor', ${LOST}) AS details
+    FROM payments p WHERE p.status = 'orphaned' AND p.amount_refunded + ${LOST} < p.amount_received`,
   captured_without_paid_order: `
     SELECT 'payment' AS subject_type, p.id::text AS subject_id,
            jsonb_build_object('orderId', o.id, 'orderStatus', o.status, 'receivedMinor', p.amount_received) AS details
@@ -38,7 +38,7 @@ export const OWN_BOOKS: Partial<Record<FindingClass, string>> = {
     SELECT 'refund' AS subject_type, r.id::text AS subject_id,
            jsonb_build_object('paymentId', r.payment_id, 'orderId', p.order_id, 'amountMinor', r.amount, 'reason', r.reason) AS details
     FROM refunds r JOIN payments p ON p.id = r.payment_id
-    WHERE r.status = 'failed' AND p.amount_received > ${goneMinor('p.id')}
+    WHERE r.status = 'failed' AND p.amount_received > ${GONE}
       AND NOT EXISTS (SELECT FROM refunds again WHERE again.retry_of = r.id)
       AND NOT EXISTS (
         SELECT FROM refunds other WHERE other.payment_id = r.payment_id AND other.status <> 'failed'

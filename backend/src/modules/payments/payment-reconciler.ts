@@ -1,11 +1,14 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import type { DataSource } from 'typeorm';
+import { type DataSource, In } from 'typeorm';
 import { isUUID } from 'class-validator';
 import { Clock } from '../../common/time/clock.js';
+import { Environment } from '../../config/environment.js';
+import { eachId } from '../../infrastructure/database/each-id.js';
 import { FindingsService } from '../../infrastructure/findings/findings.service.js';
 import { StripeRefusedError } from '../../infrastructure/stripe/stripe.errors.js';
 import { StripeGateway } from '../../infrastructure/stripe/stripe-gateway.js';
+import type { StripeEvent } from '../../infrastructure/stripe/stripe-objects.js';
 import { HANDLED_EVENTS } from './domain/handled-events.js';
 import { NEVER_LIVE } from './domain/payment-status.js';
 import { DisputesService } from './disputes.service.js';
@@ -15,12 +18,15 @@ import { OrderNotPayableError } from './payments.errors.js';
 import { getPayment } from './payments.queries.js';
 import { RefundsService } from './refunds.service.js';
 import { SettlementService } from './settlement.service.js';
+import { WebhookEvent } from './webhook-event.entity.js';
 
+/** Read in one go; all that is open is read, page by page. */
 const BATCH = 200;
 /** A payment this young is in the hands of whoever started it. */
 const SETTLED_BY_ITSELF_SECONDS = 30;
 /** How far back events are listed: longer than a night without webhooks is somebody's to look at. */
 const EVENTS_LOOK_BACK_MS = 3 * 3_600_000;
+const DAY_MS = 86_400_000;
 
 /** An event this young may still come by webhook. */
 const ON_ITS_WAY_MS = 60_000;
@@ -40,31 +46,42 @@ export class PaymentReconciler {
     private readonly findings: FindingsService,
     private readonly disputes: DisputesService,
     private readonly clock: Clock,
+    private readonly environment: Environment,
   ) {}
 
   /** Finishes payments that are open, have no page yet, or whose money has not reached their order; and refunds under way. */
-  async reconcilePayments(): Promise<void> {
-    for (const paymentId of await this.unfinishedPaymentIds()) {
-      await this.attempt(paymentId, () => this.finish(paymentId));
-    }
-    for (const paymentId of await this.refundingPaymentIds()) {
-      await this.attempt(paymentId, () => this.refunds.readBack(paymentId));
-    }
+  async reconcilePayments(batch = BATCH): Promise<void> {
+    const { dataSource } = this;
+    const finish = (paymentId: string) => this.attempt(paymentId, () => this.finish(paymentId));
+    const readBack = (paymentId: string) => this.attempt(paymentId, () => this.refunds.readBack(paymentId));
+    await eachId(batch, (after, limit) => unfinishedPaymentIds(dataSource, after, limit), finish);
+    await eachId(batch, (after, limit) => refundingPaymentIds(dataSource, after, limit), readBack);
   }
 
   /** Puts into the inbox what Stripe has told, or meant to tell, lately; that webhooks do not come is found until they do. */
   async recordMissedEvents(): Promise<void> {
     const now = this.clock.now().getTime();
-    const missed: string[] = [];
-    for (const event of await this.stripe.listEvents(new Date(now - EVENTS_LOOK_BACK_MS), HANDLED_EVENTS)) {
-      const isNew = await this.settlement.recordEvent(event);
-      if (isNew && event.createdAt.getTime() < now - ON_ITS_WAY_MS) {
-        missed.push(event.id);
-      }
+    const events = await this.stripe.listEvents(new Date(now - EVENTS_LOOK_BACK_MS), HANDLED_EVENTS);
+    for (const event of events) {
+      await this.settlement.recordEvent(event, { listed: true });
     }
+    const arrived = events.filter(({ createdAt }) => createdAt.getTime() < now - ON_ITS_WAY_MS);
+    // Where Stripe had nothing to tell, nothing is known.
+    if (arrived.length > 0) {
+      await this.reportMissed(arrived);
+    }
+  }
+
+  /** Webhooks come again when the last event of each type did: that the others were listed meanwhile says nothing. */
+  private async reportMissed(newestFirst: StripeEvent[]): Promise<void> {
     const { manager } = this.dataSource;
-    await (missed.length > 0
-      ? this.findings.report(manager, 'missed_events', { ...WEBHOOKS, details: { count: missed.length, newest: missed[0] } })
+    const listed = await manager.findBy(WebhookEvent, { eventId: In(newestFirst.map(({ id }) => id)), listed: true });
+    const missed = new Set(listed.map(({ eventId }) => eventId));
+    const lastOfType = new Map(newestFirst.toReversed().map((event) => [event.type, event.id]));
+    const types = [...lastOfType].filter(([, eventId]) => missed.has(eventId)).map(([type]) => type);
+    const newest = newestFirst.find(({ id }) => missed.has(id))?.id;
+    await (types.length > 0
+      ? this.findings.report(manager, 'missed_events', { ...WEBHOOKS, details: { count: missed.size, newest, types } })
       : this.findings.heal(manager, 'missed_events', WEBHOOKS));
   }
 
@@ -90,10 +107,13 @@ export class PaymentReconciler {
     }
   }
 
-  /** Reads disputes that are still open: a bank takes weeks, and the event that it has decided may be missed. */
-  async reconcileDisputes(): Promise<void> {
-    for (const paymentId of await this.disputes.listDisputedPaymentIds(BATCH)) {
-      await this.attempt(paymentId, () => this.disputes.readBack(paymentId));
+  /** Reads disputes that are still open, for a bank takes weeks, and those that were opened lately: any event may be missed. */
+  async reconcileDisputes(batch = BATCH): Promise<void> {
+    const readBack = (paymentId: string) => this.attempt(paymentId, () => this.disputes.readBack(paymentId));
+    await eachId(batch, (after, limit) => this.disputes.listDisputedPaymentIds(after, limit), readBack);
+    const since = new Date(this.clock.now().getTime() - this.environment.DISPUTE_LOOK_BACK_DAYS * DAY_MS);
+    for (const paymentId of await this.disputes.listUntoldPaymentIds(since)) {
+      await readBack(paymentId);
     }
   }
 
@@ -125,26 +145,28 @@ export class PaymentReconciler {
       this.logger.warn({ err: error, paymentId }, 'Payment not reconciled; it will be tried again');
     }
   }
+}
 
-  private async unfinishedPaymentIds(): Promise<string[]> {
-    return ids(
-      await this.dataSource.query<{ id: string }[]>(
-        `SELECT p.id FROM payments p JOIN orders o ON o.id = p.order_id
-         WHERE p.created_at < now() - make_interval(secs => $1)
-           AND (p.status IN ('created', 'open', 'processing') OR (p.status = 'succeeded' AND o.paid_at IS NULL))
-         ORDER BY p.updated_at LIMIT ${BATCH}`,
-        [SETTLED_BY_ITSELF_SECONDS],
-      ),
-    );
-  }
+async function unfinishedPaymentIds(dataSource: DataSource, after: string, limit: number): Promise<string[]> {
+  return ids(
+    await dataSource.query<{ id: string }[]>(
+      `SELECT p.id FROM payments p JOIN orders o ON o.id = p.order_id
+       WHERE p.id > $1 AND p.created_at < now() - make_interval(secs => $2)
+         AND (p.status IN ('created', 'open', 'processing') OR (p.status = 'succeeded' AND o.paid_at IS NULL))
+       ORDER BY p.id LIMIT $3`,
+      [after, SETTLED_BY_ITSELF_SECONDS, limit],
+    ),
+  );
+}
 
-  private async refundingPaymentIds(): Promise<string[]> {
-    return ids(
-      await this.dataSource.query<{ id: string }[]>(
-        `SELECT DISTINCT payment_id AS id FROM refunds WHERE status IN ('requested', 'pending') LIMIT ${BATCH}`,
-      ),
-    );
-  }
+async function refundingPaymentIds(dataSource: DataSource, after: string, limit: number): Promise<string[]> {
+  return ids(
+    await dataSource.query<{ id: string }[]>(
+      `SELECT DISTINCT payment_id AS id FROM refunds WHERE payment_id > $1 AND status IN ('requested', 'pending')
+       ORDER BY payment_id LIMIT $2`,
+      [after, limit],
+    ),
+  );
 }
 
 function isOther({ stripeSessionId }: Payment, sessionId: string): boolean {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type EntityManager, In } from 'typeorm';
-import { addMinor } from '../../common/money/minor.js';
+import { addMinor, minorFromDatabase } from '../../common/money/minor.js';
 import type { RefundStatus } from '../orders/domain/order-refund.js';
 import { RefundNotFoundError } from './payments.errors.js';
 import { Refund, type RefundedLine } from './refund.entity.js';
@@ -47,4 +47,16 @@ export async function refundsSumMinor(
 ): Promise<number> {
   const refunds = await manager.findBy(Refund, { paymentId, status: In([...statuses]) });
   return addMinor(...refunds.map(({ amountMinor }) => amountMinor));
+}
+
+/** The money of a payment's failed refunds that somebody has seen to: their finding is acknowledged, and nobody tried them again. */
+export async function givenOtherwiseMinor(manager: EntityManager, paymentId: string): Promise<number> {
+  const [row] = await manager.query<{ sum: string }[]>(
+    `SELECT coalesce(sum(r.amount), 0) AS sum FROM refunds r
+     WHERE r.payment_id = $1 AND r.status = 'failed' AND NOT EXISTS (SELECT FROM refunds again WHERE again.retry_of = r.id)
+       AND EXISTS (SELECT FROM findings f
+                   WHERE f.class = 'refund_failed' AND f.subject_id = r.id::text AND f.status = 'acknowledged')`,
+    [paymentId],
+  );
+  return minorFromDatabase(row?.sum ?? '0');
 }

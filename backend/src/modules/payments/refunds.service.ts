@@ -16,7 +16,7 @@ import { RefundByHandError, RefundExceedsPaymentError } from './payments.errors.
 import { getPayment, lockPayment } from './payments.queries.js';
 import type { Refund } from './refund.entity.js';
 import { RefundResults } from './refund-results.js';
-import { getRefund, insertRefund, type NewRefund, refundsSumMinor, UNDER_WAY } from './refunds.queries.js';
+import { getRefund, givenOtherwiseMinor, insertRefund, type NewRefund, refundsSumMinor, UNDER_WAY } from './refunds.queries.js';
 
 /** The outbox topic of a refund that waits to be made. */
 export const REFUND_REQUESTED = 'refund.requested';
@@ -58,12 +58,16 @@ export class RefundsService {
     return refund;
   }
 
-  /** Asks for what has not been asked for yet, so that a repeat asks for nothing. */
+  /**
+   * Asks for what has not been asked for yet, so that a repeat asks for nothing; nor for what failed and somebody has seen to,
+   * who gave it back otherwise.
+   */
   async requestRest(
     manager: EntityManager,
     request: Omit<RefundRequest, 'amountMinor' | 'orderId'> & { paymentId: string },
   ): Promise<void> {
-    const amountMinor = await this.refundableMinor(manager, request.paymentId);
+    const refundableMinor = await this.refundableMinor(manager, request.paymentId);
+    const amountMinor = subtractMinor(refundableMinor, await givenOtherwiseMinor(manager, request.paymentId));
     if (amountMinor > 0) {
       const { orderId } = await getPayment(manager, request.paymentId);
       await this.request(manager, { ...request, orderId, amountMinor });

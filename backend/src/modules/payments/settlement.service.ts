@@ -41,15 +41,14 @@ export class SettlementService {
     private readonly metrics: PaymentsMetrics,
   ) {}
 
-  /** First step: puts an event into the inbox, once, and rings for it. False when it was there already. */
-  async recordEvent({ id: eventId, type, object }: StripeEvent): Promise<boolean> {
-    const [row] = await this.dataSource.query<{ is_new: boolean }[]>(
-      `WITH written AS (INSERT INTO webhook_events (event_id, type, payload, trace_id) VALUES ($1, $2, $3, $4)
-                        ON CONFLICT DO NOTHING RETURNING 1)
-       SELECT ${ringing('inbox')}, EXISTS (SELECT FROM written) AS is_new`,
-      [eventId, type, JSON.stringify(object), currentTraceId()],
+  /** First step: puts an event into the inbox, once, and rings for it. `listed` when no webhook has brought it. */
+  async recordEvent({ id: eventId, type, object }: StripeEvent, { listed = false } = {}): Promise<void> {
+    await this.dataSource.query(
+      `WITH written AS (INSERT INTO webhook_events (event_id, type, payload, trace_id, listed) VALUES ($1, $2, $3, $4, $5)
+                        ON CONFLICT (event_id) DO UPDATE SET listed = false WHERE webhook_events.listed AND NOT excluded.listed)
+       SELECT ${ringing('inbox')}`,
+      [eventId, type, JSON.stringify(object), currentTraceId(), listed],
     );
-    return row?.is_new ?? false;
   }
 
   /** The steps between: brings a payment and its order to what Stripe says now. */

@@ -42,6 +42,10 @@ export class WebhookEvent {
   @Column({ name: 'processed_at', type: 'timestamptz', nullable: true })
   processedAt: Date | null;
 
+  /** Whether only a listing has told of it so far, and no webhook. */
+  @Column({ type: 'boolean', default: false })
+  listed: boolean;
+
   /** Of the request that brought it. */
   @Column({ name: 'trace_id', type: 'text', nullable: true })
   traceId: string | null;

@@ -671,6 +671,7 @@ export type TimelineSource =
   | "transition"
   | "payment"
   | "refund"
+  | "dispute"
   | "ledger"
   | "event"
   | "follow_up"
@@ -686,7 +687,7 @@ export type TimelineActorResponse = {
 export type TimelineEntryResponse = {
   at: string;
   source: TimelineSource;
-  /** The move, the method, the type of transfer or event, the topic, the action */
+  /** The move, the method, the reason, the type of transfer or event, the topic, the action */
   what: string;
   /** Of its row; for a transition the version it made, for a job queue/id */
   id: string;

@@ -51,14 +51,18 @@ function renderEntry(entry: TimelineEntryResponse): string {
   return `${at}  ${source.padEnd(10)}  ${what}${known.length > 0 ? `  · ${known.join(' · ')}` : ''}\n${rest}`;
 }
 
-export function renderDay({ day, captures, refunds, differences }: DayResult): string {
-  const sums = [
-    ['captured', String(captures.count), `${captures.amountMinor} minor units`],
-    ['refunded', String(refunds.count), `${refunds.amountMinor} minor units`],
+export function renderDay({ day, captures, refunds, foreign, differences }: DayResult): string {
+  const sums: [name: string, sum: DayResult['captures']][] = [
+    ['captured', captures],
+    ['refunded', refunds],
+    ['captured, not of this shop', foreign.captures],
+    ['refunded, not of this shop', foreign.refunds],
   ];
+  const shown = sums.filter(([, { count }], position) => position < 2 || count > 0);
+  const lines = shown.map(([name, { count, amountMinor }]) => [name, String(count), `${amountMinor} minor units`]);
   const rows = differences.map((one) => [one.class, one.subjectType, one.subjectId, one.healed ? 'healed' : 'open']);
   const differ = rows.length === 0 ? 'Ours and Stripe’s agree.\n' : `${rows.length} differ:\n${inColumns(rows)}`;
-  return `${day} (UTC) by Stripe’s books:\n${inColumns(sums)}${differ}`;
+  return `${day} (UTC) by Stripe’s books:\n${inColumns(lines)}${differ}`;
 }
 
 function cell(value: unknown): string {

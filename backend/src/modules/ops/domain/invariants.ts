@@ -31,6 +31,13 @@ const REFUNDS_OF_PAYMENTS = `(
   FROM inv.payments p LEFT JOIN inv.refunds r ON r.payment_id = p.id
   GROUP BY p.id, p.order_id, p.status, p.amount_received, p.amount_refunded) AS p`;
 
+/** What banks have taken of a payment for good. */
+const LOST = `coalesce((SELECT sum(d.amount) FROM inv.disputes d WHERE d.payment_id = p.id AND d.status = 'lost'), 0)`;
+
+/** Nothing of it can be sent back meanwhile. */
+const HELD_BY_A_BANK = `EXISTS (
+  SELECT FROM inv.disputes d WHERE d.payment_id = p.id AND d.status IN ('needs_response', 'under_review'))`;
+
 export const INVARIANTS: readonly Invariant[] = [
   {
     id: 'order_total',
@@ -96,10 +103,11 @@ export const INVARIANTS: readonly Invariant[] = [
   {
     id: 'refund_owed',
     about: 'payments',
-    claim: 'Money for an order that was never started goes back in full: what nobody could take, and what was cancelled before.',
+    claim:
+      'Money for an order that was never started goes back in full, by us or by the bank: what nobody could take, and what was cancelled before.',
     violations: `
       SELECT p.id AS subject FROM ${REFUNDS_OF_PAYMENTS}
-      WHERE p.asked < p.amount_received AND (p.status = 'orphaned' OR p.status IN ('succeeded', 'partially_refunded', 'refunded')
+      WHERE p.asked + ${LOST} < p.amount_received AND NOT ${HELD_BY_A_BANK} AND (p.status = 'orphaned' OR p.status IN ('succeeded', 'partially_refunded', 'refunded')
         AND EXISTS (SELECT FROM inv.order_transitions t
                     WHERE t.order_id = p.order_id AND t.to_status = 'cancelled' AND t.from_status IN ('paid', 'accepted')))`,
   },

@@ -4,6 +4,7 @@ export const TIMELINE_SOURCES = [
   'transition',
   'payment',
   'refund',
+  'dispute',
   'ledger',
   'event',
   'follow_up',
@@ -24,7 +25,7 @@ export class TimelineEntryResponse {
   @ApiProperty({ enum: TIMELINE_SOURCES, enumName: 'TimelineSource' }) source: TimelineSource;
   @ApiProperty({
     example: 'pending_payment → paid',
-    description: 'The move, the method, the type of transfer or event, the topic, the action',
+    description: 'The move, the method, the reason, the type of transfer or event, the topic, the action',
   })
   what: string;
   @ApiProperty({ description: 'Of its row; for a transition the version it made, for a job queue/id' }) id: string;
