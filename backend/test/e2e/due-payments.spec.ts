@@ -72,6 +72,9 @@ const step = (orderId: string, ...path: string[]) =>
 const kitchen = (orderId: string, name: string) => step(orderId, 'kitchen/orders', 'ORDER', name);
 const courier = (orderId: string, name: string) => step(orderId, 'courier/orders', 'ORDER', name);
 
+const giveBack = (orderId: string, amountMinor: number, key: string = crypto.randomUUID()) =>
+  step(orderId, 'orders', 'ORDER', 'refunds').set('Idempotency-Key', key).send({ amountMinor, reason: 'Cold.' });
+
 async function takeOut(orderId: string): Promise<void> {
   for (const name of ['accept', 'start', 'ready']) {
     await kitchen(orderId, name).expect(200);
@@ -153,6 +156,56 @@ describe('an order paid in cash', () => {
     expect(await ledgerBalances(dataSource, user.id)).toMatchObject({ available: 0, held: 0 });
     expect(await moneyOf(orderId)).toMatchObject({ payment: 'succeeded', received: 2170, paid: true });
     expect(await ledgerProblems(dataSource)).toEqual([]);
+  });
+
+  it('is given back by hand and written down so, with its cashback, as often as there is something left', async () => {
+    const { user, headers } = await signIn(app);
+    await giveCashback(user.id, 500);
+    const { orderId } = await place(headers, { useCashback: true });
+    await takeOut(orderId);
+    await courier(orderId, 'deliver').expect(200);
+    const accruals = app.get(AccrualsService, { strict: false });
+    await accruals.accrue(orderId, crypto.randomUUID());
+    await accruals.matureDue();
+    expect(await ledgerBalances(dataSource, user.id)).toMatchObject({ available: 188 });
+
+    // Half of the goods, of which 5.00 of 23.80 were paid with cashback.
+    const key = crypto.randomUUID();
+    const { body } = await giveBack(orderId, 1190, key).expect(201);
+    expect(body).toMatchObject({ amountMinor: 940, cashbackMinor: 250, status: 'succeeded', requestedBy: manager.user.id });
+    expect((await giveBack(orderId, 1190, key).expect(201)).body).toEqual(body);
+    expect(await moneyOf(orderId)).toMatchObject({ payment: 'partially_refunded', received: 2170 });
+    expect(await ledgerBalances(dataSource, user.id)).toMatchObject({ available: 188 + 250 - 94 });
+
+    // All that is left, asked for twice at once.
+    const answers = await Promise.all([giveBack(orderId, 1480), giveBack(orderId, 1480)]);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409]);
+    expect(await moneyOf(orderId)).toMatchObject({ payment: 'refunded' });
+    expect(await ledgerBalances(dataSource, user.id)).toMatchObject({ available: 500, debt: 0 });
+    expect(await ledgerProblems(dataSource)).toEqual([]);
+
+    const followUps = `SELECT DISTINCT x.topic FROM outbox x JOIN refunds r ON r.id = x.aggregate_id WHERE r.order_id = $1`;
+    expect(await dataSource.query(followUps, [orderId])).toEqual([{ topic: 'refund.mail' }]);
+    const told = await http().get(`/api/v1/ops/orders/${orderId}/timeline`).set(manager.headers).expect(200);
+    expect((told.body as { entries: unknown[] }).entries).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ source: 'refund', status: 'succeeded', amountMinor: 940 }),
+        expect.objectContaining({
+          source: 'audit',
+          what: 'order.refunded',
+          actor: expect.objectContaining({ name: manager.user.name }),
+          details: expect.objectContaining({ details: expect.objectContaining({ givenByHand: 'cash', cashbackMinor: 250 }) }),
+        }),
+      ]),
+    );
+  });
+
+  it('has nothing to give back before it is paid', async () => {
+    const { user, headers } = await signIn(app);
+    await giveCashback(user.id, 500);
+    const { orderId } = await place(headers, { useCashback: true });
+    const { body } = await giveBack(orderId, 1).expect(409);
+    expect(body).toMatchObject({ code: 'REFUND_EXCEEDS_PAYMENT', details: { refundableMinor: 0 } });
   });
 
   it('and in full with cashback is paid at once, with nothing due', async () => {

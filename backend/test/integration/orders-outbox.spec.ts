@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { TestingModule } from '@nestjs/testing';
+import { context, ROOT_CONTEXT, trace, TraceFlags } from '@opentelemetry/api';
+import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { DataSource } from 'typeorm';
 import { inTransaction } from '../../src/infrastructure/database/in-transaction.js';
 import { OutboxModule } from '../../src/infrastructure/outbox/outbox.module.js';
@@ -74,6 +76,24 @@ describe('the outbox', () => {
       [ACCRUE_CASHBACK, { outboxId, aggregateId, publication: 1, amount: 7 }],
     ]);
     expect(await rowOf(outboxId)).toMatchObject({ status: 'published', attempts: 1 });
+  });
+
+  it('lets the job go on with the trace of its change, and not with that of another', async () => {
+    const contexts = new AsyncLocalStorageContextManager().enable();
+    context.setGlobalContextManager(contexts);
+    const traces: (string | undefined)[] = [];
+    publish.mockImplementation(() => {
+      traces.push(trace.getActiveSpan()?.spanContext().traceId);
+      return Promise.resolve();
+    });
+    const span = { traceId: 'abcdabcdabcdabcdabcdabcdabcdabcd', spanId: 'abcdabcdabcdabcd', traceFlags: TraceFlags.SAMPLED };
+    const inTrace = trace.setSpanContext(ROOT_CONTEXT, span);
+    await context.with(inTrace, () => add());
+    await relay.relay();
+    await add();
+    await context.with(inTrace, () => relay.relay());
+    expect(traces).toEqual([span.traceId, undefined]);
+    context.disable();
   });
 
   it('says nothing of a change that did not happen', async () => {

@@ -1,6 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
+import { context } from '@opentelemetry/api';
 import type { DataSource } from 'typeorm';
+import { keptTrace } from '../../common/telemetry/current-trace-id.js';
 import { Environment } from '../../config/environment.js';
 import { JobBus } from '../queue/job-bus.js';
 import { Sweeper } from '../scheduling/sweeper.js';
@@ -10,7 +12,11 @@ import { OutboxRoutes } from './outbox-routes.js';
 /** Rows taken in one go: enough for a busy evening, few enough to publish well within a lease. */
 const BATCH = 50;
 
-type DueRow = Pick<OutboxRow, 'id' | 'topic' | 'payload' | 'attempts'> & { aggregate_id: string };
+type DueRow = Pick<OutboxRow, 'id' | 'topic' | 'payload' | 'attempts'> & {
+  aggregate_id: string;
+  trace_id: string | null;
+  span_id: string | null;
+};
 
 /**
  * Publishes due outbox rows to their jobs, by status. A row that is published but not done after OUTBOX_REPUBLISH_SECONDS
@@ -44,7 +50,7 @@ export class OutboxRelay implements OnModuleInit {
       `UPDATE outbox SET status = 'published', attempts = attempts + 1, next_attempt_at = now() + make_interval(secs => $1)
        WHERE id IN (SELECT id FROM outbox WHERE status IN ('pending', 'published') AND next_attempt_at <= now() AND topic = ANY($2)
                     ORDER BY next_attempt_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
-       RETURNING id, topic, aggregate_id, payload, attempts`,
+       RETURNING id, topic, aggregate_id, payload, attempts, trace_id, span_id`,
       [this.environment.OUTBOX_REPUBLISH_SECONDS, this.routes.topics()],
     );
     return rows;
@@ -67,7 +73,9 @@ export class OutboxRelay implements OnModuleInit {
     if (definition) {
       const payload = { ...row.payload, outboxId: row.id, aggregateId: row.aggregate_id, publication: row.attempts };
       // Bull drops a job whose id it still keeps, so each publication has its own.
-      await this.jobs.publish(definition, payload, { jobId: `outbox:${row.id}:${row.attempts}` });
+      const jobId = `outbox:${row.id}:${row.attempts}`;
+      // The job goes on with the trace of the change that it follows, not with that of whoever relays it.
+      await context.with(keptTrace(row.trace_id, row.span_id), () => this.jobs.publish(definition, payload, { jobId }));
     }
   }
 }

@@ -19,4 +19,6 @@ export class OutboxRow {
   @Column({ name: 'done_at', type: 'timestamptz', nullable: true }) doneAt: Date | null;
   /** Of the change it belongs to. */
   @Column({ name: 'trace_id', type: 'text', nullable: true }) traceId: string | null;
+  /** Where in that trace; its job begins there. */
+  @Column({ name: 'span_id', type: 'text', nullable: true }) spanId: string | null;
 }

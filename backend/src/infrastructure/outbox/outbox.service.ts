@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { isUUID } from 'class-validator';
 import { type DataSource, type EntityManager, In } from 'typeorm';
-import { currentTraceId } from '../../common/telemetry/current-trace-id.js';
+import { currentSpanId, currentTraceId } from '../../common/telemetry/current-trace-id.js';
 import { Environment } from '../../config/environment.js';
 import { notify, ringing } from '../database/notify.js';
 import type { OutboxJobPayload } from './outbox-routes.js';
@@ -27,8 +27,9 @@ export class OutboxService {
   /** Writes a follow-up in the transaction of `manager` and rings the relay when that commits. */
   async add(manager: EntityManager, message: OutboxMessage): Promise<void> {
     await manager.query(
-      `WITH written AS (INSERT INTO outbox (topic, aggregate_id, payload, trace_id) VALUES ($1, $2, $3, $4)) SELECT ${ringing('outbox')}`,
-      [message.topic, message.aggregateId, message.payload ?? {}, currentTraceId()],
+      `WITH written AS (INSERT INTO outbox (topic, aggregate_id, payload, trace_id, span_id) VALUES ($1, $2, $3, $4, $5))
+       SELECT ${ringing('outbox')}`,
+      [message.topic, message.aggregateId, message.payload ?? {}, currentTraceId(), currentSpanId()],
     );
   }
 

@@ -42,7 +42,7 @@ export const ORDER_TIMELINE = `
     FROM webhook_events e WHERE event_id IN (SELECT event_id FROM told)
     UNION ALL
     SELECT created_at, 'follow_up', topic, id::text, status, NULL, NULL, NULL, NULL, trace_id,
-           to_jsonb(after) - '{id,topic,status,created_at,trace_id}'::text[] FROM after
+           to_jsonb(after) - '{id,topic,status,created_at,trace_id,span_id}'::text[] FROM after
     UNION ALL
     SELECT first_seen_at, 'finding', class, id::text, status, NULL, NULL, NULL, NULL, NULL,
            to_jsonb(f) - '{id,class,status,first_seen_at}'::text[]

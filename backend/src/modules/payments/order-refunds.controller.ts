@@ -35,12 +35,16 @@ export class OrderRefundsController {
   @Post()
   @ApiOperation({ operationId: 'refundOrder', summary: 'Give an amount or lines back, as they were paid' })
   @TakesIdempotencyKey({ required: true })
-  @ApiCreatedResponse({ type: RefundResponse, description: 'Asked for; the money follows within seconds' })
+  @ApiCreatedResponse({
+    type: RefundResponse,
+    description:
+      'Asked for; the money follows within seconds. What was paid in cash or at a till is `succeeded` at once: whoever asks has given it back by hand',
+  })
   @ApiNotFoundResponse({ description: 'ORDER_NOT_FOUND: no such order. ORDER_LINE_NOT_FOUND: no such line in it' })
   @ApiConflictResponse({
     description:
       'REFUND_EXCEEDS_PAYMENT: `refundableMinor` in details is left, money and cashback together. REFUND_EXCEEDS_LINE: ' +
-      '`refundableQty` in details is left of that line. REFUND_BY_HAND: it was paid in cash or at a till. NOTHING_TO_REFUND: it cost nothing. PAYMENT_DISPUTED: the bank holds the money',
+      '`refundableQty` in details is left of that line. NOTHING_TO_REFUND: it cost nothing. PAYMENT_DISPUTED: the bank holds the money',
   })
   async refundOrder(
     @CurrentActor() actor: UserActor,

@@ -7,6 +7,7 @@ import { addMinor } from '../../common/money/minor.js';
 import { inTransaction } from '../../infrastructure/database/in-transaction.js';
 import { IdempotencyKeys } from '../../infrastructure/idempotency/idempotency-keys.js';
 import { AuditService } from '../audit/audit.service.js';
+import type { PaymentMethod } from '../orders/domain/payment-method.js';
 import { type Order, OrdersService } from '../orders/orders.service.js';
 import { isDisputed } from './domain/dispute-status.js';
 import { cashbackWithMoney, splitRefund } from './domain/refund-split.js';
@@ -16,7 +17,6 @@ import { RefundResponse } from './dto/refund.response.js';
 import {
   NothingToRefundError,
   PaymentDisputedError,
-  RefundByHandError,
   RefundExceedsPaymentError,
   RefundNotFailedError,
   RefundNotFoundError,
@@ -49,8 +49,9 @@ export class OrderRefundsService {
 
   /**
    * Gives an amount or lines back, split into money and cashback as they were paid. One transaction: the refund's row with its
-   * follow-up, which sends the money, the cashback's transfers, the audit entry and the kept answer. Throws OrderNotFoundError,
-   * RefundExceedsPaymentError, RefundExceedsLineError, RefundByHandError, NothingToRefundError, OrderLineNotFoundError, PaymentDisputedError.
+   * follow-up, which sends the money, the cashback's transfers, the audit entry and the kept answer. What was paid in cash or at
+   * a till the manager gives back by hand; then it is only written down. Throws OrderNotFoundError,
+   * RefundExceedsPaymentError, RefundExceedsLineError, NothingToRefundError, OrderLineNotFoundError, PaymentDisputedError.
    */
   async refund(actor: UserActor, orderId: string, dto: RefundOrderDto, key: string): Promise<RefundResponse> {
     requireOneKind(dto);
@@ -70,7 +71,7 @@ export class OrderRefundsService {
         requestedBy: actor.userId,
       });
       await this.books.returnCashback(manager, state, part, refund.id);
-      await this.record(manager, actor, 'order.refunded', refund);
+      await this.record(manager, actor, 'order.refunded', refund, state.payment?.method);
       return refund;
     });
   }
@@ -132,9 +133,23 @@ export class OrderRefundsService {
     return refundableLines(await this.orders.listLines(orderId, manager), refunds);
   }
 
-  private async record(manager: EntityManager, actor: UserActor, action: string, refund: Refund): Promise<void> {
+  private async record(
+    manager: EntityManager,
+    actor: UserActor,
+    action: string,
+    refund: Refund,
+    method: PaymentMethod = 'stripe',
+  ): Promise<void> {
     const { id: refundId, orderId, amountMinor, cashbackMinor, lines, reason, retryOf } = refund;
-    const details = { refundId, amountMinor, cashbackMinor, lines, reason, ...(retryOf && { retryOf }) };
+    const details = {
+      refundId,
+      amountMinor,
+      cashbackMinor,
+      lines,
+      reason,
+      ...(method !== 'stripe' && { givenByHand: method }),
+      ...(retryOf && { retryOf }),
+    };
     await this.audit.record(manager, { actor, action, subjectType: 'order', subjectId: orderId, details });
   }
 }
@@ -150,10 +165,7 @@ function requireOneKind({ amountMinor, lines }: RefundOrderDto): void {
   }
 }
 
-function requireFit({ payment, disputes, left }: RefundState, valueMinor: number): void {
-  if (payment && payment.method !== 'stripe') {
-    throw new RefundByHandError(payment.method);
-  }
+function requireFit({ disputes, left }: RefundState, valueMinor: number): void {
   requireUndisputed(disputes);
   if (valueMinor === 0) {
     throw new NothingToRefundError();

@@ -12,6 +12,8 @@ import { OrdersService } from '../orders/orders.service.js';
 import { isDisputed, lostMinor } from './domain/dispute-status.js';
 import { listDisputesOf } from './disputes.queries.js';
 import { REFUND_MAIL_TOPIC } from './jobs/send-refund-mail.job.js';
+import type { Payment } from './payment.entity.js';
+import { PaymentSummaries } from './payment-summaries.js';
 import { RefundByHandError, RefundExceedsPaymentError } from './payments.errors.js';
 import { getPayment, lockPayment } from './payments.queries.js';
 import type { Refund } from './refund.entity.js';
@@ -36,22 +38,27 @@ export class RefundsService {
     private readonly stripe: StripeGateway,
     private readonly results: RefundResults,
     private readonly orders: OrdersService,
+    private readonly summaries: PaymentSummaries,
     private readonly clock: Clock,
   ) {}
 
   /**
    * Asks for a refund in the caller's transaction, which has locked the order; a job makes it. One of cashback alone is made by
-   * that. Throws RefundExceedsPaymentError, RefundByHandError.
+   * that, and so is one of money that was taken by hand: whoever asks for it gives it back. Throws RefundExceedsPaymentError.
    */
   async request(manager: EntityManager, request: RefundRequest): Promise<Refund> {
     if (request.amountMinor === 0) {
-      const made = await insertRefund(manager, { ...request, status: 'succeeded' });
-      await this.outbox.add(manager, { topic: REFUND_MAIL_TOPIC, aggregateId: made.id });
-      return made;
+      return this.record(manager, request);
     }
-    const refundableMinor = await this.refundableMinor(manager, request.paymentId as string);
+    const payment = await lockPayment(manager, request.paymentId as string);
+    const refundableMinor = await this.refundableMinor(manager, payment);
     if (request.amountMinor > refundableMinor) {
       throw new RefundExceedsPaymentError(refundableMinor);
+    }
+    if (payment.method !== 'stripe') {
+      const given = await this.record(manager, request);
+      await this.summaries.summarize(manager, payment.id);
+      return given;
     }
     const refund = await insertRefund(manager, { ...request, status: 'requested' });
     await this.outbox.add(manager, { topic: REFUND_REQUESTED, aggregateId: refund.id });
@@ -60,17 +67,20 @@ export class RefundsService {
 
   /**
    * Asks for what has not been asked for yet, so that a repeat asks for nothing; nor for what failed and somebody has seen to,
-   * who gave it back otherwise.
+   * who gave it back otherwise. Throws RefundByHandError for money that did not come by Stripe: nothing sends that by itself.
    */
   async requestRest(
     manager: EntityManager,
     request: Omit<RefundRequest, 'amountMinor' | 'orderId'> & { paymentId: string },
   ): Promise<void> {
-    const refundableMinor = await this.refundableMinor(manager, request.paymentId);
+    const payment = await lockPayment(manager, request.paymentId);
+    if (payment.method !== 'stripe') {
+      throw new RefundByHandError(payment.method);
+    }
+    const refundableMinor = await this.refundableMinor(manager, payment);
     const amountMinor = subtractMinor(refundableMinor, await givenOtherwiseMinor(manager, request.paymentId));
     if (amountMinor > 0) {
-      const { orderId } = await getPayment(manager, request.paymentId);
-      await this.request(manager, { ...request, orderId, amountMinor });
+      await this.request(manager, { ...request, orderId: payment.orderId, amountMinor });
     }
   }
 
@@ -142,18 +152,20 @@ export class RefundsService {
     return refunds.find((made) => made.refundId === refundId) ?? null;
   }
 
-  /** Throws RefundByHandError for money that did not come by Stripe. */
-  private async refundableMinor(manager: EntityManager, paymentId: string): Promise<number> {
-    const payment = await lockPayment(manager, paymentId);
-    if (payment.method !== 'stripe') {
-      throw new RefundByHandError(payment.method);
-    }
+  /** Writes down what is done by that, and lets the customer be told. */
+  private async record(manager: EntityManager, request: RefundRequest): Promise<Refund> {
+    const made = await insertRefund(manager, { ...request, status: 'succeeded' });
+    await this.outbox.add(manager, { topic: REFUND_MAIL_TOPIC, aggregateId: made.id });
+    return made;
+  }
+
+  private async refundableMinor(manager: EntityManager, { id: paymentId, receivedMinor }: Payment): Promise<number> {
     const disputes = await listDisputesOf(manager, paymentId);
     // What a bank holds Stripe does not send back; what is owed of it is asked for when the dispute ends.
     if (isDisputed(disputes)) {
       return 0;
     }
     const goneMinor = addMinor(await refundsSumMinor(manager, paymentId, UNDER_WAY), lostMinor(disputes));
-    return Math.max(0, subtractMinor(payment.receivedMinor, goneMinor));
+    return Math.max(0, subtractMinor(receivedMinor, goneMinor));
   }
 }

@@ -14,9 +14,10 @@ export function composeRefund(facts: MailFacts, { amountMinor, cashbackMinor, re
   const { order, shop, texts, formats } = facts;
   const { refund, labels } = texts;
   const [amount, cashback] = [formats.money(amountMinor), formats.money(cashbackMinor)];
+  const isByHand = order.paymentMethod !== 'stripe';
   const isPart = amountMinor > 0 && amountMinor < order.grandTotalMinor;
   const said = [
-    amountMinor > 0 && refund.text({ amount }),
+    amountMinor > 0 && (isByHand ? refund.byHand({ amount }) : refund.text({ amount })),
     isPart && refund.part({ total: formats.money(order.grandTotalMinor) }),
     cashbackMinor > 0 && refund.cashback({ amount: cashback }),
   ].filter((text) => text !== false);
@@ -27,7 +28,7 @@ export function composeRefund(facts: MailFacts, { amountMinor, cashbackMinor, re
   ];
   return orderMail(facts, {
     subject: refund.subject({ shop: shop.name }),
-    headline: amountMinor > 0 ? refund.headline : refund.cashbackHeadline,
+    headline: amountMinor === 0 ? refund.cashbackHeadline : isByHand ? refund.byHandHeadline : refund.headline,
     preview: amountMinor > 0 ? `${labels.refunded}: ${amount}` : `${labels.cashbackReturned}: ${cashback}`,
     blocks: [
       { kind: 'paragraph', text: said.join(' ') },

@@ -38,6 +38,8 @@ export const en = {
     headline: 'Your money is on its way back',
     text: ({ amount }: { amount: string }) =>
       `We have sent ${amount} back the way you paid. Banks take up to ten days to show it.`,
+    byHandHeadline: 'Your money is back',
+    byHand: ({ amount }: { amount: string }) => `We have given you ${amount} back where you paid.`,
     part: ({ total }: { total: string }) => `This is a part of the ${total} you paid.`,
     cashback: ({ amount }: { amount: string }) => `${amount} of the cashback you spent is back in your account.`,
     cashbackHeadline: 'Your cashback is back',

@@ -32,15 +32,14 @@ export class OrderRefundsResponse {
 
   @ApiProperty({ type: [DisputeResponse], description: 'Oldest first.' }) disputes: DisputeResponse[];
 
-  static of({ order, payment, disputes, left }: RefundState, refunds: Refund[], lines: RefundableLine[]): OrderRefundsResponse {
-    // What was not paid by card here goes back where it was taken; what a bank holds cannot go at all.
-    const isOurs = payment === null || payment.method === 'stripe';
+  static of({ order, disputes, left }: RefundState, refunds: Refund[], lines: RefundableLine[]): OrderRefundsResponse {
+    // What a bank holds cannot go back.
     const isHeld = isDisputed(disputes);
     return {
       orderId: order.id,
       currency: order.currency,
-      refundableMinor: isOurs && !isHeld ? left.moneyMinor : 0,
-      refundableCashbackMinor: isOurs && !isHeld ? left.cashbackMinor : 0,
+      refundableMinor: isHeld ? 0 : left.moneyMinor,
+      refundableCashbackMinor: isHeld ? 0 : left.cashbackMinor,
       lines: lines.map((refundable) => lineOf(refundable)),
       refunds: refunds.map((refund) => RefundResponse.of(refund)),
       disputes: disputes.map((dispute) => DisputeResponse.of(dispute)),

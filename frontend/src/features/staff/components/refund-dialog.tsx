@@ -63,7 +63,7 @@ export function RefundDialog({ order, money, onAnswered, onClose }: RefundDialog
         <TextField name="reason" label={t('refunds.reason')} hint={t('refunds.reasonHint')} maxLength={200} autoComplete="off" required />
         <div className="flex flex-wrap gap-3">
           <Button type="submit" isPending={isLoading} disabled={'lines' in knownErrors} data-testid="refund-confirm" data-amount-minor={sumMinor}>
-            {sumMinor > 0 ? t('refunds.confirm', { amount: amountOf(sumMinor) }) : t('refunds.confirmPlain')}
+            {sumMinor > 0 ? t(order.paymentMethod === 'stripe' ? 'refunds.confirm' : 'refunds.confirmByHand', { amount: amountOf(sumMinor) }) : t('refunds.confirmPlain')}
           </Button>
           <Button look="quiet" onClick={onClose}>{t('refunds.keep')}</Button>
         </div>

@@ -10,11 +10,13 @@ import { useRetryRefundMutation, type OrderRefunds, type Refund } from '../admin
 interface RefundRowProps {
   refund: Refund;
   money: OrderRefunds;
+  /** Whether the order was paid in cash or at a till. */
+  isByHand: boolean;
   onAnswered: (refusal: unknown) => void;
 }
 
 /** One refund: how much, why, when and how far it is. */
-export function RefundRow({ refund, money, onAnswered }: RefundRowProps) {
+export function RefundRow({ refund, money, isByHand, onAnswered }: RefundRowProps) {
   const { t, i18n } = useTranslation('staff');
   const { data: shop } = useGetShopQuery();
   const { refundId, amountMinor, cashbackMinor, status, origin, reason, createdAt } = refund;
@@ -26,7 +28,7 @@ export function RefundRow({ refund, money, onAnswered }: RefundRowProps) {
     <li className="rounded-2xl bg-surface px-4 py-3 shadow-lift" data-testid={`refund-${refundId}`} data-status={status}>
       <p className="flex flex-wrap items-baseline justify-between gap-x-3">
         <span className="font-semibold">{parts.filter(Boolean).join(' + ')}</span>
-        <span className={status === 'failed' && !isRetried ? 'font-semibold text-accent' : 'text-muted'}>{[t(`refunds.statuses.${status}`), isRetried && t('refunds.retried')].filter(Boolean).join(', ')}</span>
+        <span className={status === 'failed' && !isRetried ? 'font-semibold text-accent' : 'text-muted'}>{[isByHand && amountMinor > 0 ? t('refunds.givenByHand') : t(`refunds.statuses.${status}`), isRetried && t('refunds.retried')].filter(Boolean).join(', ')}</span>
       </p>
       <p className="text-sm text-muted wrap-anywhere">
         {[formatDate(createdAt, shop?.timeZone ?? 'UTC', i18n.language), t(`refunds.origins.${origin}`), ...lines].join(' · ')}

@@ -19,6 +19,7 @@ export function Refundable({ order, money, onAnswered }: RefundableProps) {
   const [isAsking, setIsAsking] = useState(false);
   const amountOf = (amountMinor: number) => formatMoney(amountMinor, money.currency, i18n.language);
   const leftMinor = money.refundableMinor + money.refundableCashbackMinor;
+  const isByHand = order.paymentMethod !== 'stripe' && money.refundableMinor > 0;
   return (
     <section aria-labelledby="left-heading">
       <h2 id="left-heading" className="text-xl">{t('refunds.left')}</h2>
@@ -33,7 +34,8 @@ export function Refundable({ order, money, onAnswered }: RefundableProps) {
               </span>
             )}
           </p>
-          <Button onClick={() => setIsAsking(true)} data-testid="refund-open">{t('refunds.open')}</Button>
+          <Button onClick={() => setIsAsking(true)} data-testid="refund-open">{t(isByHand ? 'refunds.openByHand' : 'refunds.open')}</Button>
+          {isByHand && <p className="basis-full text-sm text-muted" data-testid="refund-by-hand">{t('refunds.byHandHint')}</p>}
         </div>
       )}
       {isAsking && <RefundDialog order={order} money={money} onAnswered={onAnswered} onClose={() => setIsAsking(false)} />}

@@ -16,10 +16,21 @@ export function stoppablesOf(menu: Menu): Stoppable[] {
   ].sort((a, b) => a.name.localeCompare(b.name));
 }
 
-/** The end of the shop's day: an entry that should last "for today" ends with it. */
+/** Longer than any day: one has 25 hours when the clocks go back. */
+const LONGEST_DAY_MS = 26 * 3_600_000;
+
+/** The end of the shop's day, also of one when clocks change: an entry that should last "for today" ends with it. */
 export function endOfDay(timeZone: string, now = new Date()): Date {
-  const parts = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).formatToParts(now);
-  const part = (type: string) => Number(parts.find((candidate) => candidate.type === type)?.value ?? 0);
-  const secondsGone = part('hour') * 3600 + part('minute') * 60 + part('second');
-  return new Date(Math.floor(now.getTime() / 1000) * 1000 + (86_400 - secondsGone) * 1000);
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' });
+  const today = day.format(now);
+  let [last, first] = [now.getTime(), now.getTime() + LONGEST_DAY_MS];
+  while (first - last > 1) {
+    const middle = Math.floor((last + first) / 2);
+    if (day.format(middle) === today) {
+      last = middle;
+    } else {
+      first = middle;
+    }
+  }
+  return new Date(first);
 }

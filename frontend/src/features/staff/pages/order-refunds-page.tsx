@@ -59,7 +59,7 @@ function OrderMoney({ order, money }: { order: Order; money: OrderRefunds }) {
         <h2 id="refunds-heading" className="text-xl">{t('refunds.list')}</h2>
         {money.refunds.length === 0 && <p className="mt-3 text-muted" data-testid="refunds-empty">{t('refunds.noRefunds')}</p>}
         <ul className="mt-3 grid gap-2" aria-live="polite">
-          {money.refunds.map((refund) => <RefundRow key={refund.refundId} refund={refund} money={money} onAnswered={setRefusal} />)}
+          {money.refunds.map((refund) => <RefundRow key={refund.refundId} refund={refund} money={money} isByHand={order.paymentMethod !== 'stripe'} onAnswered={setRefusal} />)}
         </ul>
       </section>
     </div>

@@ -13,10 +13,10 @@ const order = buildOrder({ status: 'completed', grandTotalMinor: 2000, cashbackS
 const page = `/staff/refunds/${order.orderId}`;
 
 /** An order's money as it stands; returns what was asked for. */
-function serve(money: OrderRefunds): unknown[] {
+function serve(money: OrderRefunds, of = order): unknown[] {
   const asked: unknown[] = [];
   api.use(
-    http.get(at('/orders/:orderId'), () => HttpResponse.json(order)),
+    http.get(at('/orders/:orderId'), () => HttpResponse.json(of)),
     http.get(at('/orders/:orderId/refunds'), () => HttpResponse.json(money)),
     http.post(at('/orders/:orderId/refunds'), async ({ request }) => {
       asked.push(await request.json(), request.headers.has('idempotency-key'));
@@ -88,6 +88,17 @@ describe('refunding', () => {
     await userEvent.type(screen.getByTestId('field-amount'), '4,35');
     await userEvent.click(screen.getByTestId('refund-confirm'));
     await waitFor(() => expect(asked).toEqual([{ amountMinor: 435, reason: 'Late.' }, true]));
+  });
+
+  it('should say of what was paid in cash that it is given by hand, and write it down', async () => {
+    const asked = serve(buildOrderRefunds(), { ...order, paymentMethod: 'cash' });
+    renderApp(page, staffSession);
+    expect(await screen.findByTestId('refund-by-hand')).toBeInTheDocument();
+    await userEvent.click(screen.getByTestId('refund-open'));
+    await userEvent.click(screen.getByTestId('refund-line-more'));
+    await userEvent.type(screen.getByTestId('field-reason'), 'It was cold.');
+    await userEvent.click(screen.getByTestId('refund-confirm'));
+    await waitFor(() => expect(asked).toEqual([{ lines: [{ orderLineId: 'line-1', qty: 1 }], reason: 'It was cold.' }, true]));
   });
 
   it('should say that somebody else was faster', async () => {
