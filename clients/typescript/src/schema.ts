@@ -6491,7 +6491,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Asked for; the money follows within seconds */
+            /** @description Asked for; the money follows within seconds. What was paid in cash or at a till is `succeeded` at once: whoever asks has given it back by hand */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -6536,7 +6536,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description REFUND_EXCEEDS_PAYMENT: `refundableMinor` in details is left, money and cashback together. REFUND_EXCEEDS_LINE: `refundableQty` in details is left of that line. REFUND_BY_HAND: it was paid in cash or at a till. NOTHING_TO_REFUND: it cost nothing. PAYMENT_DISPUTED: the bank holds the money */
+            /** @description REFUND_EXCEEDS_PAYMENT: `refundableMinor` in details is left, money and cashback together. REFUND_EXCEEDS_LINE: `refundableQty` in details is left of that line. NOTHING_TO_REFUND: it cost nothing. PAYMENT_DISPUTED: the bank holds the money */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -250,7 +250,7 @@ export type ListRefundsApiArg = {
   orderId: string;
 };
 export type RefundOrderApiResponse =
-  /** status 201 Asked for; the money follows within seconds */ RefundResponse;
+  /** status 201 Asked for; the money follows within seconds. What was paid in cash or at a till is `succeeded` at once: whoever asks has given it back by hand */ RefundResponse;
 export type RefundOrderApiArg = {
   orderId: string;
   /** New for each request that is meant, the same for its repeats: for 24 hours they get the first answer, or 409 IDEMPOTENCY_IN_PROGRESS while there is none yet. */
