@@ -250,6 +250,22 @@ describe('what an order took', () => {
   });
 });
 
+describe('the database', () => {
+  it('lets no count fall below nothing or rise above what was supplied, whatever the code does', async () => {
+    await limit(2);
+    await place(1);
+    const refused: [string, string][] = [
+      [`UPDATE product_variants SET stock_left = -1 WHERE id = $1`, 'product_variants_stock_check'],
+      [`UPDATE product_variants SET stock_left = 3 WHERE id = $1`, 'product_variants_stock_check'],
+      [`INSERT INTO stock_reservations SELECT * FROM stock_reservations WHERE variant_id = $1`, 'stock_reservations_pkey'],
+      [`DELETE FROM stock_reservations WHERE variant_id = $1`, 'permission denied'],
+    ];
+    for (const [statement, why] of refused) {
+      await expect(dataSource.query(statement, [variantId])).rejects.toThrow(why);
+    }
+  });
+});
+
 describe('the manager', () => {
   it('limits, corrects and lifts, and is remembered', async () => {
     expect(await levels()).toEqual([]);

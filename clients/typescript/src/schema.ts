@@ -3756,7 +3756,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description New for each request that is meant, the same for its repeats: for 24 hours they get the first answer. */
+                /** @description New for each request that is meant, the same for its repeats: for 24 hours they get the first answer, or 409 IDEMPOTENCY_IN_PROGRESS while there is none yet. */
                 "Idempotency-Key": string;
             };
             path: {

@@ -216,7 +216,7 @@ export type LiftStockApiArg = {
 export type ChangeStockApiResponse = /** status 200  */ StockLevelResponse;
 export type ChangeStockApiArg = {
   variantId: string;
-  /** New for each request that is meant, the same for its repeats: for 24 hours they get the first answer. */
+  /** New for each request that is meant, the same for its repeats: for 24 hours they get the first answer, or 409 IDEMPOTENCY_IN_PROGRESS while there is none yet. */
   "Idempotency-Key": string;
   changeStockDto: ChangeStockDto;
 };

@@ -39,7 +39,7 @@ function StockFields({ variantId, name, level, onRefused }: StockFormProps) {
         <span className="font-semibold">{name}</span>
         {level && <StockText level={level} />}
       </span>
-      <form className="flex flex-wrap items-center gap-2" onSubmit={(event) => void save(event)}>
+      <form className="flex flex-wrap items-center gap-1.5" onSubmit={(event) => void save(event)}>
         <input
           type="number"
           inputMode="numeric"
@@ -50,7 +50,7 @@ function StockFields({ variantId, name, level, onRefused }: StockFormProps) {
           aria-label={t('stock.left', { name })}
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
-          className="min-h-12 w-24 rounded-xl border-2 border-line-strong bg-surface px-3 text-base tabular-nums hover:border-ink/60 focus:border-ink"
+          className="min-h-12 w-20 rounded-xl border-2 border-line-strong bg-surface px-3 text-base tabular-nums hover:border-ink/60 focus:border-ink"
           data-testid="stock-left"
         />
         <Button type="submit" look="quiet" isPending={isPending} disabled={!isChanged} data-testid="stock-save">{t('stock.save')}</Button>
