@@ -6,7 +6,7 @@ import { stripeSignature } from '../support/stripe.js';
 
 jest.setTimeout(60_000);
 
-const ROUNDS = 20;
+const ROUNDS = 14;
 const AT_ONCE = 2;
 const TOKEN = { 'x-order-token': FACTORY_ORDER_TOKEN };
 
