@@ -2,6 +2,7 @@ import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/ui/button';
 import { useLiftStockMutation, type StockLevel } from '../admin.api';
+import { nameId } from '../lib/name-id';
 import { useChangeStock } from '../lib/use-change-stock';
 
 /** More of one thing than a shop ever has; the API refuses it too. */
@@ -36,7 +37,7 @@ function StockFields({ variantId, name, level, onRefused }: StockFormProps) {
   return (
     <li className="flex flex-wrap items-center justify-between gap-3 py-3" data-testid={`stock-${variantId}`}>
       <span className="min-w-0 flex-1 basis-48 wrap-anywhere">
-        <span className="font-semibold">{name}</span>
+        <span id={nameId(variantId)} className="font-semibold">{name}</span>
         {level && <StockText level={level} />}
       </span>
       <form className="flex flex-wrap items-center gap-1.5" onSubmit={(event) => void save(event)}>
@@ -53,7 +54,7 @@ function StockFields({ variantId, name, level, onRefused }: StockFormProps) {
           className="min-h-12 w-20 rounded-xl border-2 border-line-strong bg-surface px-3 text-base tabular-nums hover:border-ink/60 focus:border-ink"
           data-testid="stock-left"
         />
-        <Button type="submit" look="quiet" isPending={isPending} disabled={!isChanged} data-testid="stock-save">{t('stock.save')}</Button>
+        <Button type="submit" look="quiet" aria-describedby={nameId(variantId)} isPending={isPending} disabled={!isChanged} data-testid="stock-save">{t('stock.save')}</Button>
         {level && <LiftButton variantId={variantId} onRefused={onRefused} />}
       </form>
     </li>
@@ -73,5 +74,5 @@ function LiftButton({ variantId, onRefused }: Pick<StockFormProps, 'variantId' |
     const { error } = await lift({ variantId });
     onRefused(error);
   };
-  return <Button look="quiet" isPending={isLoading} onClick={() => void liftLimit()} data-testid="stock-lift">{t('stock.lift')}</Button>;
+  return <Button look="quiet" aria-describedby={nameId(variantId)} isPending={isLoading} onClick={() => void liftLimit()} data-testid="stock-lift">{t('stock.lift')}</Button>;
 }
