@@ -171,7 +171,7 @@ describe('the statements of reading', () => {
     ['products?q=pizza&sort=-rating,-reviewsCount', 'nobody', 3],
     ['shop', 'nobody', 1],
     ['me', 'member', 2],
-    ['me/cashback', 'member', 3],
+    ['me/cashback', 'member', 4],
     ['orders', 'member', 5],
     ['kitchen/orders', 'manager', 6],
     ['courier/orders', 'manager', 6],

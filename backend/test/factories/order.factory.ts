@@ -61,6 +61,7 @@ export const orderFactory = Factory.define<Order, OrderTransient>(({ onCreate, t
     payableUntil: new Date(now.getTime() + 1_800_000),
     paidAt: null,
     paymentKept: false,
+    takesStock: false,
     promisedAt: null,
     createdAt: now,
     updatedAt: now,

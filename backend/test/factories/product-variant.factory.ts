@@ -27,6 +27,8 @@ export const productVariantFactory = Factory.define<ProductVariant, { dataSource
       prepSeconds: 540,
       active: true,
       position: 0,
+      stockLeft: null,
+      stockSupplied: 0,
       createdAt: now,
       updatedAt: now,
     };

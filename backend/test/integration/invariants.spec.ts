@@ -8,11 +8,13 @@ import { INVARIANTS } from '../../src/modules/ops/domain/invariants.js';
 import { InvariantMonitor } from '../../src/modules/ops/invariant-monitor.js';
 import { query } from '../../tools/run/postgres.js';
 import { orderFactory } from '../factories/order.factory.js';
+import { productVariantFactory } from '../factories/product-variant.factory.js';
 import { userFactory } from '../factories/user.factory.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 
 const ORDER = '11111111-1111-4111-8111-111111111111';
 const OVER = '22222222-2222-4222-8222-222222222222';
+const VARIANT = '55555555-5555-4555-8555-555555555555';
 const PAYMENT = '33333333-3333-4333-8333-333333333333';
 const ORPHAN = '44444444-4444-4444-8444-444444444444';
 
@@ -31,8 +33,10 @@ beforeEach(async () => {
   monitor = new InvariantMonitor(dataSource, new FindingsService(), metrics);
   const user = await userFactory.create({}, { transient: { dataSource } });
   const given = { transient: { dataSource } };
-  await orderFactory.create({ id: ORDER, userId: user.id, discountMinor: 1000, cashbackSpentMinor: 250 }, given);
-  await orderFactory.create({ id: OVER }, given);
+  await productVariantFactory.create({ id: VARIANT, stockLeft: 8, stockSupplied: 10 }, given);
+  const lines = { transient: { dataSource, line: { variantId: VARIANT } } };
+  await orderFactory.create({ id: ORDER, userId: user.id, discountMinor: 1000, cashbackSpentMinor: 250 }, lines);
+  await orderFactory.create({ id: OVER }, lines);
   await breakIn(
     `INSERT INTO order_transitions (order_id, version, from_status, to_status, actor_type) VALUES
        ('${ORDER}', 2, 'pending_payment', 'paid', 'system'), ('${ORDER}', 3, 'paid', 'accepted', 'kitchen'),
@@ -48,6 +52,8 @@ beforeEach(async () => {
        ('${OVER}', '${ORPHAN}', 'settlement', 1250, 'late', 'test', 'succeeded', 'c')`,
     `INSERT INTO webhook_events (event_id, type, payload, status) VALUES ('evt_new', 'x', '{}', 'received')`,
     `INSERT INTO outbox (topic, aggregate_id) VALUES ('x', '${ORDER}')`,
+    `INSERT INTO stock_reservations (order_id, variant_id, qty, status) VALUES
+       ('${ORDER}', '${VARIANT}', 2, 'consumed'), ('${OVER}', '${VARIANT}', 2, 'released')`,
     ...[
       ['gift', 'accrue', 'shop_expense', 'customer_available', 500],
       ['hold', 'hold', 'customer_available', 'customer_held', 250],
@@ -162,6 +168,8 @@ const BREAKS: [id: string, how: string, ...statements: string[]][] = [
     `INSERT INTO order_transitions (order_id, version, from_status, to_status, actor_type)
      VALUES ('${ORDER}', 4, 'accepted', 'cancelled', 'manager')`,
     `UPDATE orders SET status = 'cancelled', version = 4 WHERE id = '${ORDER}'`,
+    `UPDATE stock_reservations SET status = 'released' WHERE order_id = '${ORDER}'`,
+    `UPDATE product_variants SET stock_left = 10 WHERE id = '${VARIANT}'`,
   ],
   [
     'refund_owed',
@@ -205,6 +213,31 @@ const BREAKS: [id: string, how: string, ...statements: string[]][] = [
     'spent_is_held',
     'one cent that was never set aside',
     `UPDATE orders SET cashback_spent = cashback_spent + 1, discount = discount - 1 WHERE id = '${ORDER}'`,
+  ],
+  [
+    'stock_reservations',
+    'less than nothing left',
+    `ALTER TABLE product_variants DROP CONSTRAINT product_variants_stock_check`,
+    `UPDATE product_variants SET stock_left = -1, stock_supplied = 1 WHERE id = '${VARIANT}'`,
+  ],
+  ['stock_reservations', 'one given back twice', `UPDATE product_variants SET stock_left = 9 WHERE id = '${VARIANT}'`],
+  [
+    'stock_reservations',
+    'kept by an order that is over',
+    `UPDATE stock_reservations SET status = 'reserved' WHERE order_id = '${OVER}'`,
+    `UPDATE product_variants SET stock_left = 6 WHERE id = '${VARIANT}'`,
+  ],
+  [
+    'stock_reservations',
+    'given back by an order that is made',
+    `UPDATE stock_reservations SET status = 'released' WHERE order_id = '${ORDER}'`,
+    `UPDATE product_variants SET stock_left = 10 WHERE id = '${VARIANT}'`,
+  ],
+  [
+    'stock_reservations',
+    'fewer set aside than ordered',
+    `UPDATE stock_reservations SET qty = 1 WHERE order_id = '${ORDER}'`,
+    `UPDATE product_variants SET stock_left = 9 WHERE id = '${VARIANT}'`,
   ],
   ['inbox_waiting', 'three minutes', `UPDATE webhook_events SET received_at = now() - interval '3 minutes'`],
   ['outbox_waiting', 'three minutes', `UPDATE outbox SET created_at = now() - interval '3 minutes'`],

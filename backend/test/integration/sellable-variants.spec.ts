@@ -55,6 +55,7 @@ describe('ProductsService.listSellableVariants', () => {
           priceMinor: 1290,
           taxRateBps: 700,
           prepSeconds: 600,
+          stockLeft: null,
           available: true,
           removableIngredients: [
             { ingredientId, code: expect.stringMatching(/^ingredient-/), name: expect.stringMatching(/^Ингредиент/) },

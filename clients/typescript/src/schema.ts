@@ -175,6 +175,64 @@ export interface paths {
         patch: operations["changeShop"];
         trace?: never;
     };
+    "/api/v1/admin/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The variants of which only so many can be ordered, by product */
+        get: operations["listStock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/stock/{variantId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say how many more can be ordered from now on
+         * @description What orders have taken stays taken. To correct the count while orders come in, send a change.
+         */
+        put: operations["setStock"];
+        post?: never;
+        /** Let as many be ordered as are wanted */
+        delete: operations["liftStock"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/stock/{variantId}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that there are more or fewer than were counted
+         * @description Whatever is ordered meanwhile is counted too.
+         */
+        post: operations["changeStock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/stop-list": {
         parameters: {
             query?: never;
@@ -1084,6 +1142,13 @@ export interface components {
             version: number;
             /** @description The whole week; what is not in it is closed. */
             weeklyHours?: components["schemas"]["WeeklyOpeningDto"][] | null;
+        };
+        ChangeStockDto: {
+            /**
+             * @description How many there are more, or fewer.
+             * @example 5
+             */
+            add: number;
         };
         CreateApiKeyDto: {
             /**
@@ -2117,6 +2182,13 @@ export interface components {
         ReviewStatus: "pending" | "published" | "rejected";
         /** @enum {string} */
         Scope: "menu:read" | "orders:read" | "orders:write" | "kitchen:write";
+        SetStockDto: {
+            /**
+             * @description How many more can be ordered from now on; 0 is sold out.
+             * @example 20
+             */
+            left: number;
+        };
         /**
          * @description While not open.
          * @enum {string}
@@ -2316,6 +2388,30 @@ export interface components {
              * @example 600
              */
             ready: number;
+        };
+        StockLevelResponse: {
+            /** @example Thin */
+            doughLabel: string | null;
+            /**
+             * @description How many can still be ordered; at 0 it is sold out.
+             * @example 12
+             */
+            left: number;
+            /** Format: uuid */
+            productId: string;
+            /** @example Tiramisu */
+            productName: string;
+            /**
+             * @description In orders that are not paid yet; they may come back.
+             * @example 2
+             */
+            reserved: number;
+            /** @example 250 g */
+            sizeLabel: string | null;
+            /** @example DESSERT-TIRAMISU-7K2Q9D */
+            sku: string;
+            /** Format: uuid */
+            variantId: string;
         };
         StopListEntryResponse: {
             /** Format: date-time */
@@ -3412,6 +3508,322 @@ export interface operations {
                 };
             };
             /** @description Some of what was sent cannot be accepted; see errors */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the shop */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The shop cannot answer right now; try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockLevelResponse"][];
+                };
+            };
+            /** @description Not logged in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this account */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the shop */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The shop cannot answer right now; try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setStock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                variantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetStockDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockLevelResponse"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this account */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description VARIANT_NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of what was sent cannot be accepted; see errors */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the shop */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The shop cannot answer right now; try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    liftStock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                variantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not logged in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this account */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description VARIANT_NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of what was sent cannot be accepted; see errors */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the shop */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The shop cannot answer right now; try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeStock: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each request that is meant, the same for its repeats: for 24 hours they get the first answer, or 409 IDEMPOTENCY_IN_PROGRESS while there is none yet. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                variantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeStockDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockLevelResponse"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this account */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description VARIANT_NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description STOCK_NOT_LIMITED; STOCK_TOO_LOW: `left` in details */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description IDEMPOTENCY_KEY_MISSING: send one. IDEMPOTENCY_KEY_REUSED: it was used for another request. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5826,7 +6238,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description PRICE_CHANGED: the new quote is in details. SHOP_CLOSED: it takes no orders right now; `opensAt` in details. POSTCODE_NOT_SERVED: no delivery there. LINES_UNAVAILABLE: some of it cannot be had; `lines` in details. BELOW_MINIMUM: `missingMinor` in details. TOTAL_TOO_SMALL: for a card payment. CASH_NOT_ACCEPTED: the shop takes no cash. */
+            /** @description PRICE_CHANGED: the new quote is in details. SHOP_CLOSED: it takes no orders right now; `opensAt` in details. POSTCODE_NOT_SERVED: no delivery there. LINES_UNAVAILABLE: some of it cannot be had, or not so many; `lines` in details, with `onlyLeft`. BELOW_MINIMUM: `missingMinor` in details. TOTAL_TOO_SMALL: for a card payment. CASH_NOT_ACCEPTED: the shop takes no cash. */
             409: {
                 headers: {
                     "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
@@ -7173,7 +7585,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description SHOP_CLOSED: it takes no orders right now; `opensAt` in details. POSTCODE_NOT_SERVED: no delivery there. LINES_UNAVAILABLE: some of it cannot be had; `lines` in details. BELOW_MINIMUM: `missingMinor` in details. TOTAL_TOO_SMALL: for a card payment. */
+            /** @description SHOP_CLOSED: it takes no orders right now; `opensAt` in details. POSTCODE_NOT_SERVED: no delivery there. LINES_UNAVAILABLE: some of it cannot be had, or not so many; `lines` in details, with `onlyLeft`. BELOW_MINIMUM: `missingMinor` in details. TOTAL_TOO_SMALL: for a card payment. */
             409: {
                 headers: {
                     "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];

@@ -6,7 +6,7 @@ import { inTransaction } from '../../infrastructure/database/in-transaction.js';
 import { IdempotencyKeys, type IdempotentRequest } from '../../infrastructure/idempotency/idempotency-keys.js';
 import { AuditService } from '../audit/audit.service.js';
 import type { CancelCode, RefundDecision } from '../orders/domain/cancellation.js';
-import { CANCELLABLE_STATUSES, type OrderStatus } from '../orders/domain/order-state.js';
+import { CANCELLABLE_STATUSES, type OrderStatus, STARTED_STATUSES } from '../orders/domain/order-state.js';
 import { ACCEPT_TIMEOUT } from '../orders/domain/system-reason.js';
 import type { OrderResponse } from '../orders/dto/order.response.js';
 import { OrderMoves } from '../orders/order-moves.js';
@@ -14,9 +14,6 @@ import { type Order, OrdersService } from '../orders/orders.service.js';
 import { OrderPaidMeanwhileError } from '../payments/payments.errors.js';
 import { PaymentsService } from '../payments/payments.service.js';
 import type { CancelOrderDto } from './dto/cancel-order.dto.js';
-
-/** From here on food and work are at stake: only a manager cancels, and says what becomes of the money. */
-const STARTED: readonly OrderStatus[] = ['preparing', 'ready', 'out_for_delivery'];
 
 const ACCEPT_TIMER = { kind: 'system', name: 'accept-timeout' } as const;
 
@@ -57,7 +54,7 @@ export class OrderCancellationService {
   /** A manager ends an order that is being made, or was not collected or delivered; repeats as for cancelOrder. */
   async cancelStarted(actor: Actor, orderId: string, dto: CancelOrderDto, key?: string): Promise<OrderResponse> {
     const { reason, ...decision } = dto;
-    return this.cancel({ actor, orderId, from: STARTED, reason, decision }, key);
+    return this.cancel({ actor, orderId, from: STARTED_STATUSES, reason, decision }, key);
   }
 
   /** Nobody accepted a paid order in time: the shop takes it back, for a reason that each reader is told in their language. */
@@ -88,7 +85,7 @@ export class OrderCancellationService {
         return this.orders.presentOne(order, manager);
       }),
     );
-    await this.orders.evict(before);
+    await this.orders.evictEnded(before);
     return cancelled;
   }
 

@@ -7,7 +7,8 @@ import { Clock } from '../../common/time/clock.js';
 import { afterCommit } from '../../infrastructure/database/in-transaction.js';
 import { ringing } from '../../infrastructure/database/notify.js';
 import { CashbackService } from '../cashback/cashback.service.js';
-import { nextStatuses, type OrderStatus } from './domain/order-state.js';
+import { StockService } from '../products/stock.service.js';
+import { nextStatuses, type OrderStatus, STARTED_STATUSES } from './domain/order-state.js';
 import { OrderNews } from './order-news.js';
 import type { OrderTransition } from './order-transition.entity.js';
 import { OrderWatches } from './order-watches.js';
@@ -32,6 +33,7 @@ export interface OrderMove {
 export class OrderMoves {
   constructor(
     private readonly cashback: CashbackService,
+    private readonly stock: StockService,
     private readonly watches: OrderWatches,
     private readonly metrics: OrdersMetrics,
     private readonly news: OrderNews,
@@ -66,6 +68,7 @@ export class OrderMoves {
     await this.recordTransition(manager, moved, order.status, move);
     await this.watches.follow(manager, moved, order.status);
     await this.settleCashback(manager, moved);
+    await this.giveBackStock(manager, moved, order.status);
     await this.news.tell(manager, moved);
     afterCommit(manager, () => this.metrics.moved(order.status, move.to));
     return moved;
@@ -114,6 +117,15 @@ export class OrderMoves {
       await (order.paymentKept
         ? this.cashback.takeBackEarned(manager, order.id)
         : this.cashback.cancelForOrder(manager, order.id));
+    }
+  }
+
+  /** What the kitchen has not begun can be ordered again; of what it has, the food is gone. */
+  private async giveBackStock(manager: EntityManager, order: Order, before: OrderStatus): Promise<void> {
+    const { id: orderId, status, takesStock } = order;
+    const isOver = status === 'expired' || status === 'cancelled';
+    if (takesStock && isOver && !STARTED_STATUSES.includes(before)) {
+      await this.stock.release(manager, orderId);
     }
   }
 }

@@ -9,9 +9,11 @@ import type { Locale } from '../../common/http/locale.js';
 import { Clock } from '../../common/time/clock.js';
 import { Environment } from '../../config/environment.js';
 import { afterCommit, inTransaction } from '../../infrastructure/database/in-transaction.js';
-import { IdempotencyKeys } from '../../infrastructure/idempotency/idempotency-keys.js';
+import { IdempotencyKeys, type IdempotentRequest } from '../../infrastructure/idempotency/idempotency-keys.js';
 import { CashbackService } from '../cashback/cashback.service.js';
+import { StockService } from '../products/stock.service.js';
 import { channelOf } from './domain/order-channel.js';
+import { limitedWish, shortage } from './domain/stock-wish.js';
 import type { PlaceOrderDto } from './dto/place-order.dto.js';
 import { OrderResponse } from './dto/order.response.js';
 import type { PlacedOrderResponse } from './dto/placed-order.response.js';
@@ -19,7 +21,7 @@ import { OrderLine } from './order-line.entity.js';
 import { OrderMoves } from './order-moves.js';
 import { OrderTokens } from './order-tokens.js';
 import { Order } from './order.entity.js';
-import { PriceChangedError } from './orders.errors.js';
+import { LinesUnavailableError, PriceChangedError, type UnavailableLine } from './orders.errors.js';
 import { OrdersMetrics } from './orders.metrics.js';
 import { OrdersService } from './orders.service.js';
 import { type Quote, QuotesService, quoteResponse } from './quotes.service.js';
@@ -39,6 +41,7 @@ export class OrderPlacementService {
     private readonly moves: OrderMoves,
     private readonly tokens: OrderTokens,
     private readonly cashback: CashbackService,
+    private readonly stock: StockService,
     private readonly idempotencyKeys: IdempotencyKeys,
     private readonly clock: Clock,
     private readonly environment: Environment,
@@ -46,11 +49,11 @@ export class OrderPlacementService {
   ) {}
 
   /**
-   * Places an order at the price that was agreed to. Order, lines, history, cashback hold and the kept answer are one
-   * transaction; a repeat with the same key gets the same answer. A guest's token is in the answer and not in what is kept of it.
+   * Places an order at the price that was agreed to. Order, lines, history, cashback hold, reserved stock and the kept answer are
+   * one transaction; a repeat with the same key gets the same answer. A guest's token is in the answer and not in what is kept of it.
    * A total of zero is paid at once; what is paid at hand-over goes to the kitchen at once, with the payment that
    * `openDuePayment` writes in the same transaction. Throws PriceChangedError with the new quote, InsufficientCashbackError when
-   * another order took the cashback first, and what a quote throws.
+   * another order took the cashback first, LinesUnavailableError when others took the stock, and what a quote throws.
    */
   async placeOrder(
     actor: Actor,
@@ -77,20 +80,60 @@ export class OrderPlacementService {
       return kept.response as OrderResponse;
     }
     // Read before the transaction: within it, each placement would hold one connection and wait for a second.
-    const quote = await this.quotes.quote(actor, locale, { ...dto, postcode: dto.address?.postcode ?? dto.postcode });
+    const quoted = await this.quoteOrRepeat(actor, locale, dto, request);
+    if ('repeated' in quoted) {
+      return quoted.repeated;
+    }
+    const { quote } = quoted;
+    let soldOut: string[] = [];
     const placed = await inTransaction(this.dataSource, (manager) =>
-      this.idempotencyKeys.once(manager, request, () => {
+      this.idempotencyKeys.once(manager, request, async () => {
         // Only here: a repeat's quote may already lack the cashback that the first one has taken.
         if (quote.quoteHash !== dto.quoteHash) {
           throw new PriceChangedError(quoteResponse(quote));
         }
-        return this.insert(manager, actor, locale, dto, quote, openDuePayment);
+        const order = await this.insert(manager, actor, locale, dto, quote, openDuePayment);
+        // Last, for all who order the same thing wait here for each other.
+        soldOut = await this.reserveStock(manager, order, quote);
+        return order;
       }),
     );
+    await this.stock.evictProducts(soldOut);
     if (actor.kind === 'user') {
       await this.cashback.evictOverview(actor.userId);
     }
     return placed;
+  }
+
+  /** The quote; or, where it is refused for what this very request took a moment ago, what that was answered. */
+  private async quoteOrRepeat(
+    actor: Actor,
+    locale: Locale,
+    dto: PlaceOrderDto,
+    request: IdempotentRequest,
+  ): Promise<{ quote: Quote } | { repeated: OrderResponse }> {
+    try {
+      return { quote: await this.quotes.quote(actor, locale, { ...dto, postcode: dto.address?.postcode ?? dto.postcode }) };
+    } catch (refusal) {
+      const kept = await this.idempotencyKeys.find(this.dataSource.manager, request);
+      if (kept) {
+        return { repeated: kept.response as OrderResponse };
+      }
+      throw refusal;
+    }
+  }
+
+  /** Takes what is limited of what the quote has; resolves with the slugs of products of which it took the last. */
+  private async reserveStock(manager: EntityManager, { orderId, status }: OrderResponse, { lines }: Quote): Promise<string[]> {
+    const wish = limitedWish(lines);
+    if (wish.size === 0) {
+      return [];
+    }
+    const { short, soldOut } = await this.stock.reserve(manager, { orderId, wish, paid: status === 'paid' });
+    if (short.size > 0) {
+      throw new LinesUnavailableError(lines.flatMap((line) => shortLine(line, short)));
+    }
+    return lines.filter(({ variant }) => soldOut.includes(variant.variantId)).map(({ variant }) => variant.slug);
   }
 
   private async insert(
@@ -117,6 +160,7 @@ export class OrderPlacementService {
       orderNumber: null,
       promisedAt: null,
       paidAt: null,
+      takesStock: limitedWish(quote.lines).size > 0,
       payableUntil: new Date(this.clock.now().getTime() + this.environment.PAYABLE_MINUTES * MINUTE_MS),
     });
     await manager.insert(Order, order);
@@ -162,6 +206,13 @@ function requireAddressee(actor: Actor, { fulfilment, address, contact, paymentM
   if (missing.length > 0) {
     throw new ValidationFailedError(missing);
   }
+}
+
+function shortLine({ variant, removedIngredients }: Quote['lines'][number], short: Map<string, number>): UnavailableLine[] {
+  const { variantId } = variant;
+  const onlyLeft = short.get(variantId);
+  const removedIngredientIds = removedIngredients.map(({ ingredientId }) => ingredientId);
+  return onlyLeft === undefined ? [] : [{ variantId, removedIngredientIds, ...shortage(onlyLeft), withoutIngredients: [] }];
 }
 
 function amountsOf(quote: Quote): Partial<Order> {

@@ -75,6 +75,8 @@ export class Order {
   @Column({ name: 'paid_at', type: 'timestamptz', nullable: true }) paidAt: Date | null;
   /** Cancelled, and by a manager's decision what was paid, money and cashback, is not given back. */
   @Column({ name: 'payment_kept', type: 'boolean', default: false }) paymentKept: boolean;
+  /** Something in it was limited when it was placed: what it took of that is consumed or given back with it. */
+  @Column({ name: 'takes_stock', type: 'boolean', default: false }) takesStock: boolean;
   @Column({ name: 'promised_at', type: 'timestamptz', nullable: true }) promisedAt: Date | null;
   @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' }) createdAt: Date;
   @Column({ name: 'updated_at', type: 'timestamptz', default: () => 'now()' }) updatedAt: Date;

@@ -71,7 +71,10 @@ export class BelowMinimumError extends DomainError {
 export interface UnavailableLine {
   variantId: string;
   removedIngredientIds: readonly string[];
-  reason: 'stopped' | 'inactive' | 'unknown';
+  /** `sold_out`: none is left. `too_few`: fewer are left than the cart has of it, see `onlyLeft`. */
+  reason: 'stopped' | 'inactive' | 'unknown' | 'sold_out' | 'too_few';
+  /** How many can still be ordered, in all lines of this variant together; null where that is not why. */
+  onlyLeft: number | null;
   /** It can be had once these are left out too; empty when it cannot be had at all. */
   withoutIngredients: { ingredientId: string; name: string }[];
 }

@@ -5,6 +5,7 @@ import type { Actor } from '../../common/auth/actor.js';
 import { Clock } from '../../common/time/clock.js';
 import { ringing } from '../../infrastructure/database/notify.js';
 import { CashbackService } from '../cashback/cashback.service.js';
+import { StockService } from '../products/stock.service.js';
 import type { OrderStatus } from './domain/order-state.js';
 import { OrderResponse } from './dto/order.response.js';
 import { OrderLine } from './order-line.entity.js';
@@ -42,6 +43,7 @@ export class OrdersService {
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly moves: OrderMoves,
     private readonly cashback: CashbackService,
+    private readonly stock: StockService,
     private readonly clock: Clock,
     private readonly cache: OrdersCache,
   ) {}
@@ -141,9 +143,14 @@ export class OrdersService {
     await Promise.all([this.cache.evictSummary(orderId), userId && this.cashback.evictOverview(userId)]);
   }
 
+  /** As evict, of an order that was cancelled or has expired: what it took of limited stock can be ordered again. */
+  async evictEnded(order: Pick<Order, 'id' | 'userId' | 'takesStock'>): Promise<void> {
+    await Promise.all([this.evict(order), order.takesStock && this.stock.evictReleased(order.id)]);
+  }
+
   /**
-   * Money for the order is there (or none is due): pending_payment → paid, the cashback hold captured and the accrual promised, in
-   * the caller's transaction. Safe to repeat: `already_paid` changes nothing; `not_payable` means the money must go back.
+   * Money for the order is there (or none is due): pending_payment → paid, the cashback hold captured, the accrual promised and
+   * what it reserved consumed, in the caller's transaction. Safe to repeat: `already_paid` changes nothing; `not_payable` means the money must go back.
    */
   async markPaid(manager: EntityManager, orderId: string): Promise<MarkedPaid> {
     const order = await lockOrder(manager, orderId);
@@ -160,6 +167,9 @@ export class OrdersService {
       set: { paidAt },
     });
     await this.spendAndEarn(manager, order);
+    if (order.takesStock) {
+      await this.stock.consume(manager, orderId);
+    }
     return { order, outcome: 'paid' };
   }
 

@@ -8,11 +8,13 @@ import { Environment } from '../../config/environment.js';
 import { CashbackService } from '../cashback/cashback.service.js';
 import { ProductsService } from '../products/products.service.js';
 import type { SellableVariant } from '../products/sellable-variant.js';
+import type { StockWish } from '../products/stock.service.js';
 import { isOpen, openingState } from '../shop/domain/opening-hours.js';
 import { servesPostcode } from '../shop/domain/postcode.js';
 import { ShopService, type ShopSettings } from '../shop/shop.service.js';
 import { priceOrder, type PricedLine, type PricedOrder } from './domain/price-order.js';
 import { minimumChargeMinor } from './domain/minimum-charge.js';
+import { limitedWish, shortage } from './domain/stock-wish.js';
 import type { OrderLineDto } from './dto/order-line.dto.js';
 import type { QuoteDto } from './dto/quote.dto.js';
 import type { QuoteResponse } from './dto/quote.response.js';
@@ -98,7 +100,8 @@ export class QuotesService {
   private async resolveLines(lines: OrderLineDto[], locale: Locale): Promise<ResolvedLine[]> {
     const variants = await this.products.listSellableVariants([...new Set(lines.map(({ variantId }) => variantId))], locale);
     const resolved = lines.map((line) => ({ line, variant: variants.get(line.variantId) }));
-    const unavailable = resolved.flatMap(({ line, variant }) => unavailability(line, variant));
+    const wish = limitedWish(resolved.map(({ line, variant }) => ({ qty: line.qty, variant })));
+    const unavailable = resolved.flatMap(({ line, variant }) => unavailability(line, variant, wish));
     if (unavailable.length > 0) {
       throw new LinesUnavailableError(unavailable);
     }
@@ -149,15 +152,18 @@ function toPrice({ qty, variant }: ResolvedLine): { qty: number; unitPriceMinor:
   return { qty, unitPriceMinor: variant.priceMinor, taxRateBps: variant.taxRateBps };
 }
 
-function unavailability(line: OrderLineDto, variant: SellableVariant | undefined): UnavailableLine[] {
+function unavailability(line: OrderLineDto, variant: SellableVariant | undefined, wish: StockWish): UnavailableLine[] {
   const { variantId } = line;
   const removedIngredientIds = line.removedIngredientIds ?? [];
-  const unavailable = { variantId, removedIngredientIds, withoutIngredients: [] };
+  const unavailable = { variantId, removedIngredientIds, onlyLeft: null, withoutIngredients: [] };
   if (!variant) {
     return [{ ...unavailable, reason: 'unknown' }];
   }
   if (!variant.available) {
     return [{ ...unavailable, reason: variant.unavailableReason ?? 'inactive' }];
+  }
+  if (variant.stockLeft !== null && variant.stockLeft < (wish.get(variantId) ?? 0)) {
+    return [{ ...unavailable, ...shortage(variant.stockLeft) }];
   }
   const missing = variant.stoppedIngredientIds.filter((ingredientId) => !removedIngredientIds.includes(ingredientId));
   const withoutIngredients = variant.removableIngredients

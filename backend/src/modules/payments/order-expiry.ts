@@ -40,7 +40,7 @@ export class OrderExpiry {
     if ((await this.payments.expireLiveSession(orderId)) !== 'completed') {
       const expired = await inTransaction(this.dataSource, (manager) => this.orders.markExpired(manager, orderId));
       if (expired) {
-        await this.orders.evict(expired);
+        await this.orders.evictEnded(expired);
       }
     }
   }

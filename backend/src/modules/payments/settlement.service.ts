@@ -101,7 +101,7 @@ export class SettlementService {
       return isOver ? this.orders.markExpired(manager, orderId) : null;
     });
     if (expired) {
-      await this.orders.evict(expired);
+      await this.orders.evictEnded(expired);
     }
   }
 

@@ -13,6 +13,7 @@ import { Product } from './product.entity.js';
 @Check('product_variants_weight_grams_check', 'weight_grams > 0')
 @Check('product_variants_kcal_check', 'kcal >= 0')
 @Check('product_variants_prep_seconds_check', 'prep_seconds >= 0')
+@Check('product_variants_stock_check', 'stock_left >= 0 AND stock_supplied >= stock_left')
 export class ProductVariant {
   @PrimaryGeneratedColumn('uuid')
   id: string;
@@ -51,6 +52,14 @@ export class ProductVariant {
   /** Ascending order within the product. */
   @Column({ type: 'integer', default: 0 })
   position: number;
+
+  /** How many can still be ordered; null: as many as are wanted. */
+  @Column({ name: 'stock_left', type: 'integer', nullable: true })
+  stockLeft: number | null;
+
+  /** All that was ever put in, less what was taken out: what is left and what orders keep of it add up to this. */
+  @Column({ name: 'stock_supplied', type: 'integer', default: 0 })
+  stockSupplied: number;
 
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
   createdAt: Date;

@@ -46,3 +46,32 @@ export class ProductWithoutVariantsError extends DomainError {
     super('Give the product an active variant before you put it on the menu.');
   }
 }
+
+/** No variant has that id. */
+export class VariantNotFoundError extends NotFoundError {
+  readonly code = 'VARIANT_NOT_FOUND';
+
+  constructor() {
+    super('There is no such variant.');
+  }
+}
+
+/** As many as are wanted can be ordered of it: there is no count to change. */
+export class StockNotLimitedError extends DomainError {
+  readonly code = 'STOCK_NOT_LIMITED';
+  readonly status = 409;
+
+  constructor() {
+    super('The stock of this variant is not limited; say first how many are left.');
+  }
+}
+
+/** More should be taken out than are left; details say how many that is. */
+export class StockTooLowError extends DomainError {
+  readonly code = 'STOCK_TOO_LOW';
+  readonly status = 409;
+
+  constructor(left: number) {
+    super('Fewer are left than should be taken out.', { left });
+  }
+}

@@ -16,13 +16,19 @@ export const VARIANT_STOPPED = `(
     SELECT FROM recipe_lines r JOIN stop_list_entries s ON s.ingredient_id = r.ingredient_id
     WHERE r.variant_id = v.id AND NOT r.removable AND ${ENTRY_HOLDS}))`;
 
+/** None of the variant `v` is left; one without a limit has none to run out of. */
+const VARIANT_SOLD_OUT = `v.stock_left IS NOT DISTINCT FROM 0`;
+
+/** The variant `v` cannot be had now. */
+const VARIANT_OUT = `(${VARIANT_SOLD_OUT} OR ${VARIANT_STOPPED})`;
+
 /** The ingredient `i` is on the stop-list. */
 export const INGREDIENT_STOPPED = `EXISTS (
   SELECT FROM stop_list_entries s WHERE s.ingredient_id = i.id AND ${ENTRY_HOLDS})`;
 
 /** At least one variant of the active product `p` can be sold. */
 export const PRODUCT_SELLABLE = `p.status = 'active' AND NOT ${PRODUCT_STOPPED} AND EXISTS (
-  SELECT FROM product_variants v WHERE v.product_id = p.id AND v.active AND NOT ${VARIANT_STOPPED})`;
+  SELECT FROM product_variants v WHERE v.product_id = p.id AND v.active AND NOT ${VARIANT_OUT})`;
 
 /** What a product `p` of category `c` is known by; its variants and ingredients come as JSON. */
 export const PRODUCT_COLUMNS = `
@@ -32,7 +38,7 @@ export const PRODUCT_COLUMNS = `
   (SELECT coalesce(json_agg(json_build_object(
       'variantId', v.id, 'sku', v.sku, 'size', v.size, 'dough', v.dough, 'priceMinor', v.price_minor,
       'weightGrams', v.weight_grams, 'kcal', v.kcal,
-      'available', NOT (${PRODUCT_STOPPED} OR ${VARIANT_STOPPED}),
+      'available', NOT (${PRODUCT_STOPPED} OR ${VARIANT_OUT}),
       'recipe', (
         SELECT coalesce(json_agg(json_build_object('ingredientId', r.ingredient_id, 'removable', r.removable)
                                  ORDER BY r.position, r.id), '[]')

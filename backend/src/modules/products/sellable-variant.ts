@@ -12,7 +12,9 @@ export interface SellableVariant {
   priceMinor: number;
   taxRateBps: number;
   prepSeconds: number;
-  /** As far as it can be made at all; see `stoppedIngredientIds` for what it must be made without. */
+  /** How many can still be ordered; null: as many as are wanted. */
+  stockLeft: number | null;
+  /** As far as it can be made at all, however many are left; see `stoppedIngredientIds` for what it must be made without. */
   available: boolean;
   /** `inactive`: taken off the menu. `stopped`: the kitchen is out of it, or of something it cannot do without. */
   unavailableReason?: 'stopped' | 'inactive';

@@ -23,7 +23,7 @@ const SELLABLE_VARIANTS = prepared(
   'sellable_variants',
   `
   SELECT v.id AS "variantId", p.id AS "productId", p.slug, v.sku, p.name ->> $1 AS name, v.size, v.dough,
-    v.price_minor AS "priceMinor", p.tax_rate_bps AS "taxRateBps", v.prep_seconds AS "prepSeconds",
+    v.price_minor AS "priceMinor", p.tax_rate_bps AS "taxRateBps", v.prep_seconds AS "prepSeconds", v.stock_left AS "stockLeft",
     p.status = 'active' AND v.active AS active,
     ${PRODUCT_STOPPED} OR ${VARIANT_STOPPED} AS stopped,
     (SELECT coalesce(json_agg(json_build_object(

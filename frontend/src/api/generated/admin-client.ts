@@ -33,6 +33,32 @@ const injectedRtkApi = api.injectEndpoints({
         method: "DELETE",
       }),
     }),
+    listStock: build.query<ListStockApiResponse, ListStockApiArg>({
+      query: () => ({ url: `/api/v1/admin/stock` }),
+    }),
+    setStock: build.mutation<SetStockApiResponse, SetStockApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/stock/${queryArg.variantId}`,
+        method: "PUT",
+        body: queryArg.setStockDto,
+      }),
+    }),
+    liftStock: build.mutation<LiftStockApiResponse, LiftStockApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/stock/${queryArg.variantId}`,
+        method: "DELETE",
+      }),
+    }),
+    changeStock: build.mutation<ChangeStockApiResponse, ChangeStockApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/stock/${queryArg.variantId}/changes`,
+        method: "POST",
+        body: queryArg.changeStockDto,
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+        },
+      }),
+    }),
     getShopSettings: build.query<
       GetShopSettingsApiResponse,
       GetShopSettingsApiArg
@@ -175,6 +201,24 @@ export type AddStopListEntryApiArg = {
 export type RemoveStopListEntryApiResponse = unknown;
 export type RemoveStopListEntryApiArg = {
   entryId: string;
+};
+export type ListStockApiResponse = /** status 200  */ StockLevelResponse[];
+export type ListStockApiArg = void;
+export type SetStockApiResponse = /** status 200  */ StockLevelResponse;
+export type SetStockApiArg = {
+  variantId: string;
+  setStockDto: SetStockDto;
+};
+export type LiftStockApiResponse = unknown;
+export type LiftStockApiArg = {
+  variantId: string;
+};
+export type ChangeStockApiResponse = /** status 200  */ StockLevelResponse;
+export type ChangeStockApiArg = {
+  variantId: string;
+  /** New for each request that is meant, the same for its repeats: for 24 hours they get the first answer, or 409 IDEMPOTENCY_IN_PROGRESS while there is none yet. */
+  "Idempotency-Key": string;
+  changeStockDto: ChangeStockDto;
 };
 export type GetShopSettingsApiResponse =
   /** status 200  */ ShopSettingsResponse;
@@ -340,6 +384,26 @@ export type AddStopListEntryDto = {
   /** When it returns by itself; without it, when somebody lifts it. */
   until?: string | null;
   reason?: string | null;
+};
+export type StockLevelResponse = {
+  variantId: string;
+  productId: string;
+  productName: string;
+  sku: string;
+  sizeLabel: string | null;
+  doughLabel: string | null;
+  /** How many can still be ordered; at 0 it is sold out. */
+  left: number;
+  /** In orders that are not paid yet; they may come back. */
+  reserved: number;
+};
+export type SetStockDto = {
+  /** How many more can be ordered from now on; 0 is sold out. */
+  left: number;
+};
+export type ChangeStockDto = {
+  /** How many there are more, or fewer. */
+  add: number;
 };
 export type WeeklyOpeningDto = {
   /** In the shop's time zone. */

@@ -1,6 +1,6 @@
 import { adminClient } from '@/api/generated/admin-client';
 
-export type { CancelOrderDto as CancelOrder, DisputeResponse as Dispute, OrderRefundsResponse as OrderRefunds, RefundOrderDto as RefundOrder, RefundResponse as Refund, ApiKeyResponse as ApiKey, CreatedApiKeyResponse as CreatedApiKey, ModeratedReviewResponse as ModeratedReview, ReviewStatus, ShopSettingsResponse as ShopSettings, StopListEntryResponse as StopListEntry, TimelineEntryResponse as TimelineEntry, TimelineResponse as Timeline, WeeklyOpeningDto as WeeklyOpening } from '@/api/generated/admin-client';
+export type { CancelOrderDto as CancelOrder, DisputeResponse as Dispute, OrderRefundsResponse as OrderRefunds, RefundOrderDto as RefundOrder, RefundResponse as Refund, ApiKeyResponse as ApiKey, CreatedApiKeyResponse as CreatedApiKey, ModeratedReviewResponse as ModeratedReview, ReviewStatus, ShopSettingsResponse as ShopSettings, StockLevelResponse as StockLevel, StopListEntryResponse as StopListEntry, TimelineEntryResponse as TimelineEntry, TimelineResponse as Timeline, WeeklyOpeningDto as WeeklyOpening } from '@/api/generated/admin-client';
 
 export const adminApi = adminClient.enhanceEndpoints({
   endpoints: {
@@ -9,6 +9,11 @@ export const adminApi = adminClient.enhanceEndpoints({
     changeShop: { invalidatesTags: ['ShopSettings', 'Shop', 'Quote'] },
     listStopList: { providesTags: ['StopList'] },
     addStopListEntry: { invalidatesTags: ['StopList', 'Menu', 'Quote'] },
+    listStock: { providesTags: ['Stock'] },
+    // Refused, it stands otherwise than was shown: it is read anew either way.
+    setStock: { invalidatesTags: ['Stock', 'Menu', 'Quote'] },
+    changeStock: { invalidatesTags: ['Stock', 'Menu', 'Quote'] },
+    liftStock: { invalidatesTags: ['Stock', 'Menu', 'Quote'] },
     listApiKeys: { providesTags: ['ApiKeys'] },
     createApiKey: { invalidatesTags: ['ApiKeys'] },
     revokeApiKey: { invalidatesTags: ['ApiKeys'] },
@@ -35,6 +40,10 @@ export const {
   useListStopListQuery,
   useAddStopListEntryMutation,
   useRemoveStopListEntryMutation,
+  useListStockQuery,
+  useSetStockMutation,
+  useChangeStockMutation,
+  useLiftStockMutation,
   useListReviewsQuery,
   usePublishReviewMutation,
   useRejectReviewMutation,

@@ -168,6 +168,28 @@ export const INVARIANTS: readonly Invariant[] = [
       GROUP BY o.id, o.cashback_spent HAVING coalesce(sum(h.amount), 0) <> o.cashback_spent`,
   },
   {
+    id: 'stock_reservations',
+    about: 'orders',
+    claim:
+      'What is left of a limited variant and what orders keep of it are all that was supplied; an order keeps exactly what it ' +
+      'has lines of, and nothing when it ended before it was begun.',
+    violations: `
+      SELECT s.variant_id AS subject FROM inv.stock s
+      LEFT JOIN (SELECT variant_id, sum(qty) AS kept FROM inv.stock_reservations
+                 WHERE status IN ('reserved', 'consumed') GROUP BY variant_id) r ON r.variant_id = s.variant_id
+      WHERE s."left" < 0 OR s.supplied <> coalesce(s."left", 0) + coalesce(r.kept, 0)
+      UNION ALL
+      SELECT r.order_id FROM inv.stock_reservations r
+      LEFT JOIN inv.orders o ON o.id = r.order_id
+      WHERE r.qty <> r.ordered
+         OR r.status <> CASE
+              WHEN o.status = 'pending_payment' THEN 'reserved'
+              WHEN o.status = 'expired' THEN 'released'
+              WHEN o.status = 'cancelled' AND NOT EXISTS (
+                SELECT FROM inv.order_transitions t WHERE t.order_id = o.id AND t.to_status = 'preparing') THEN 'released'
+              ELSE 'consumed' END`,
+  },
+  {
     id: 'inbox_waiting',
     about: 'queues',
     claim: 'No event of Stripe waits over two minutes to be settled.',

@@ -29,6 +29,9 @@ export const NEXT_STATUSES: Record<OrderStatus, readonly OrderStatus[]> = {
 /** The states a customer may still cancel from. */
 export const CANCELLABLE_STATUSES: readonly OrderStatus[] = ['pending_payment', 'paid', 'accepted'];
 
+/** From here on food and work are at stake: only a manager cancels, and what was taken for it is gone. */
+export const STARTED_STATUSES: readonly OrderStatus[] = ['preparing', 'ready', 'out_for_delivery'];
+
 /** Where an order of this kind may go: only a delivery departs, only a pick-up is handed over at the counter. */
 export function nextStatuses(status: OrderStatus, fulfilment: Fulfilment): readonly OrderStatus[] {
   if (status !== 'ready') {

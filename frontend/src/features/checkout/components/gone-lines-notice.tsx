@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useDispatch } from 'react-redux';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
-import { lineIngredientsRemoved, lineRemoved } from '@/features/cart/cart.slice';
+import { lineIngredientsRemoved, lineQuantityChanged, lineRemoved } from '@/features/cart/cart.slice';
 import type { GoneLine } from '../lib/use-gone-lines';
 
 /** Repairs the cart in one press: what is not to be had goes, the rest stays. */
@@ -12,7 +12,9 @@ export function GoneLinesNotice({ gone }: { gone: readonly GoneLine[] }) {
   return (
     <Notice tone="warning" role="alert" title={t('unavailable.title')} testId="lines-gone">
       <ul className="my-1.5 list-disc pl-5">
-        {gone.map((goneLine) => <GoneItem key={goneLine.line.lineKey} {...goneLine} />)}
+        {gone.map((goneLine) => (
+          <GoneItem key={goneLine.line.lineKey} {...goneLine} isAlone={gone.filter(({ line }) => line.variantId === goneLine.line.variantId).length === 1} />
+        ))}
       </ul>
       <p>{t('unavailable.text')}</p>
       <Button look="secondary" className="mt-3" data-testid="remove-gone-lines" onClick={() => gone.forEach(({ line }) => dispatch(lineRemoved({ lineKey: line.lineKey })))}>
@@ -22,28 +24,28 @@ export function GoneLinesNotice({ gone }: { gone: readonly GoneLine[] }) {
   );
 }
 
-/** A line, why it cannot be had, and what it can be had without, if that is all that is missing. */
-function GoneItem({ line, reason, withoutIngredients }: GoneLine) {
+/** A line, why it cannot be had, and what can be had of it: without what is missing, or as many as are left. */
+function GoneItem({ line, reason, onlyLeft, withoutIngredients, isAlone }: GoneLine & { isAlone: boolean }) {
   const { t } = useTranslation('checkout');
   const dispatch = useDispatch();
   const product = line.productName;
+  const { lineKey } = line;
   const ingredientIds = withoutIngredients.map(({ ingredientId }) => ingredientId);
   return (
-    <li data-testid={`line-gone-${line.lineKey}`} data-reason={reason}>
-      {ingredientIds.length === 0 && t(`unavailable.reasons.${reason}`, { product })}
+    <li data-testid={`line-gone-${lineKey}`} data-reason={reason}>
+      {ingredientIds.length === 0
+        ? t(`unavailable.reasons.${reason}`, { product, count: onlyLeft })
+        : t('unavailable.lacks', { product, ingredients: withoutIngredients.map(({ name }) => name).join(', ') })}{' '}
       {ingredientIds.length > 0 && (
-        <>
-          {t('unavailable.lacks', { product, ingredients: withoutIngredients.map(({ name }) => name).join(', ') })}{' '}
-          <button
-            type="button"
-            className="min-h-11 font-semibold underline underline-offset-4"
-            data-testid={`line-without-${line.lineKey}`}
-            onClick={() => dispatch(lineIngredientsRemoved({ lineKey: line.lineKey, ingredientIds }))}
-          >
-            {t('unavailable.without')}
-          </button>
-        </>
+        <WayOut testId={`line-without-${lineKey}`} text={t('unavailable.without')} onClick={() => dispatch(lineIngredientsRemoved({ lineKey, ingredientIds }))} />
+      )}
+      {reason === 'tooFew' && isAlone && (
+        <WayOut testId={`line-take-${lineKey}`} text={t('unavailable.take', { count: onlyLeft })} onClick={() => dispatch(lineQuantityChanged({ lineKey, quantity: onlyLeft }))} />
       )}
     </li>
   );
+}
+
+function WayOut({ testId, text, onClick }: { testId: string; text: string; onClick: () => void }) {
+  return <button type="button" className="min-h-11 font-semibold underline underline-offset-4" data-testid={testId} onClick={onClick}>{text}</button>;
 }

@@ -8,8 +8,10 @@ export interface StoppedIngredient {
   name: string;
 }
 
-/** Why a line cannot be had: sold out for now, or taken off the menu. */
-export type GoneReason = 'stopped' | 'gone';
+/** Why a line cannot be had: sold out for now, fewer left than it has, or taken off the menu. */
+export type GoneReason = 'stopped' | 'tooFew' | 'gone';
+
+const GONE_REASONS: Partial<Record<string, GoneReason>> = { stopped: 'stopped', sold_out: 'stopped', too_few: 'tooFew' };
 
 function detailOf(error: unknown, code: string, name: string): unknown {
   const problem = problemOf(error);
@@ -25,14 +27,27 @@ interface UnavailableLine {
   variantId: string;
   removedIngredientIds: string[];
   reason: string;
+  onlyLeft: number | null;
   withoutIngredients: StoppedIngredient[];
 }
 
+/** What is wrong with a line that cannot be had. */
+export interface GoneCause {
+  reason: GoneReason;
+  /** So many can be had of its variant; 0 where that is not what is wrong. */
+  onlyLeft: number;
+  /** It can be had once these are left out; none when it cannot be had at all. */
+  withoutIngredients: readonly StoppedIngredient[];
+}
+
 /** What the shop named as not to be had, by the line's key. */
-export function goneLinesOf(error: unknown): Map<string, { reason: GoneReason; withoutIngredients: StoppedIngredient[] }> {
+export function goneLinesOf(error: unknown): Map<string, GoneCause> {
   const lines = (detailOf(error, 'LINES_UNAVAILABLE', 'lines') ?? []) as UnavailableLine[];
   return new Map(
-    lines.map((line) => [lineKeyOf(line), { reason: line.reason === 'stopped' ? 'stopped' : 'gone', withoutIngredients: line.withoutIngredients }]),
+    lines.map((line) => [
+      lineKeyOf(line),
+      { reason: GONE_REASONS[line.reason] ?? 'gone', onlyLeft: line.onlyLeft ?? 0, withoutIngredients: line.withoutIngredients },
+    ]),
   );
 }
 

@@ -227,6 +227,33 @@ describe('the checkout', () => {
     expect(screen.queryByTestId('checkout-error')).toBeNull();
   });
 
+  it('should offer as many as are left', async () => {
+    const asked: number[] = [];
+    api.use(
+      http.post(at('/quotes'), async ({ request }) => {
+        const { lines } = (await request.json()) as { lines: { qty: number }[] };
+        asked.push(lines[0]?.qty ?? 0);
+        const details = { lines: [{ variantId: 'm-30', removedIngredientIds: [], reason: 'too_few', onlyLeft: 2, withoutIngredients: [] }] };
+        return asked.length > 1 ? HttpResponse.json(buildQuote()) : refused('LINES_UNAVAILABLE', details);
+      }),
+    );
+    renderApp('/checkout', { cart: { ...cart, lines: [{ ...margherita, quantity: 5 }] }, checkout });
+    expect(await screen.findByTestId('line-gone-m-30')).toHaveAttribute('data-reason', 'tooFew');
+    await userEvent.click(screen.getByTestId('line-take-m-30'));
+    await whenQuoted();
+    expect(asked).toEqual([5, 2]);
+    expect(screen.queryByTestId('lines-gone')).toBeNull();
+  });
+
+  it('should leave it to the shopper which of two lines has too many', async () => {
+    const line = { variantId: 'm-30', reason: 'too_few', onlyLeft: 3, withoutIngredients: [] };
+    api.use(http.post(at('/quotes'), () => refused('LINES_UNAVAILABLE', { lines: [{ ...line, removedIngredientIds: [] }, { ...line, removedIngredientIds: ['basil'] }] })));
+    const without = { ...margherita, lineKey: 'm-30_basil', removedIngredientIds: ['basil'] };
+    renderApp('/checkout', { cart: { ...cart, lines: [margherita, without] }, checkout });
+    expect(await screen.findByTestId('line-gone-m-30_basil')).toBeInTheDocument();
+    expect(screen.queryByTestId('line-take-m-30')).toBeNull();
+  });
+
   it('should offer a line without what the kitchen is out of', async () => {
     const basil = { ingredientId: 'basil', name: 'basil' };
     const asked: Quote['lines'][number]['removedIngredientIds'][] = [];

@@ -6,7 +6,7 @@ import { api, at } from '@/testing/api-server';
 import { buildIngredient, buildMenu, buildProductCard } from '@/testing/factories/menu.factory';
 import { renderApp } from '@/testing/render-app';
 import { serveStaff, staffSession } from '@/testing/staff-api';
-import type { StopListEntry } from '../admin.api';
+import type { StockLevel, StopListEntry } from '../admin.api';
 
 const margherita = buildProductCard({ slug: 'margherita', ingredients: [buildIngredient({ code: 'basil' })] });
 
@@ -35,8 +35,41 @@ function serve(entries: StopListEntry[]) {
   return sent;
 }
 
+/** The count as the API keeps it, of which `ordered` go with each correction; returns what was sent to it. */
+function serveStock(levels: StockLevel[], ordered = 0) {
+  const sent: unknown[] = [];
+  const levelOf = (variantId: unknown) => levels.find((level) => level.variantId === variantId);
+  api.use(
+    http.get(at('/admin/stock'), () => HttpResponse.json(levels.map((level) => ({ ...level })))),
+    http.put(at('/admin/stock/:variantId'), async ({ request, params }) => {
+      const { left } = (await request.json()) as { left: number };
+      sent.push({ left });
+      const level = levelOf(params['variantId']) ?? buildLevel({ variantId: String(params['variantId']) });
+      levels.splice(0, levels.length, ...levels.filter((other) => other !== level), { ...level, left });
+      return HttpResponse.json({ ...level, left });
+    }),
+    http.post(at('/admin/stock/:variantId/changes'), async ({ request, params }) => {
+      const { add } = (await request.json()) as { add: number };
+      sent.push({ add, key: request.headers.get('idempotency-key') });
+      const level = levelOf(params['variantId']) as StockLevel;
+      level.left += add - ordered;
+      return HttpResponse.json({ ...level });
+    }),
+    http.delete(at('/admin/stock/:variantId'), ({ params }) => {
+      levels.splice(levels.findIndex(({ variantId }) => variantId === params['variantId']), 1);
+      return new HttpResponse(null, { status: 204 });
+    }),
+  );
+  return sent;
+}
+
+function buildLevel(overrides: Partial<StockLevel> = {}): StockLevel {
+  return { variantId: 'tiramisu-30', productId: 'product-tiramisu', productName: 'tiramisu', sku: 'SKU', sizeLabel: '30-cm', doughLabel: null, left: 7, reserved: 0, ...overrides };
+}
+
 beforeEach(() => {
   serveStaff('manager');
+  serveStock([]);
   api.use(http.get(at('/menu'), () => HttpResponse.json(buildMenu(margherita, buildProductCard({ slug: 'tiramisu' })))));
 });
 
@@ -89,5 +122,81 @@ describe('the stop-list', () => {
     serve([buildEntry()]);
     await userEvent.click(retry);
     expect(await screen.findByTestId(`stopped-${margherita.productId}`)).toBeInTheDocument();
+  });
+});
+
+describe('limited stock', () => {
+  const stock = async (variantId = 'tiramisu-30') => within(await screen.findByTestId(`stock-${variantId}`));
+  const type = async (left: string) => {
+    const field = (await stock()).getByTestId('stock-left');
+    await userEvent.clear(field);
+    await userEvent.type(field, `${left}{Enter}`);
+  };
+
+  it('should begin with a product’s size, beside the stop-list', async () => {
+    serve([]);
+    const sent = serveStock([]);
+    renderApp('/staff/stop-list', staffSession);
+    await userEvent.click((await item('product-tiramisu')).getByTestId('count-stock'));
+    expect(screen.queryByTestId('stock-levels')).toBeNull();
+    await type('12');
+    const levels = within(await screen.findByTestId('stock-levels'));
+    expect(levels.getByTestId('stock-left')).toHaveValue(12);
+    expect(sent).toEqual([{ left: 12 }]);
+  });
+
+  it('should correct the count by what differs, and show what was ordered meanwhile', async () => {
+    serve([]);
+    const sent = serveStock([buildLevel({ left: 7 })], 2);
+    renderApp('/staff/stop-list', staffSession);
+    await type('10');
+    await waitFor(async () => expect((await stock()).getByTestId('stock-left')).toHaveValue(8));
+    expect(sent).toEqual([{ add: 3, key: expect.any(String) as string }]);
+  });
+
+  it('should count a correction once that is sent again after a lost answer', async () => {
+    serve([]);
+    const sent = serveStock([buildLevel({ left: 7 })]);
+    const keys: (string | null)[] = [];
+    let isLost = true;
+    api.use(
+      http.post(at('/admin/stock/:variantId/changes'), ({ request }) => {
+        keys.push(request.headers.get('idempotency-key'));
+        return isLost ? HttpResponse.error() : undefined;
+      }),
+    );
+    renderApp('/staff/stop-list', staffSession);
+    await type('9');
+    await screen.findByTestId('board-notice');
+    isLost = false;
+    await userEvent.click((await stock()).getByTestId('stock-save'));
+    await waitFor(() => expect(sent).toHaveLength(1));
+    expect(new Set(keys).size).toBe(1);
+  });
+
+  it('should say that none is left whatever was ordered, and lift the limit', async () => {
+    serve([]);
+    const sent = serveStock([buildLevel({ left: 7 })]);
+    renderApp('/staff/stop-list', staffSession);
+    await type('0');
+    await waitFor(() => expect(sent).toEqual([{ left: 0 }]));
+    await userEvent.click((await stock()).getByTestId('stock-lift'));
+    await waitFor(() => expect(screen.queryByTestId('stock-levels')).toBeNull());
+  });
+
+  it('should read anew what somebody else changed', async () => {
+    serve([]);
+    const levels = [buildLevel({ left: 7 })];
+    serveStock(levels);
+    api.use(
+      http.post(at('/admin/stock/:variantId/changes'), () => {
+        levels.splice(0, 1, buildLevel({ left: 2 }));
+        return HttpResponse.json({ code: 'STOCK_TOO_LOW', status: 409, details: { left: 2 } }, { status: 409 });
+      }),
+    );
+    renderApp('/staff/stop-list', staffSession);
+    await type('1');
+    expect(await screen.findByTestId('board-notice')).toBeInTheDocument();
+    await waitFor(async () => expect((await stock()).getByTestId('stock-left')).toHaveValue(2));
   });
 });

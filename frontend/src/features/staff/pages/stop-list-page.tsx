@@ -7,6 +7,7 @@ import { PageHeading } from '@/components/ui/page-heading';
 import { Skeleton } from '@/components/ui/skeleton';
 import { useListStopListQuery } from '../admin.api';
 import { BoardNotice } from '../components/board-notice';
+import { StockLevels } from '../components/stock-levels';
 import { StoppablePicker } from '../components/stoppable-picker';
 import { StoppedItem } from '../components/stopped-item';
 
@@ -29,6 +30,7 @@ export function StopListPage() {
           {entries?.map((entry) => <StoppedItem key={entry.entryId} entry={entry} onRefused={setRefusal} />)}
         </ul>
       </section>
+      <StockLevels onRefused={setRefusal} />
       <StoppablePicker stoppedIds={entries?.map((entry) => entry.subjectId) ?? []} onRefused={setRefusal} />
     </div>
   );
