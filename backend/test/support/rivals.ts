@@ -14,7 +14,7 @@ import { startTestStripe, type TestStripe } from './stripe.js';
 import { createTestApp } from './test-app.js';
 
 /**
- * Requests of one race that are under way at once; all others wait in the client. Twice as many as both APIs have connections: more
+ * Requests of one race that are under way at once; all others wait in the client. More than both APIs have connections; still more
  * would only wait for one, and on a machine that is busy with other things too long, which is answered 503.
  */
 const IN_FLIGHT = 24;
