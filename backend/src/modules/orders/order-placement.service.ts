@@ -3,14 +3,17 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Actor } from '../../common/auth/actor.js';
+import { DomainError } from '../../common/errors/domain-error.js';
 import type { FieldProblem } from '../../common/errors/problem.js';
 import { ValidationFailedError } from '../../common/errors/validation-failed.error.js';
 import type { Locale } from '../../common/http/locale.js';
 import { Clock } from '../../common/time/clock.js';
 import { Environment } from '../../config/environment.js';
 import { afterCommit, inTransaction } from '../../infrastructure/database/in-transaction.js';
-import { IdempotencyKeys } from '../../infrastructure/idempotency/idempotency-keys.js';
+import { IdempotencyKeys, type IdempotentRequest } from '../../infrastructure/idempotency/idempotency-keys.js';
 import { CashbackService } from '../cashback/cashback.service.js';
+import { CouponTermsOutdatedError } from '../coupons/coupons.errors.js';
+import { CouponsService } from '../coupons/coupons.service.js';
 import { channelOf } from './domain/order-channel.js';
 import type { PlaceOrderDto } from './dto/place-order.dto.js';
 import { OrderResponse } from './dto/order.response.js';
@@ -39,6 +42,7 @@ export class OrderPlacementService {
     private readonly moves: OrderMoves,
     private readonly tokens: OrderTokens,
     private readonly cashback: CashbackService,
+    private readonly coupons: CouponsService,
     private readonly idempotencyKeys: IdempotencyKeys,
     private readonly clock: Clock,
     private readonly environment: Environment,
@@ -46,11 +50,11 @@ export class OrderPlacementService {
   ) {}
 
   /**
-   * Places an order at the price that was agreed to. Order, lines, history, cashback hold and the kept answer are one
+   * Places an order at the price that was agreed to. Order, lines, history, the use of a coupon, cashback hold and the kept answer are one
    * transaction; a repeat with the same key gets the same answer. A guest's token is in the answer and not in what is kept of it.
    * A total of zero is paid at once; what is paid at hand-over goes to the kitchen at once, with the payment that
    * `openDuePayment` writes in the same transaction. Throws PriceChangedError with the new quote, InsufficientCashbackError when
-   * another order took the cashback first, and what a quote throws.
+   * another order took the cashback first, CouponUsedUpError and CouponAlreadyUsedError when one took the coupon, and what a quote throws.
    */
   async placeOrder(
     actor: Actor,
@@ -76,8 +80,32 @@ export class OrderPlacementService {
     if (kept) {
       return kept.response as OrderResponse;
     }
+    try {
+      return await this.placeQuoted(actor, locale, request, dto, openDuePayment);
+    } catch (error) {
+      if (error instanceof CouponTermsOutdatedError) {
+        // Changed by a manager between quote and order: at another price the next round refuses it.
+        return this.placeOnce(actor, locale, key, dto, openDuePayment);
+      }
+      // Refused perhaps for what the same request has just taken, the last use of a coupon: then its answer is there.
+      const keptMeanwhile = error instanceof DomainError && (await this.idempotencyKeys.find(this.dataSource.manager, request));
+      if (keptMeanwhile) {
+        return keptMeanwhile.response as OrderResponse;
+      }
+      throw error;
+    }
+  }
+
+  private async placeQuoted(
+    actor: Actor,
+    locale: Locale,
+    request: IdempotentRequest,
+    dto: PlaceOrderDto,
+    openDuePayment: OpenDuePayment,
+  ): Promise<OrderResponse> {
+    const cart = { ...dto, postcode: dto.address?.postcode ?? dto.postcode };
     // Read before the transaction: within it, each placement would hold one connection and wait for a second.
-    const quote = await this.quotes.quote(actor, locale, { ...dto, postcode: dto.address?.postcode ?? dto.postcode });
+    const quote = await this.quotes.quote(actor, locale, cart, dto.contact);
     const placed = await inTransaction(this.dataSource, (manager) =>
       this.idempotencyKeys.once(manager, request, () => {
         // Only here: a repeat's quote may already lack the cashback that the first one has taken.
@@ -119,10 +147,22 @@ export class OrderPlacementService {
       paidAt: null,
       payableUntil: new Date(this.clock.now().getTime() + this.environment.PAYABLE_MINUTES * MINUTE_MS),
     });
-    await manager.insert(Order, order);
-    const lines = quote.lines.map((line, position) => manager.create(OrderLine, lineOf(order.id, line, position)));
-    await manager.insert(OrderLine, lines);
+    // Copies: TypeORM writes into them what columns with a default came to, amounts as text.
+    const written = { ...order };
+    await manager.insert(Order, written);
+    order.createdAt = written.createdAt;
+    order.updatedAt = written.updatedAt;
+    const lines = quote.lines.map((line, position) =>
+      manager.create(OrderLine, { ...lineOf(order.id, line, position), id: randomUUID() }),
+    );
+    await manager.insert(
+      OrderLine,
+      lines.map((line) => ({ ...line })),
+    );
     const begun = await this.moves.begin(manager, order, actor);
+    if (quote.offered) {
+      await this.coupons.reserve(manager, quote.offered, { orderId, amountMinor: quote.couponSavedMinor });
+    }
     if (userId && quote.cashbackSpentMinor > 0) {
       await this.cashback.hold(manager, { userId, orderId: order.id, amountMinor: quote.cashbackSpentMinor });
     }
@@ -170,7 +210,8 @@ function amountsOf(quote: Quote): Partial<Order> {
     itemsTotalMinor: quote.itemsTotalMinor,
     deliveryFeeMinor: quote.deliveryFeeMinor,
     deliveryTaxRateBps: quote.deliveryTaxRateBps,
-    discountMinor: 0,
+    discountMinor: quote.discountMinor,
+    couponCode: quote.offered?.coupon.code ?? null,
     cashbackSpentMinor: quote.cashbackSpentMinor,
     grandTotalMinor: quote.grandTotalMinor,
     taxTotalMinor: quote.taxTotalMinor,
@@ -195,8 +236,7 @@ function addresseeOf({ fulfilment, paymentMethod, contact, address, note }: Plac
 }
 
 function lineOf(orderId: string, line: Quote['lines'][number], position: number): Partial<OrderLine> {
-  const { variant, removedIngredients, qty, unitPriceMinor, lineTotalMinor, cashbackShareMinor, taxRateBps, taxAmountMinor } =
-    line;
+  const { variant, removedIngredients, qty, unitPriceMinor, lineTotalMinor, taxRateBps, taxAmountMinor } = line;
   return {
     orderId,
     position,
@@ -211,8 +251,8 @@ function lineOf(orderId: string, line: Quote['lines'][number], position: number)
     qty,
     unitPriceMinor,
     lineTotalMinor,
-    discountShareMinor: 0,
-    cashbackShareMinor,
+    discountShareMinor: line.discountShareMinor,
+    cashbackShareMinor: line.cashbackShareMinor,
     taxRateBps,
     taxAmountMinor,
   };

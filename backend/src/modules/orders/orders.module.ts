@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CashbackModule } from '../cashback/cashback.module.js';
+import { CouponsCoreModule } from '../coupons/coupons-core.module.js';
 import { ProductsModule } from '../products/products.module.js';
 import { ShopModule } from '../shop/shop.module.js';
 import { AdminOrdersListController } from './admin-orders-list.controller.js';
@@ -13,7 +14,7 @@ import { QuotesService } from './quotes.service.js';
 
 /** Quoting, placing and reading orders, in the API. */
 @Module({
-  imports: [CashbackModule, ProductsModule, ShopModule, OrdersSettlementModule],
+  imports: [CashbackModule, CouponsCoreModule, ProductsModule, ShopModule, OrdersSettlementModule],
   controllers: [OrdersController, AdminOrdersListController],
   providers: [QuotesService, OrderPlacementService, OrdersQueries, OrderChangesQueries, OrderStream],
   exports: [OrdersSettlementModule, OrderPlacementService, OrderStream],
