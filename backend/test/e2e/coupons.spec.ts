@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import pLimit from 'p-limit';
 import request from 'supertest';
@@ -9,6 +9,7 @@ import type { Coupon } from '../../src/modules/coupons/coupon.entity.js';
 import type { PlacedOrderResponse } from '../../src/modules/orders/dto/placed-order.response.js';
 import type { QuoteResponse } from '../../src/modules/orders/dto/quote.response.js';
 import { OrdersService } from '../../src/modules/orders/orders.service.js';
+import { QuotesService } from '../../src/modules/orders/quotes.service.js';
 import { couponFactory } from '../factories/coupon.factory.js';
 import { productVariantFactory } from '../factories/product-variant.factory.js';
 import { shopSettingsFactory } from '../factories/shop-settings.factory.js';
@@ -156,6 +157,12 @@ describe('an order with a coupon', () => {
     expect(await usesOf(coupon)).toEqual({ uses: 0, statuses: [] });
   });
 
+  it('is refused with the quote of another coupon, though that is worth the same', async () => {
+    const agreed = await agree(pickup({ couponCode: (await newCoupon()).code }));
+    const { code: couponCode } = await newCoupon();
+    expect((await send({ ...agreed, couponCode }).expect(409)).body.code).toBe('PRICE_CHANGED');
+  });
+
   it.each<[string, Partial<Coupon>, object]>([
     ['COUPON_OVER', { active: false }, {}],
     ['COUPON_OVER', { endsAt: new Date(0) }, {}],
@@ -231,6 +238,24 @@ describe('the use of a coupon', () => {
       expect(status).toBe(201);
       expect(body).toEqual(answers[0]?.body);
     }
+    expect(await usesOf(coupon)).toEqual({ uses: 1, statuses: ['reserved'] });
+  });
+});
+
+describe('a repeated request', () => {
+  it('is answered as the first, though it looked when that had not ended and is priced when it has', async () => {
+    const coupon = await newCoupon({ maxUses: 1 });
+    const agreed = await agree(pickup({ couponCode: coupon.code }));
+    const key = crypto.randomUUID();
+    const quotes = app.get(QuotesService, { strict: false });
+    const price = quotes.quote.bind(quotes);
+    let first: { body: unknown } | undefined;
+    jest.spyOn(quotes, 'quote').mockImplementationOnce(async (...cart) => {
+      first = await send(agreed, {}, key).expect(201);
+      return price(...cart);
+    });
+    const { body } = await send(agreed, {}, key).expect(201);
+    expect(body).toEqual(first?.body);
     expect(await usesOf(coupon)).toEqual({ uses: 1, statuses: ['reserved'] });
   });
 });
