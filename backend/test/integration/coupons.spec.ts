@@ -5,6 +5,7 @@ import { inTransaction } from '../../src/infrastructure/database/in-transaction.
 import { CouponsCoreModule } from '../../src/modules/coupons/coupons-core.module.js';
 import {
   CouponAlreadyUsedError,
+  CouponNeedsCustomerError,
   CouponTermsOutdatedError,
   CouponUnknownError,
   CouponUsedUpError,
@@ -118,6 +119,19 @@ describe('a use of a coupon', () => {
     expect(await usesOf(coupon)).toBe(0);
   });
 
+  it('that is counted for each customer needs one; another does not', async () => {
+    const reserveFor = async ({ code }: Coupon): Promise<void> => {
+      const nobody = await coupons.getOffered(code, { emails: [null], phone: null });
+      const orderId = await newOrder();
+      await within((manager) => coupons.reserve(manager, nobody, { orderId, amountMinor: 100 }));
+    };
+    await expect(reserveFor(coupon)).rejects.toBeInstanceOf(CouponNeedsCustomerError);
+    expect(await usesOf(coupon)).toBe(0);
+    const forAnybody = await newCoupon();
+    await reserveFor(forAnybody);
+    expect(await usesOf(forAnybody)).toBe(1);
+  });
+
   it('keeps nobody in clear', async () => {
     await use(coupon, 'ada');
     const [row] = await dataSource.query(`SELECT coupon_uses::text AS all FROM coupon_uses WHERE coupon_id = $1`, [coupon.id]);
@@ -211,7 +225,6 @@ describe('the database', () => {
     ['coupons_limits_check', `UPDATE coupons SET max_uses_per_customer = 0 WHERE id = $1`],
     ['coupon_uses_status_check', `UPDATE coupon_uses SET status = 'released' WHERE coupon_id = $1`],
     ['coupon_uses_amount_check', `UPDATE coupon_uses SET amount = 0 WHERE coupon_id = $1`],
-    ['coupon_uses_identities_check', `UPDATE coupon_uses SET identities = '{}' WHERE coupon_id = $1`],
   ])('holds %s: %s', async (constraint, statement) => {
     const coupon = await newCoupon({ maxUses: 2 });
     await use(coupon);

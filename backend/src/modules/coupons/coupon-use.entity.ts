@@ -18,7 +18,6 @@ export type CouponUseStatus = 'reserved' | 'consumed' | 'released';
      ELSE false END`,
 )
 @Check('coupon_uses_amount_check', 'amount > 0')
-@Check('coupon_uses_identities_check', 'cardinality(identities) > 0')
 export class CouponUse {
   @PrimaryColumn({ name: 'order_id', type: 'uuid', primaryKeyConstraintName: 'coupon_uses_pkey' })
   @ForeignKey('orders', { name: 'coupon_uses_order_id_fkey' })
@@ -28,7 +27,7 @@ export class CouponUse {
   @ForeignKey(() => Coupon, { name: 'coupon_uses_coupon_id_fkey' })
   couponId: string;
 
-  /** Keyed hashes of everything that tells the customer: account, e-mail addresses, phone. */
+  /** Keyed hashes of everything that tells the customer: account, e-mail addresses, phone. None for somebody nameless at a till. */
   @Column({ type: 'text', array: true })
   identities: string[];
 

@@ -73,6 +73,16 @@ export class CouponAlreadyUsedError extends DomainError {
   }
 }
 
+/** It is so many for each customer, and the order tells nobody: an account, a phone or an e-mail address would. */
+export class CouponNeedsCustomerError extends DomainError {
+  readonly code = 'COUPON_NEEDS_CUSTOMER';
+  readonly status = 409;
+
+  constructor() {
+    super('This coupon is counted for each customer; send a phone or an e-mail address with the order, or leave it out.');
+  }
+}
+
 export class CouponForDeliveryError extends DomainError {
   readonly code = 'COUPON_FOR_DELIVERY';
   readonly status = 409;

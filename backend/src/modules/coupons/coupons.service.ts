@@ -6,7 +6,13 @@ import { Environment } from '../../config/environment.js';
 import { CouponIdentities } from './coupon-identities.js';
 import { CouponUse } from './coupon-use.entity.js';
 import { Coupon } from './coupon.entity.js';
-import { CouponAlreadyUsedError, CouponTermsOutdatedError, CouponUnknownError, CouponUsedUpError } from './coupons.errors.js';
+import {
+  CouponAlreadyUsedError,
+  CouponNeedsCustomerError,
+  CouponTermsOutdatedError,
+  CouponUnknownError,
+  CouponUsedUpError,
+} from './coupons.errors.js';
 import { normaliseCode } from './domain/coupon-code.js';
 import { type CouponOccasion, couponRefusal } from './domain/coupon-refusal.js';
 import type { CouponCustomer } from './domain/customer-identity.js';
@@ -65,10 +71,14 @@ export class CouponsService {
   /**
    * Sets a use aside for an order that was just written, two statements. The guarded count is the total limit, and locks the coupon, so
    * that who else wants it waits; only then are the customer's own uses counted. Throws CouponTermsOutdatedError when the
-   * coupon is another than the one that was priced, CouponUsedUpError, CouponAlreadyUsedError.
+   * coupon is another than the one that was priced, CouponUsedUpError, CouponAlreadyUsedError; CouponNeedsCustomerError where
+   * nobody is told whose uses could be counted.
    */
   async reserve(manager: EntityManager, offered: OfferedCoupon, use: { orderId: string; amountMinor: number }): Promise<void> {
     const { coupon, identities } = offered;
+    if (coupon.maxUsesPerCustomer !== null && identities.length === 0) {
+      throw new CouponNeedsCustomerError();
+    }
     const { affected } = await manager
       .createQueryBuilder()
       .update(Coupon)

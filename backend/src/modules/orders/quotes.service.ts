@@ -125,7 +125,7 @@ export class QuotesService {
 
 /** Of an order's contact what tells a customer from others. */
 export interface QuotedContact {
-  phone: string;
+  phone?: string | null;
   email?: string | null;
 }
 

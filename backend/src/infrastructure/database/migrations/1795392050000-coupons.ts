@@ -61,8 +61,7 @@ export class Coupons1795392050000 implements MigrationInterface {
           WHEN 'consumed' THEN consumed_at IS NOT NULL AND released_at IS NULL
           WHEN 'released' THEN released_at IS NOT NULL
           ELSE false END),
-        CONSTRAINT coupon_uses_amount_check CHECK (amount > 0),
-        CONSTRAINT coupon_uses_identities_check CHECK (cardinality(identities) > 0)
+        CONSTRAINT coupon_uses_amount_check CHECK (amount > 0)
       )`);
     await queryRunner.query(`CREATE INDEX coupon_uses_coupon_idx ON coupon_uses (coupon_id, status)`);
     await queryRunner.query(

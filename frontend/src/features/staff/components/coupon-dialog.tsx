@@ -37,7 +37,7 @@ export function CouponDialog({ coupon, onClose }: CouponDialogProps) {
     }
   };
   return (
-    <Dialog title={coupon ? t('coupons.editTitle', { code: coupon.code }) : t('coupons.create')} closeLabel={t('coupons.close')} onClose={onClose} className="sm:w-[min(42rem,calc(100vw-2rem))]" testId="coupon-dialog">
+    <Dialog title={coupon ? t('coupons.editTitle', { code: coupon.code }) : t('coupons.create')} closeLabel={t('coupons.close')} onClose={onClose} className="sm:w-[min(48rem,calc(100vw-2rem))]" testId="coupon-dialog">
       <CouponForm coupon={coupon} serverErrors={serverErrors} isPending={isLoading} onSave={(named, terms) => void save(named, terms)}>
         {error !== undefined && Object.keys(serverErrors).length === 0 && <Notice tone="problem" role="alert" title={messageFor(error)} testId="coupon-error" />}
       </CouponForm>
