@@ -9,7 +9,7 @@ const USES = {
   shop: ['audit'],
   audit: [],
   products: ['audit'],
-  coupons: [],
+  coupons: ['shop', 'audit'],
   cashback: [],
   'api-keys': ['audit'],
   auth: ['users', 'audit', 'api-keys'],

@@ -15,6 +15,7 @@ import { ThrottlingModule } from './infrastructure/throttling/throttling.module.
 import { AuthModule } from './modules/auth/auth.module.js';
 import { CashbackModule } from './modules/cashback/cashback.module.js';
 import { CheckoutModule } from './modules/checkout/checkout.module.js';
+import { CouponsModule } from './modules/coupons/coupons.module.js';
 import { OpsModule } from './modules/ops/ops.module.js';
 import { OrdersModule } from './modules/orders/orders.module.js';
 import { PaymentsModule } from './modules/payments/payments.module.js';
@@ -47,6 +48,7 @@ export class AppModule {
         UsersModule,
         AuthModule,
         CashbackModule,
+        CouponsModule,
         OrdersModule,
         ReviewsModule,
         PaymentsModule,

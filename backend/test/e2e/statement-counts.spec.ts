@@ -8,6 +8,7 @@ import type { QuoteResponse } from '../../src/modules/orders/dto/quote.response.
 import { InboxService } from '../../src/modules/payments/inbox.service.js';
 import { PaymentsCoreModule } from '../../src/modules/payments/payments-core.module.js';
 import { apiKeyFactory } from '../factories/api-key.factory.js';
+import { couponFactory } from '../factories/coupon.factory.js';
 import { orderFactory } from '../factories/order.factory.js';
 import { productVariantFactory } from '../factories/product-variant.factory.js';
 import { reviewFactory } from '../factories/review.factory.js';
@@ -33,6 +34,8 @@ const MANY = 20;
 /** Statements of POST /orders, and of a whole checkout: quote, order, payment page, webhook and settling. BEGIN and COMMIT are two. */
 const MOST_PER_ORDER = 18;
 const MOST_PER_CHECKOUT = 30;
+/** Reading the coupon, counting its use, writing the use. */
+const MOST_FOR_A_COUPON = 3;
 
 let stripe: TestStripe;
 let app: NestFastifyApplication;
@@ -143,6 +146,25 @@ describe('the statements of ordering', () => {
     expect(one).toBeLessThanOrEqual(MOST_PER_ORDER);
   });
 
+  it('are three more with a coupon, however many lines share its discount', async () => {
+    const { code: couponCode } = await couponFactory.create({ maxUses: 9, maxUsesPerCustomer: 9 }, { transient: { dataSource } });
+    const ordering = async (lines: number, more: object): Promise<number> => {
+      const cart = cartOf(lines, more);
+      const quoteHash = await quote(cart, member.headers);
+      let placed: PlacedOrderResponse | undefined;
+      const statements = await count(async () => (placed = await order(cart, quoteHash, member.headers)));
+      // What Stripe lists adds up to what the order costs, or no page would open.
+      const { orderId } = placed as unknown as PlacedOrderResponse;
+      await post(`orders/${orderId}/payments`, {}, member.headers).expect(200);
+      return statements;
+    };
+    const without = await ordering(FEW, {});
+    const one = await ordering(FEW, { couponCode });
+    expect(await ordering(MANY, { couponCode })).toBe(one);
+    expect(one).toBe(without + MOST_FOR_A_COUPON);
+    expect(one).toBeLessThanOrEqual(MOST_PER_ORDER);
+  });
+
   it('are as many for each step of twenty lines as of one', async () => {
     const stepping = async (lines: number): Promise<number[]> => {
       const { orderId } = await place(cartOf(lines), member.headers);
@@ -178,6 +200,7 @@ describe('the statements of reading', () => {
     ['admin/orders', 'manager', 5],
     ['admin/shop', 'manager', 2],
     ['admin/stop-list', 'manager', 2],
+    ['admin/coupons', 'manager', 2],
     ['admin/reviews', 'manager', 3],
     ['products/PRODUCT/reviews', 'nobody', 3],
     ['me/api-keys', 'manager', 2],
@@ -208,6 +231,7 @@ describe('the statements of reading', () => {
       transient,
     );
     await apiKeyFactory.createList(times, {}, transient);
+    await couponFactory.createList(times, {}, transient);
     await Promise.all(Array.from({ length: times }, () => place(cartOf(MANY), member.headers)));
   }
 

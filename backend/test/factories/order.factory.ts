@@ -48,6 +48,7 @@ export const orderFactory = Factory.define<Order, OrderTransient>(({ onCreate, t
     deliveryFeeMinor: 0,
     deliveryTaxRateBps: 0,
     discountMinor: 1250,
+    couponCode: null,
     cashbackSpentMinor: 0,
     grandTotalMinor: 1250,
     taxTotalMinor: 82,

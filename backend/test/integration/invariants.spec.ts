@@ -17,6 +17,7 @@ const OVER = '22222222-2222-4222-8222-222222222222';
 const VARIANT = '55555555-5555-4555-8555-555555555555';
 const PAYMENT = '33333333-3333-4333-8333-333333333333';
 const ORPHAN = '44444444-4444-4444-8444-444444444444';
+const COUPON = '55555555-5555-4555-8555-555555555555';
 
 let database: TestDatabase;
 let dataSource: DataSource;
@@ -50,6 +51,9 @@ beforeEach(async () => {
        ('${ORDER}', '${PAYMENT}', 'staff', 600, 'cold', 'test', 'succeeded', 'a'),
        ('${ORDER}', '${PAYMENT}', 'staff', 600, 'cold', 'test', 'failed', 'b'),
        ('${OVER}', '${ORPHAN}', 'settlement', 1250, 'late', 'test', 'succeeded', 'c')`,
+    `INSERT INTO coupons (id, code, kind, value_bps, currency, max_uses, uses) VALUES ('${COUPON}', 'TENTH', 'percent', 1000, 'eur', 1, 1)`,
+    `INSERT INTO coupon_uses (order_id, coupon_id, identities, status, amount, consumed_at, released_at) VALUES
+       ('${ORDER}', '${COUPON}', '{ada}', 'consumed', 1000, now(), NULL), ('${OVER}', '${COUPON}', '{bob}', 'released', 1250, NULL, now())`,
     `INSERT INTO webhook_events (event_id, type, payload, status) VALUES ('evt_new', 'x', '{}', 'received')`,
     `INSERT INTO outbox (topic, aggregate_id) VALUES ('x', '${ORDER}')`,
     `INSERT INTO stock_reservations (order_id, variant_id, qty, status) VALUES
@@ -213,6 +217,7 @@ const BREAKS: [id: string, how: string, ...statements: string[]][] = [
     'spent_is_held',
     'one cent that was never set aside',
     `UPDATE orders SET cashback_spent = cashback_spent + 1, discount = discount - 1 WHERE id = '${ORDER}'`,
+    `UPDATE coupon_uses SET amount = amount - 1 WHERE order_id = '${ORDER}'`,
   ],
   [
     'stock_reservations',
@@ -239,6 +244,26 @@ const BREAKS: [id: string, how: string, ...statements: string[]][] = [
     `UPDATE stock_reservations SET qty = 1 WHERE order_id = '${ORDER}'`,
     `UPDATE product_variants SET stock_left = 9 WHERE id = '${VARIANT}'`,
   ],
+  ['coupon_uses', 'a use that is not counted', `UPDATE coupons SET uses = 0`],
+  [
+    'coupon_uses',
+    'more than there are',
+    `ALTER TABLE coupons DROP CONSTRAINT coupons_uses_check, DROP CONSTRAINT coupons_limits_check`,
+    `UPDATE coupons SET max_uses = 0`,
+  ],
+  [
+    'coupon_uses',
+    'reserved for an order that is over',
+    `UPDATE coupons SET uses = 2, max_uses = 2`,
+    `UPDATE coupon_uses SET status = 'reserved', released_at = NULL WHERE order_id = '${OVER}'`,
+  ],
+  [
+    'coupon_uses',
+    'given back by an order that is made',
+    `UPDATE coupons SET uses = 0`,
+    `UPDATE coupon_uses SET status = 'released', released_at = now() WHERE order_id = '${ORDER}'`,
+  ],
+  ['coupon_uses', 'another discount than it is worth', `UPDATE coupon_uses SET amount = 999 WHERE order_id = '${ORDER}'`],
   ['inbox_waiting', 'three minutes', `UPDATE webhook_events SET received_at = now() - interval '3 minutes'`],
   ['outbox_waiting', 'three minutes', `UPDATE outbox SET created_at = now() - interval '3 minutes'`],
 ];

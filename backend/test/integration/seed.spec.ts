@@ -19,6 +19,7 @@ const TABLES = [
   'users',
   'orders',
   'reviews',
+  'coupons',
 ];
 const DEMO_LOGINS = ['customer', 'kitchen', 'courier', 'manager'];
 
@@ -62,6 +63,7 @@ describe('the seed', () => {
       isOpen: true,
       servedPostcodes: expect.arrayContaining(['10435']),
     });
+    expect(await dataSource.query(`SELECT code, active FROM coupons`)).toEqual([{ code: 'WELCOME10', active: true }]);
     for (const role of DEMO_LOGINS) {
       const login = await http()
         .post('/api/v1/auth/login')

@@ -5,6 +5,7 @@ import { ProductVariantsService } from '../../src/modules/products/product-varia
 import { UsersService } from '../../src/modules/users/users.service.js';
 import { SeedModule } from './seed.module.js';
 import { seedCatalogue } from './seed-catalogue.js';
+import { seedCoupon } from './seed-coupon.js';
 import { seedReviews } from './seed-reviews.js';
 import { seedShop } from './seed-shop.js';
 import { seedUsers } from './seed-users.js';
@@ -20,8 +21,8 @@ export interface Seeded {
 }
 
 /**
- * Fills an empty shop with the demo's menu, settings, logins and first reviews. May be run again at any time: it adds what is missing and
- * never changes what is there. Menu and settings are one transaction. Needs the migrations to have run.
+ * Fills an empty shop with the demo's menu, settings, logins, a coupon and first reviews. May be run again at any time: it adds what is missing and
+ * never changes what is there. Menu, coupon and settings are one transaction. Needs the migrations to have run.
  */
 export async function seed(environment: Environment): Promise<Seeded> {
   const context = await NestFactory.createApplicationContext(SeedModule.forRoot(environment), {
@@ -32,6 +33,7 @@ export async function seed(environment: Environment): Promise<Seeded> {
     const dataSource = context.get(DataSource);
     const { products, shop } = await dataSource.transaction(async (manager) => {
       await waitForTurn(manager);
+      await seedCoupon(manager, environment.STORE_CURRENCY);
       return { products: await seedCatalogue(manager, context.get(ProductVariantsService)), shop: await seedShop(manager) };
     });
     const users = await seedUsers(dataSource, context.get(UsersService));

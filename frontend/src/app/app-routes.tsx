@@ -22,6 +22,7 @@ const CourierPage = lazyPage(() => import('@/features/staff/pages/courier-page')
 const ShopSettingsPage = lazyPage(() => import('@/features/staff/pages/shop-settings-page').then((module) => module.ShopSettingsPage), 'staff');
 const StopListPage = lazyPage(() => import('@/features/staff/pages/stop-list-page').then((module) => module.StopListPage), 'staff');
 const ReviewsPage = lazyPage(() => import('@/features/staff/pages/reviews-page').then((module) => module.ReviewsPage), 'staff');
+const CouponsPage = lazyPage(() => import('@/features/staff/pages/coupons-page').then((module) => module.CouponsPage), 'staff');
 const ApiKeysPage = lazyPage(() => import('@/features/staff/pages/api-keys-page').then((module) => module.ApiKeysPage), 'staff');
 const OrderTimelinePage = lazyPage(() => import('@/features/staff/pages/order-timeline-page').then((module) => module.OrderTimelinePage), 'staff');
 const RefundsPage = lazyPage(() => import('@/features/staff/pages/refunds-page').then((module) => module.RefundsPage), 'staff');
@@ -60,6 +61,7 @@ export function AppRoutes() {
           <Route path="reviews" element={<ReviewsPage />} />
           <Route path="refunds" element={<RefundsPage />} />
           <Route path="refunds/:orderId" element={<OrderRefundsPage />} />
+          <Route path="coupons" element={<CouponsPage />} />
           <Route path="api-keys" element={<ApiKeysPage />} />
           <Route path="orders/:orderId" element={<OrderTimelinePage />} />
         </Route>

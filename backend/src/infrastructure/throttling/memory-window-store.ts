@@ -18,6 +18,11 @@ export class MemoryWindowStore {
     return hitSlidingWindow(accepted, limit, windowMs, nowMs);
   }
 
+  /** Takes back the last accepted hit of `key`. */
+  forgive(key: string): void {
+    this.windows.get(key)?.shift();
+  }
+
   private forgetOldest(): void {
     const [oldest] = this.windows.keys();
     this.windows.delete(oldest as string);

@@ -42,14 +42,27 @@ export class WindowStorage implements ThrottlerStorage {
     };
   }
 
+  /** Takes back the last hit of `key`, which turned out to be none. */
+  async forgive(key: string): Promise<void> {
+    try {
+      await this.redis.durable.lpop(this.redisKey(key));
+    } catch {
+      this.memory.forgive(key);
+    }
+  }
+
   private async hit(key: string, limit: number, windowMs: number): Promise<Hit> {
     try {
-      return await this.hitRedis(`${this.environment.REDIS_PREFIX}:throttle:${key}`, limit, windowMs);
+      return await this.hitRedis(this.redisKey(key), limit, windowMs);
     } catch {
       // RedisConnections has logged that it is away; one line for each request would say no more.
       this.fallbacks.inc();
       return this.memory.hit(key, limit, windowMs, this.clock.now().getTime());
     }
+  }
+
+  private redisKey(key: string): string {
+    return `${this.environment.REDIS_PREFIX}:throttle:${key}`;
   }
 
   private async hitRedis(key: string, limit: number, windowMs: number): Promise<Hit> {

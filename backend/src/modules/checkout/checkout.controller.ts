@@ -1,4 +1,4 @@
-import { Body, Controller, Headers, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, Headers, HttpCode, Post, UseInterceptors } from '@nestjs/common';
 import {
   ApiConflictResponse,
   ApiCreatedResponse,
@@ -16,6 +16,7 @@ import { UuidParam } from '../../common/validation/uuid-param.js';
 import { optionalIdempotencyKey, requireIdempotencyKey } from '../../infrastructure/idempotency/idempotency-keys.js';
 import { TakesIdempotencyKey } from '../../infrastructure/idempotency/takes-idempotency-key.decorator.js';
 import { RateLimit } from '../../infrastructure/throttling/rate-limit.decorator.js';
+import { CouponGuessesInterceptor } from '../coupons/coupon-guesses.interceptor.js';
 import { OrderResponse } from '../orders/dto/order.response.js';
 import { PlaceOrderDto } from '../orders/dto/place-order.dto.js';
 import { PlacedOrderResponse } from '../orders/dto/placed-order.response.js';
@@ -37,6 +38,7 @@ export class CheckoutController {
   @Post()
   @Access('anyone', 'orders:write')
   @RateLimit(ORDERS_PER_MINUTE)
+  @UseInterceptors(CouponGuessesInterceptor)
   @ApiOperation({ operationId: 'placeOrder', summary: 'Place an order at a quoted price' })
   @TakesIdempotencyKey({ required: true })
   @ApiCreatedResponse({ type: PlacedOrderResponse })

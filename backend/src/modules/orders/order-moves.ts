@@ -7,6 +7,7 @@ import { Clock } from '../../common/time/clock.js';
 import { afterCommit } from '../../infrastructure/database/in-transaction.js';
 import { ringing } from '../../infrastructure/database/notify.js';
 import { CashbackService } from '../cashback/cashback.service.js';
+import { CouponsService } from '../coupons/coupons.service.js';
 import { StockService } from '../products/stock.service.js';
 import { nextStatuses, type OrderStatus, STARTED_STATUSES } from './domain/order-state.js';
 import { OrderNews } from './order-news.js';
@@ -34,6 +35,7 @@ export class OrderMoves {
   constructor(
     private readonly cashback: CashbackService,
     private readonly stock: StockService,
+    private readonly coupons: CouponsService,
     private readonly watches: OrderWatches,
     private readonly metrics: OrdersMetrics,
     private readonly news: OrderNews,
@@ -67,6 +69,7 @@ export class OrderMoves {
     const moved = { ...order, ...move.set, status: move.to, version: order.version + 1 };
     await this.recordTransition(manager, moved, order.status, move);
     await this.watches.follow(manager, moved, order.status);
+    await this.settleCoupon(manager, moved);
     await this.settleCashback(manager, moved);
     await this.giveBackStock(manager, moved, order.status);
     await this.news.tell(manager, moved);
@@ -105,6 +108,18 @@ export class OrderMoves {
       [orderId, version, fromStatus, toStatus, step.actorType, step.actorId, step.reason, step.traceId],
     );
     return { ...step, at: (written as { at: Date }).at };
+  }
+
+  /** A coupon is used once its order is paid, or due and made; one whose money goes back, or never came, can be used again. */
+  private async settleCoupon(manager: EntityManager, { id: orderId, couponCode, status, paymentKept }: Order): Promise<void> {
+    if (couponCode === null) {
+      return;
+    }
+    if (status === 'paid') {
+      await this.coupons.consume(manager, orderId);
+    } else if (status === 'expired' || (status === 'cancelled' && !paymentKept)) {
+      await this.coupons.release(manager, orderId);
+    }
   }
 
   /** What an order's end means for its cashback; all are no-ops where there is none. */

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Actor } from '../../common/auth/actor.js';
+import { DomainError } from '../../common/errors/domain-error.js';
 import type { FieldProblem } from '../../common/errors/problem.js';
 import { ValidationFailedError } from '../../common/errors/validation-failed.error.js';
 import type { Locale } from '../../common/http/locale.js';
@@ -11,6 +12,8 @@ import { Environment } from '../../config/environment.js';
 import { afterCommit, inTransaction } from '../../infrastructure/database/in-transaction.js';
 import { IdempotencyKeys, type IdempotentRequest } from '../../infrastructure/idempotency/idempotency-keys.js';
 import { CashbackService } from '../cashback/cashback.service.js';
+import { CouponTermsOutdatedError } from '../coupons/coupons.errors.js';
+import { CouponsService } from '../coupons/coupons.service.js';
 import { StockService } from '../products/stock.service.js';
 import { channelOf } from './domain/order-channel.js';
 import { limitedWish, shortage } from './domain/stock-wish.js';
@@ -42,6 +45,7 @@ export class OrderPlacementService {
     private readonly tokens: OrderTokens,
     private readonly cashback: CashbackService,
     private readonly stock: StockService,
+    private readonly coupons: CouponsService,
     private readonly idempotencyKeys: IdempotencyKeys,
     private readonly clock: Clock,
     private readonly environment: Environment,
@@ -49,11 +53,12 @@ export class OrderPlacementService {
   ) {}
 
   /**
-   * Places an order at the price that was agreed to. Order, lines, history, cashback hold, reserved stock and the kept answer are
-   * one transaction; a repeat with the same key gets the same answer. A guest's token is in the answer and not in what is kept of it.
-   * A total of zero is paid at once; what is paid at hand-over goes to the kitchen at once, with the payment that
-   * `openDuePayment` writes in the same transaction. Throws PriceChangedError with the new quote, InsufficientCashbackError when
-   * another order took the cashback first, LinesUnavailableError when others took the stock, and what a quote throws.
+   * Places an order at the price that was agreed to. Order, lines, history, the use of a coupon, cashback hold, reserved stock and the
+   * kept answer are one transaction; a repeat with the same key gets the same answer. A guest's token is in the answer and not in what is
+   * kept of it. A total of zero is paid at once; what is paid at hand-over goes to the kitchen at once, with the payment that
+   * `openDuePayment` writes in the same transaction. Throws PriceChangedError with the new quote; InsufficientCashbackError,
+   * CouponUsedUpError, CouponAlreadyUsedError and LinesUnavailableError when others took the cashback, the coupon or the stock
+   * first; and what a quote throws.
    */
   async placeOrder(
     actor: Actor,
@@ -79,12 +84,32 @@ export class OrderPlacementService {
     if (kept) {
       return kept.response as OrderResponse;
     }
-    // Read before the transaction: within it, each placement would hold one connection and wait for a second.
-    const quoted = await this.quoteOrRepeat(actor, locale, dto, request);
-    if ('repeated' in quoted) {
-      return quoted.repeated;
+    try {
+      return await this.placeQuoted(actor, locale, request, dto, openDuePayment);
+    } catch (error) {
+      if (error instanceof CouponTermsOutdatedError) {
+        // Changed by a manager between quote and order: at another price the next round refuses it.
+        return this.placeOnce(actor, locale, key, dto, openDuePayment);
+      }
+      // Refused perhaps for what the same request has just taken, the last piece or the last use of a coupon: then its answer is there.
+      const keptMeanwhile = error instanceof DomainError && (await this.idempotencyKeys.find(this.dataSource.manager, request));
+      if (keptMeanwhile) {
+        return keptMeanwhile.response as OrderResponse;
+      }
+      throw error;
     }
-    const { quote } = quoted;
+  }
+
+  private async placeQuoted(
+    actor: Actor,
+    locale: Locale,
+    request: IdempotentRequest,
+    dto: PlaceOrderDto,
+    openDuePayment: OpenDuePayment,
+  ): Promise<OrderResponse> {
+    const cart = { ...dto, postcode: dto.address?.postcode ?? dto.postcode };
+    // Read before the transaction: within it, each placement would hold one connection and wait for a second.
+    const quote = await this.quotes.quote(actor, locale, cart, dto.contact);
     let soldOut: string[] = [];
     const placed = await inTransaction(this.dataSource, (manager) =>
       this.idempotencyKeys.once(manager, request, async () => {
@@ -103,24 +128,6 @@ export class OrderPlacementService {
       await this.cashback.evictOverview(actor.userId);
     }
     return placed;
-  }
-
-  /** The quote; or, where it is refused for what this very request took a moment ago, what that was answered. */
-  private async quoteOrRepeat(
-    actor: Actor,
-    locale: Locale,
-    dto: PlaceOrderDto,
-    request: IdempotentRequest,
-  ): Promise<{ quote: Quote } | { repeated: OrderResponse }> {
-    try {
-      return { quote: await this.quotes.quote(actor, locale, { ...dto, postcode: dto.address?.postcode ?? dto.postcode }) };
-    } catch (refusal) {
-      const kept = await this.idempotencyKeys.find(this.dataSource.manager, request);
-      if (kept) {
-        return { repeated: kept.response as OrderResponse };
-      }
-      throw refusal;
-    }
   }
 
   /** Takes what is limited of what the quote has; resolves with the slugs of products of which it took the last. */
@@ -163,10 +170,22 @@ export class OrderPlacementService {
       takesStock: limitedWish(quote.lines).size > 0,
       payableUntil: new Date(this.clock.now().getTime() + this.environment.PAYABLE_MINUTES * MINUTE_MS),
     });
-    await manager.insert(Order, order);
-    const lines = quote.lines.map((line, position) => manager.create(OrderLine, lineOf(order.id, line, position)));
-    await manager.insert(OrderLine, lines);
+    // Copies: TypeORM writes into them what columns with a default came to, amounts as text.
+    const written = { ...order };
+    await manager.insert(Order, written);
+    order.createdAt = written.createdAt;
+    order.updatedAt = written.updatedAt;
+    const lines = quote.lines.map((line, position) =>
+      manager.create(OrderLine, { ...lineOf(order.id, line, position), id: randomUUID() }),
+    );
+    await manager.insert(
+      OrderLine,
+      lines.map((line) => ({ ...line })),
+    );
     const begun = await this.moves.begin(manager, order, actor);
+    if (quote.offered) {
+      await this.coupons.reserve(manager, quote.offered, { orderId, amountMinor: quote.couponSavedMinor });
+    }
     if (userId && quote.cashbackSpentMinor > 0) {
       await this.cashback.hold(manager, { userId, orderId: order.id, amountMinor: quote.cashbackSpentMinor });
     }
@@ -221,7 +240,8 @@ function amountsOf(quote: Quote): Partial<Order> {
     itemsTotalMinor: quote.itemsTotalMinor,
     deliveryFeeMinor: quote.deliveryFeeMinor,
     deliveryTaxRateBps: quote.deliveryTaxRateBps,
-    discountMinor: 0,
+    discountMinor: quote.discountMinor,
+    couponCode: quote.offered?.coupon.code ?? null,
     cashbackSpentMinor: quote.cashbackSpentMinor,
     grandTotalMinor: quote.grandTotalMinor,
     taxTotalMinor: quote.taxTotalMinor,
@@ -246,8 +266,7 @@ function addresseeOf({ fulfilment, paymentMethod, contact, address, note }: Plac
 }
 
 function lineOf(orderId: string, line: Quote['lines'][number], position: number): Partial<OrderLine> {
-  const { variant, removedIngredients, qty, unitPriceMinor, lineTotalMinor, cashbackShareMinor, taxRateBps, taxAmountMinor } =
-    line;
+  const { variant, removedIngredients, qty, unitPriceMinor, lineTotalMinor, taxRateBps, taxAmountMinor } = line;
   return {
     orderId,
     position,
@@ -262,8 +281,8 @@ function lineOf(orderId: string, line: Quote['lines'][number], position: number)
     qty,
     unitPriceMinor,
     lineTotalMinor,
-    discountShareMinor: 0,
-    cashbackShareMinor,
+    discountShareMinor: line.discountShareMinor,
+    cashbackShareMinor: line.cashbackShareMinor,
     taxRateBps,
     taxAmountMinor,
   };

@@ -59,6 +59,8 @@ export class Order {
   @Column({ name: 'delivery_fee', type: 'bigint', transformer: minorTransformer }) deliveryFeeMinor: number;
   @Column({ name: 'delivery_tax_rate_bps', type: 'integer', default: 0 }) deliveryTaxRateBps: number;
   @Column({ name: 'discount', type: 'bigint', default: 0, transformer: minorTransformer }) discountMinor: number;
+  /** The coupon it was ordered with, as it was written; its use is a row of coupon_uses. */
+  @Column({ name: 'coupon_code', type: 'text', nullable: true }) couponCode: string | null;
   @Column({ name: 'cashback_spent', type: 'bigint', default: 0, transformer: minorTransformer }) cashbackSpentMinor: number;
   @Column({ name: 'grand_total', type: 'bigint', transformer: minorTransformer }) grandTotalMinor: number;
   @Column({ name: 'tax_total', type: 'bigint', transformer: minorTransformer }) taxTotalMinor: number;

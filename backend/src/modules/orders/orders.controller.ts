@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Headers, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Post, Query, Req, Res, UseInterceptors } from '@nestjs/common';
 import {
   ApiConflictResponse,
   ApiNotFoundResponse,
@@ -17,6 +17,7 @@ import { PrivateEtag } from '../../common/http/private-etag.decorator.js';
 import { ReadyAnswer } from '../../common/http/ready-answer.js';
 import { UuidParam } from '../../common/validation/uuid-param.js';
 import { RateLimit } from '../../infrastructure/throttling/rate-limit.decorator.js';
+import { CouponGuessesInterceptor } from '../coupons/coupon-guesses.interceptor.js';
 import { ListOrdersDto } from './dto/list-orders.dto.js';
 import { OrderListResponse } from './dto/order-list.response.js';
 import { OrderResponse } from './dto/order.response.js';
@@ -46,6 +47,7 @@ export class OrdersController {
   @Post('quotes')
   @Access('anyone', 'orders:write')
   @RateLimit(QUOTES_PER_MINUTE)
+  @UseInterceptors(CouponGuessesInterceptor)
   @HttpCode(200)
   @ApiOperation({ operationId: 'createQuote', summary: 'Price a cart' })
   @ApiOkResponse({ type: QuoteResponse })

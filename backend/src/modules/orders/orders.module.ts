@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CashbackModule } from '../cashback/cashback.module.js';
+import { CouponsCoreModule } from '../coupons/coupons-core.module.js';
 import { ProductsModule } from '../products/products.module.js';
 import { StockModule } from '../products/stock.module.js';
 import { ShopModule } from '../shop/shop.module.js';
@@ -14,7 +15,7 @@ import { QuotesService } from './quotes.service.js';
 
 /** Quoting, placing and reading orders, in the API. */
 @Module({
-  imports: [CashbackModule, ProductsModule, StockModule, ShopModule, OrdersSettlementModule],
+  imports: [CashbackModule, CouponsCoreModule, ProductsModule, StockModule, ShopModule, OrdersSettlementModule],
   controllers: [OrdersController, AdminOrdersListController],
   providers: [QuotesService, OrderPlacementService, OrdersQueries, OrderChangesQueries, OrderStream],
   exports: [OrdersSettlementModule, OrderPlacementService, OrderStream],

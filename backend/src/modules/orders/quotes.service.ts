@@ -6,6 +6,8 @@ import type { Locale } from '../../common/http/locale.js';
 import { Clock } from '../../common/time/clock.js';
 import { Environment } from '../../config/environment.js';
 import { CashbackService } from '../cashback/cashback.service.js';
+import { CouponsService, type OfferedCoupon } from '../coupons/coupons.service.js';
+import type { CouponCustomer } from '../coupons/domain/customer-identity.js';
 import { ProductsService } from '../products/products.service.js';
 import type { SellableVariant } from '../products/sellable-variant.js';
 import type { StockWish } from '../products/stock.service.js';
@@ -17,6 +19,7 @@ import { minimumChargeMinor } from './domain/minimum-charge.js';
 import { limitedWish, shortage } from './domain/stock-wish.js';
 import type { OrderLineDto } from './dto/order-line.dto.js';
 import type { QuoteDto } from './dto/quote.dto.js';
+import { QuotedCouponResponse } from './dto/quoted-coupon.response.js';
 import type { QuoteResponse } from './dto/quote.response.js';
 import {
   BelowMinimumError,
@@ -40,6 +43,8 @@ export interface Quote extends Omit<PricedOrder, 'lines'> {
   deliveryTaxRateBps: number;
   cashbackAvailableMinor: number;
   cashbackRateBps: number;
+  /** The coupon that serves; null without one. */
+  offered: OfferedCoupon | null;
   lines: QuotedLine[];
 }
 
@@ -50,12 +55,16 @@ export class QuotesService {
     private readonly products: ProductsService,
     private readonly shop: ShopService,
     private readonly cashback: CashbackService,
+    private readonly coupons: CouponsService,
     private readonly environment: Environment,
     private readonly clock: Clock,
   ) {}
 
-  /** Throws ShopClosedError, PostcodeNotServedError, LinesUnavailableError, BelowMinimumError, TotalTooSmallError. */
-  async quote(actor: Actor, locale: Locale, dto: QuoteDto): Promise<Quote> {
+  /**
+   * `contact` is what is known of who orders, for coupons that each may use so often. Throws ShopClosedError, PostcodeNotServedError,
+   * LinesUnavailableError, BelowMinimumError, TotalTooSmallError, and why a coupon does not serve.
+   */
+  async quote(actor: Actor, locale: Locale, dto: QuoteDto, contact?: QuotedContact): Promise<Quote> {
     const settings = await this.shop.getSettings();
     this.requireOpen(settings);
     requireServed(settings, dto);
@@ -63,6 +72,7 @@ export class QuotesService {
     const userId = actor.kind === 'user' ? actor.userId : null;
     const cashbackAvailableMinor = userId ? await this.cashback.availableMinor(userId) : 0;
     const cashbackRateBps = userId ? this.environment.cashbackRateBps : 0;
+    const offered = dto.couponCode ? await this.coupons.getOffered(dto.couponCode, couponCustomer(actor, contact)) : null;
     const delivery = dto.fulfilment === 'delivery';
     const minimumMinor = minimumChargeMinor(this.environment.STORE_CURRENCY);
     const rules = {
@@ -72,8 +82,14 @@ export class QuotesService {
       maxSpendBps: this.environment.cashbackMaxSpendBps,
       cashbackRateBps,
       minimumChargeMinor: minimumMinor,
+      coupon: offered?.coupon ?? null,
     };
     const priced = priceOrder(lines.map(toPrice), rules, dto.useCashback ?? false);
+    if (offered) {
+      const { timeZone } = settings;
+      const { itemsTotalMinor, couponSavedMinor: savedMinor } = priced;
+      this.coupons.requireServing(offered, { timeZone, isDelivery: delivery, itemsTotalMinor, savedMinor });
+    }
     requireMinimum(settings, dto, priced, minimumMinor);
     return {
       ...priced,
@@ -81,8 +97,9 @@ export class QuotesService {
       deliveryTaxRateBps: rules.deliveryTaxRateBps,
       cashbackAvailableMinor,
       cashbackRateBps,
+      offered,
       lines: lines.map((line, position) => ({ ...line, ...(priced.lines[position] as PricedLine) })),
-      quoteHash: quoteHash(dto, priced),
+      quoteHash: quoteHash(dto, priced, offered),
     };
   }
 
@@ -109,6 +126,12 @@ export class QuotesService {
   }
 }
 
+/** Of an order's contact what tells a customer from others. */
+export interface QuotedContact {
+  phone?: string | null;
+  email?: string | null;
+}
+
 interface ResolvedLine {
   qty: number;
   variant: SellableVariant;
@@ -121,7 +144,7 @@ export function quoteResponse(quote: Quote): QuoteResponse {
     quoteHash: quote.quoteHash,
     currency: quote.currency,
     lines: quote.lines.map(
-      ({ variant, removedIngredients, qty, unitPriceMinor, lineTotalMinor, cashbackShareMinor, taxRateBps, taxAmountMinor }) => ({
+      ({ variant, removedIngredients, qty, unitPriceMinor, lineTotalMinor, taxRateBps, taxAmountMinor, ...shares }) => ({
         variantId: variant.variantId,
         name: variant.name,
         sizeLabel: variant.sizeLabel,
@@ -131,14 +154,16 @@ export function quoteResponse(quote: Quote): QuoteResponse {
         qty,
         unitPriceMinor,
         lineTotalMinor,
-        cashbackShareMinor,
+        discountShareMinor: shares.discountShareMinor,
+        cashbackShareMinor: shares.cashbackShareMinor,
         taxRateBps,
         taxAmountMinor,
       }),
     ),
     itemsTotalMinor: quote.itemsTotalMinor,
     deliveryFeeMinor: quote.deliveryFeeMinor,
-    discountMinor: 0,
+    discountMinor: quote.discountMinor,
+    coupon: quote.offered && QuotedCouponResponse.of(quote.offered.coupon, quote.couponSavedMinor),
     cashbackAvailableMinor: quote.cashbackAvailableMinor,
     cashbackSpendableMinor: quote.cashbackSpendableMinor,
     cashbackSpentMinor: quote.cashbackSpentMinor,
@@ -146,6 +171,12 @@ export function quoteResponse(quote: Quote): QuoteResponse {
     taxMinor: quote.taxTotalMinor,
     grandTotalMinor: quote.grandTotalMinor,
   };
+}
+
+/** A member is the account too, so that what it used cannot be used again logged out, and the other way round. */
+function couponCustomer(actor: Actor, contact?: QuotedContact): CouponCustomer {
+  const account = actor.kind === 'user' ? actor : null;
+  return { userId: account?.userId ?? null, emails: [account?.email, contact?.email], phone: contact?.phone ?? null };
 }
 
 function toPrice({ qty, variant }: ResolvedLine): { qty: number; unitPriceMinor: number; taxRateBps: number } {
@@ -204,12 +235,13 @@ function requireMinimum(settings: ShopSettings, dto: QuoteDto, priced: PricedOrd
 }
 
 /** Stands for everything that was agreed to: what, how many, and each amount. */
-function quoteHash(dto: QuoteDto, priced: PricedOrder): string {
+function quoteHash(dto: QuoteDto, priced: PricedOrder, offered: OfferedCoupon | null): string {
   const agreed = [
     dto.fulfilment,
     dto.lines.map((line) => [line.variantId, [...(line.removedIngredientIds ?? [])].sort()]),
     priced.lines.map((line) => [line.qty, line.unitPriceMinor, line.cashbackShareMinor, line.taxAmountMinor]),
     [priced.deliveryFeeMinor, priced.cashbackSpentMinor, priced.grandTotalMinor],
+    ...(offered ? [[offered.coupon.id, priced.couponSavedMinor, ...priced.lines.map((line) => line.discountShareMinor)]] : []),
   ];
   return createHash('sha256').update(JSON.stringify(agreed)).digest('base64url');
 }

@@ -72,6 +72,29 @@ const injectedRtkApi = api.injectEndpoints({
         body: queryArg.changeShopDto,
       }),
     }),
+    listCoupons: build.query<ListCouponsApiResponse, ListCouponsApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/coupons`,
+        params: {
+          limit: queryArg.limit,
+          cursor: queryArg.cursor,
+        },
+      }),
+    }),
+    createCoupon: build.mutation<CreateCouponApiResponse, CreateCouponApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/coupons`,
+        method: "POST",
+        body: queryArg.createCouponDto,
+      }),
+    }),
+    changeCoupon: build.mutation<ChangeCouponApiResponse, ChangeCouponApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/coupons/${queryArg.couponId}`,
+        method: "PATCH",
+        body: queryArg.changeCouponDto,
+      }),
+    }),
     listAllOrders: build.query<ListAllOrdersApiResponse, ListAllOrdersApiArg>({
       query: (queryArg) => ({
         url: `/api/v1/admin/orders`,
@@ -226,6 +249,21 @@ export type GetShopSettingsApiArg = void;
 export type ChangeShopApiResponse = /** status 200  */ ShopSettingsResponse;
 export type ChangeShopApiArg = {
   changeShopDto: ChangeShopDto;
+};
+export type ListCouponsApiResponse = /** status 200  */ CouponListResponse;
+export type ListCouponsApiArg = {
+  limit?: number | null;
+  /** `nextCursor` of the page before. */
+  cursor?: string | null;
+};
+export type CreateCouponApiResponse = /** status 201  */ CouponResponse;
+export type CreateCouponApiArg = {
+  createCouponDto: CreateCouponDto;
+};
+export type ChangeCouponApiResponse = /** status 200  */ CouponResponse;
+export type ChangeCouponApiArg = {
+  couponId: string;
+  changeCouponDto: ChangeCouponDto;
 };
 export type ListAllOrdersApiResponse = /** status 200  */ OrderListResponse;
 export type ListAllOrdersApiArg = {
@@ -500,6 +538,99 @@ export type ChangeShopDto = {
   acceptTimeoutMinutes?: number | null;
   stageTargetSeconds?: StageTargetsDto | null;
 };
+export type CouponKind = "percent" | "fixed" | "free_delivery";
+export type CouponHoursDto = {
+  /** 1 is Monday, 7 is Sunday. */
+  weekday: number;
+  /** In the shop's time zone. */
+  start: string;
+  /** By the wall clock; may pass midnight. */
+  durationMinutes: number;
+};
+export type CouponResponse = {
+  couponId: string;
+  code: string;
+  kind: CouponKind;
+  /** For percent. */
+  valueBps: number | null;
+  /** For fixed. */
+  valueMinor: number | null;
+  maxDiscountMinor: number | null;
+  currency: string;
+  startsAt: string | null;
+  endsAt: string | null;
+  /** None means at any hour. */
+  weeklyHours: CouponHoursDto[];
+  minimumBasketMinor: number;
+  maxUses: number | null;
+  maxUsesPerCustomer: number | null;
+  exclusive: boolean;
+  /** false: it was stopped. */
+  active: boolean;
+  /** On orders that are paid, made, or wait for their payment. */
+  uses: number;
+  /** Send it with a change. */
+  version: number;
+  createdAt: string;
+  updatedAt: string;
+};
+export type CouponListResponse = {
+  items: CouponResponse[];
+  /** Send it as `cursor` for the next page; null on the last. */
+  nextCursor: string | null;
+};
+export type CreateCouponDto = {
+  /** What customers type: 3 to 40 of A to Z, 0 to 9 and "-", in any case of letters. It cannot be changed. */
+  code: string;
+  /** percent and fixed take off the goods, free_delivery the delivery fee. It cannot be changed. */
+  kind: "percent" | "fixed" | "free_delivery";
+  /** For percent: basis points of the goods. */
+  valueBps?: number | null;
+  /** For fixed: off the goods. */
+  valueMinor?: number | null;
+  /** For percent: the most it takes off. */
+  maxDiscountMinor?: number | null;
+  /** It serves from then on. */
+  startsAt?: string | null;
+  /** From then on it is over. */
+  endsAt?: string | null;
+  /** When it serves; none means at any hour. */
+  weeklyHours?: CouponHoursDto[] | null;
+  /** What the goods must come to, at full price. */
+  minimumBasketMinor?: number | null;
+  /** How often it can be used in all. */
+  maxUses?: number | null;
+  /** How often by each customer. */
+  maxUsesPerCustomer?: number | null;
+  /** No cashback can be spent on an order with it; it earns some all the same. */
+  exclusive?: boolean | null;
+};
+export type ChangeCouponDto = {
+  /** For percent: basis points of the goods. */
+  valueBps?: number | null;
+  /** For fixed: off the goods. */
+  valueMinor?: number | null;
+  /** For percent: the most it takes off. */
+  maxDiscountMinor?: number | null;
+  /** It serves from then on. */
+  startsAt?: string | null;
+  /** From then on it is over. */
+  endsAt?: string | null;
+  /** When it serves; none means at any hour. */
+  weeklyHours?: CouponHoursDto[] | null;
+  /** What the goods must come to, at full price. */
+  minimumBasketMinor?: number | null;
+  /** How often it can be used in all. */
+  maxUses?: number | null;
+  /** How often by each customer. */
+  maxUsesPerCustomer?: number | null;
+  /** No cashback can be spent on an order with it; it earns some all the same. */
+  exclusive?: boolean | null;
+  /** The version that was read; another one is refused. */
+  version: number;
+  /** false stops it: nobody can use it any more; true lets it serve again. */
+  active?: boolean | null;
+};
 export type OrderStatus =
   | "pending_payment"
   | "paid"
@@ -528,6 +659,8 @@ export type OrderLineResponse = {
   qty: number;
   unitPriceMinor: number;
   lineTotalMinor: number;
+  /** The line's share of the discount. */
+  discountShareMinor: number;
   taxRateBps: number;
   taxAmountMinor: number;
 };
@@ -586,7 +719,10 @@ export type OrderResponse = {
   lines: OrderLineResponse[];
   itemsTotalMinor: number;
   deliveryFeeMinor: number;
+  /** What a coupon took off the goods. */
   discountMinor: number;
+  /** The coupon it was ordered with. */
+  couponCode: string | null;
   cashbackSpentMinor: number;
   cashbackEarnedMinor: number;
   /** Contained in the total. */

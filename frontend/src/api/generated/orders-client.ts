@@ -143,11 +143,23 @@ export type QuoteLineResponse = {
   qty: number;
   unitPriceMinor: number;
   lineTotalMinor: number;
+  /** The line's share of the discount. */
+  discountShareMinor: number;
   /** The line's share of the cashback that is spent. */
   cashbackShareMinor: number;
   /** Contained in what is paid for the line, in basis points. */
   taxRateBps: number;
   taxAmountMinor: number;
+};
+export type CouponKind = "percent" | "fixed" | "free_delivery";
+export type QuotedCouponResponse = {
+  /** As it is kept, however it was typed. */
+  code: string;
+  kind: CouponKind;
+  /** What it takes off, goods (`discountMinor`) and delivery fee together. */
+  savedMinor: number;
+  /** No cashback can be spent on an order with it; it earns some all the same. */
+  exclusive: boolean;
 };
 export type QuoteResponse = {
   /** Send it with the order: it holds exactly while nothing changes. */
@@ -155,8 +167,11 @@ export type QuoteResponse = {
   currency: string;
   lines: QuoteLineResponse[];
   itemsTotalMinor: number;
+  /** What is paid for it; 0 with a coupon for free delivery. */
   deliveryFeeMinor: number;
+  /** What a coupon takes off the goods. */
   discountMinor: number;
+  coupon: QuotedCouponResponse | null;
   /** What the caller has. */
   cashbackAvailableMinor: number;
   /** How much of it this order may take. */
@@ -205,6 +220,8 @@ export type QuoteDto = {
   lines: OrderLineDto[];
   /** Spend as much cashback as may be spent. */
   useCashback?: boolean | null;
+  /** A coupon; in any case of letters. */
+  couponCode?: string | null;
 };
 export type OrderStatus =
   | "pending_payment"
@@ -234,6 +251,8 @@ export type OrderLineResponse = {
   qty: number;
   unitPriceMinor: number;
   lineTotalMinor: number;
+  /** The line's share of the discount. */
+  discountShareMinor: number;
   taxRateBps: number;
   taxAmountMinor: number;
 };
@@ -292,7 +311,10 @@ export type OrderResponse = {
   lines: OrderLineResponse[];
   itemsTotalMinor: number;
   deliveryFeeMinor: number;
+  /** What a coupon took off the goods. */
   discountMinor: number;
+  /** The coupon it was ordered with. */
+  couponCode: string | null;
   cashbackSpentMinor: number;
   cashbackEarnedMinor: number;
   /** Contained in the total. */
@@ -337,7 +359,10 @@ export type PlacedOrderResponse = {
   lines: OrderLineResponse[];
   itemsTotalMinor: number;
   deliveryFeeMinor: number;
+  /** What a coupon took off the goods. */
   discountMinor: number;
+  /** The coupon it was ordered with. */
+  couponCode: string | null;
   cashbackSpentMinor: number;
   cashbackEarnedMinor: number;
   /** Contained in the total. */
@@ -382,6 +407,8 @@ export type PlaceOrderDto = {
   lines: OrderLineDto[];
   /** Spend as much cashback as may be spent. */
   useCashback?: boolean | null;
+  /** A coupon; in any case of letters. */
+  couponCode?: string | null;
   /** From the quote that was shown. */
   quoteHash: string;
   /** stripe (the default): by card, before it is made. cash: when it is handed over, where the shop takes cash. external: on a till's own terminal; with an API key only. */

@@ -5,6 +5,7 @@ export const staffPages = [
   { post: 'manager', path: '/staff/stop-list', label: 'nav.stopList' },
   { post: 'manager', path: '/staff/reviews', label: 'nav.reviews' },
   { post: 'manager', path: '/staff/refunds', label: 'nav.refunds' },
+  { post: 'manager', path: '/staff/coupons', label: 'nav.coupons' },
   { post: 'manager', path: '/staff/shop', label: 'nav.shop' },
   { post: 'manager', path: '/staff/api-keys', label: 'nav.apiKeys' },
 ] as const;

@@ -26,6 +26,8 @@ export interface CheckoutState {
   draft: CheckoutDraft;
   paymentMethod: 'stripe' | 'cash';
   usesCashback: boolean;
+  /** As it was typed; empty for none. */
+  couponCode: string;
   attempt: OrderAttempt | null;
 }
 
@@ -33,7 +35,7 @@ const emptyDraft: CheckoutDraft = { name: '', phone: '', email: '', street: '', 
 
 export const checkoutSlice = createSlice({
   name: 'checkout',
-  initialState: (): CheckoutState => ({ fulfilment: 'delivery', draft: emptyDraft, paymentMethod: 'stripe', usesCashback: false, attempt: null }),
+  initialState: (): CheckoutState => ({ fulfilment: 'delivery', draft: emptyDraft, paymentMethod: 'stripe', usesCashback: false, couponCode: '', attempt: null }),
   reducers: {
     fulfilmentChosen(state, action: PayloadAction<CheckoutState['fulfilment']>) {
       state.fulfilment = action.payload;
@@ -53,15 +55,22 @@ export const checkoutSlice = createSlice({
     cashbackUseChosen(state, action: PayloadAction<boolean>) {
       state.usesCashback = action.payload;
     },
+    couponTyped(state, action: PayloadAction<string>) {
+      state.couponCode = action.payload.trim();
+    },
+    couponRemoved(state) {
+      state.couponCode = '';
+    },
     orderAttempted(state, action: PayloadAction<OrderAttempt>) {
       state.attempt = action.payload;
     },
   },
   extraReducers: (builder) => {
-    // The wish and the cashback were for this order; contact and address serve the next one too.
+    // The wish, the coupon and the cashback were for this order; contact and address serve the next one too.
     builder.addCase(orderPlaced, (state) => {
       state.attempt = null;
       state.usesCashback = false;
+      state.couponCode = '';
       state.draft.note = '';
     });
   },
@@ -71,9 +80,10 @@ export const checkoutSlice = createSlice({
     selectPostcode: (state) => state.draft.postcode,
     selectPaymentMethod: (state) => state.paymentMethod,
     selectUsesCashback: (state) => state.usesCashback,
+    selectCouponCode: (state) => state.couponCode,
     selectAttempt: (state) => state.attempt,
   },
 });
 
-export const { fulfilmentChosen, draftFieldTyped, draftPrefilled, paymentMethodChosen, cashbackUseChosen, orderAttempted } = checkoutSlice.actions;
-export const { selectFulfilment, selectDraft, selectPostcode, selectPaymentMethod, selectUsesCashback, selectAttempt } = checkoutSlice.selectors;
+export const { fulfilmentChosen, draftFieldTyped, draftPrefilled, paymentMethodChosen, cashbackUseChosen, couponTyped, couponRemoved, orderAttempted } = checkoutSlice.actions;
+export const { selectFulfilment, selectDraft, selectPostcode, selectPaymentMethod, selectUsesCashback, selectCouponCode, selectAttempt } = checkoutSlice.selectors;

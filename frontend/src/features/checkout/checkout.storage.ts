@@ -10,8 +10,9 @@ function isCheckoutState(candidate: unknown): candidate is CheckoutState {
   const { draft, fulfilment } = candidate;
   const isDraft = typeof draft === 'object' && draft !== null && draftFields.every((field) => typeof (draft as Record<string, unknown>)[field] === 'string');
   const isMethod = 'paymentMethod' in candidate && (candidate.paymentMethod === 'stripe' || candidate.paymentMethod === 'cash');
-  return isDraft && isMethod && (fulfilment === 'delivery' || fulfilment === 'pickup') && 'usesCashback' in candidate && 'attempt' in candidate;
+  const hasCoupon = 'couponCode' in candidate && typeof candidate.couponCode === 'string';
+  return isDraft && isMethod && hasCoupon && (fulfilment === 'delivery' || fulfilment === 'pickup') && 'usesCashback' in candidate && 'attempt' in candidate;
 }
 
 /** In the tab's own storage: an address does not outlive the tab on a shared computer. */
-export const storedCheckout = storedValue(tabStore, 'forno.checkout', 2, isCheckoutState);
+export const storedCheckout = storedValue(tabStore, 'forno.checkout', 3, isCheckoutState);

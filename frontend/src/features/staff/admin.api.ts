@@ -1,6 +1,6 @@
 import { adminClient } from '@/api/generated/admin-client';
 
-export type { CancelOrderDto as CancelOrder, DisputeResponse as Dispute, OrderRefundsResponse as OrderRefunds, RefundOrderDto as RefundOrder, RefundResponse as Refund, ApiKeyResponse as ApiKey, CreatedApiKeyResponse as CreatedApiKey, ModeratedReviewResponse as ModeratedReview, ReviewStatus, ShopSettingsResponse as ShopSettings, StockLevelResponse as StockLevel, StopListEntryResponse as StopListEntry, TimelineEntryResponse as TimelineEntry, TimelineResponse as Timeline, WeeklyOpeningDto as WeeklyOpening } from '@/api/generated/admin-client';
+export type { CancelOrderDto as CancelOrder, CouponResponse as Coupon, CreateCouponDto as CreateCoupon, DisputeResponse as Dispute, OrderRefundsResponse as OrderRefunds, RefundOrderDto as RefundOrder, RefundResponse as Refund, ApiKeyResponse as ApiKey, CreatedApiKeyResponse as CreatedApiKey, ModeratedReviewResponse as ModeratedReview, ReviewStatus, ShopSettingsResponse as ShopSettings, StockLevelResponse as StockLevel, StopListEntryResponse as StopListEntry, TimelineEntryResponse as TimelineEntry, TimelineResponse as Timeline, WeeklyOpeningDto as WeeklyOpening } from '@/api/generated/admin-client';
 
 export const adminApi = adminClient.enhanceEndpoints({
   endpoints: {
@@ -17,6 +17,10 @@ export const adminApi = adminClient.enhanceEndpoints({
     listApiKeys: { providesTags: ['ApiKeys'] },
     createApiKey: { invalidatesTags: ['ApiKeys'] },
     revokeApiKey: { invalidatesTags: ['ApiKeys'] },
+    listCoupons: { providesTags: ['Coupons'] },
+    createCoupon: { invalidatesTags: ['Coupons'] },
+    // A refused change means that the coupon on screen is old.
+    changeCoupon: { invalidatesTags: ['Coupons', 'Quote'] },
     removeStopListEntry: { invalidatesTags: ['StopList', 'Menu', 'Quote'] },
     listReviews: { providesTags: ['Review'] },
     publishReview: { invalidatesTags: ['Review', 'Menu'] },
@@ -56,4 +60,7 @@ export const {
   useListApiKeysQuery,
   useCreateApiKeyMutation,
   useRevokeApiKeyMutation,
+  useListCouponsQuery,
+  useCreateCouponMutation,
+  useChangeCouponMutation,
 } = adminApi;

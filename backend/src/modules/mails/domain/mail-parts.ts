@@ -37,10 +37,14 @@ export function placeRow({ order, shop, texts: { labels } }: MailFacts): MailRow
 
 /** What was bought and what it came to. */
 export function bill({ order, lines, texts: { labels, without }, formats }: MailFacts): MailBlock {
-  const sums: [string, number][] = [
+  const { couponCode, discountMinor } = order;
+  const by = (label: string) => (couponCode === null ? label : `${label} (${couponCode})`);
+  // A coupon that took nothing off the goods took the delivery: that it cost nothing is said.
+  const isFreed = couponCode !== null && discountMinor === 0;
+  const sums: [label: string, amountMinor: number, isShown?: boolean][] = [
     [labels.goods, order.itemsTotalMinor],
-    [labels.delivery, order.deliveryFeeMinor],
-    [labels.discount, -order.discountMinor],
+    [isFreed ? by(labels.delivery) : labels.delivery, order.deliveryFeeMinor, isFreed],
+    [by(labels.discount), -discountMinor],
     [labels.cashbackSpent, -order.cashbackSpentMinor],
   ];
   return {
@@ -55,7 +59,9 @@ export function bill({ order, lines, texts: { labels, without }, formats }: Mail
       };
     }),
     sums: [
-      ...sums.filter(([, amountMinor]) => amountMinor !== 0).map(([label, minor]) => ({ label, value: formats.money(minor) })),
+      ...sums
+        .filter(([, amountMinor, isShown]) => amountMinor !== 0 || isShown)
+        .map(([label, minor]) => ({ label, value: formats.money(minor) })),
       { label: labels.tax, value: formats.money(order.taxTotalMinor) },
     ],
     total: { label: labels.total, value: formats.money(order.grandTotalMinor) },

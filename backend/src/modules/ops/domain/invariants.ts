@@ -190,6 +190,20 @@ export const INVARIANTS: readonly Invariant[] = [
               ELSE 'consumed' END`,
   },
   {
+    id: 'coupon_uses',
+    about: 'orders',
+    claim: 'A coupon counts its uses, and no more than there are; each stands as its order does, and is what that saved.',
+    violations: `
+      SELECT c.id AS subject FROM inv.coupons c
+      LEFT JOIN inv.coupon_uses u ON u.coupon_id = c.id AND u.status <> 'released'
+      GROUP BY c.id, c.uses, c.max_uses HAVING c.uses <> count(u.order_id) OR c.uses > c.max_uses
+      UNION ALL
+      SELECT u.order_id FROM inv.coupon_uses u JOIN inv.orders o ON o.id = u.order_id
+      WHERE u.status <> ALL (CASE WHEN o.status = 'pending_payment' THEN ARRAY['reserved'] WHEN o.status = 'expired' THEN ARRAY['released']
+                                  WHEN o.status = 'cancelled' THEN ARRAY['consumed', 'released'] ELSE ARRAY['consumed'] END)
+         OR o.discount NOT IN (0, u.amount)`,
+  },
+  {
     id: 'inbox_waiting',
     about: 'queues',
     claim: 'No event of Stripe waits over two minutes to be settled.',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import type { CouponValue } from '../../coupons/domain/coupon-terms.js';
 import { priceOrder, type PricingRules } from './price-order.js';
 
 const aLine = fc.record({
@@ -8,6 +9,20 @@ const aLine = fc.record({
   taxRateBps: fc.constantFrom(0, 700, 1900),
 });
 const someLines = fc.array(aLine, { minLength: 1, maxLength: 12 });
+const aCoupon: fc.Arbitrary<CouponValue> = fc
+  .record({ exclusive: fc.boolean(), nothing: fc.constant(null) })
+  .chain(({ exclusive, nothing }) => {
+    const unbound = { exclusive, valueBps: nothing, valueMinor: nothing, maxDiscountMinor: nothing };
+    const percent = fc.record({
+      valueBps: fc.oneof(fc.integer({ min: 1, max: 10_000 }), fc.constant(10_000)),
+      maxDiscountMinor: fc.option(fc.integer({ min: 1, max: 5_000 })),
+    });
+    return fc.oneof(
+      percent.map((value): CouponValue => ({ ...unbound, ...value, kind: 'percent' })),
+      fc.integer({ min: 1, max: 60_000 }).map((valueMinor): CouponValue => ({ ...unbound, kind: 'fixed', valueMinor })),
+      fc.constant<CouponValue>({ ...unbound, kind: 'free_delivery' }),
+    );
+  });
 const someRules: fc.Arbitrary<PricingRules> = fc.record({
   deliveryFeeMinor: fc.integer({ min: 0, max: 900 }),
   deliveryTaxRateBps: fc.constantFrom(0, 700, 1900),
@@ -15,6 +30,7 @@ const someRules: fc.Arbitrary<PricingRules> = fc.record({
   maxSpendBps: fc.constantFrom(0, 3_000, 5_000, 10_000),
   cashbackRateBps: fc.constantFrom(0, 1_000, 10_000),
   minimumChargeMinor: fc.constantFrom(30, 50, 1_500),
+  coupon: fc.option(aCoupon),
 });
 const sum = (amounts: number[]): number => amounts.reduce((total, amount) => total + amount, 0);
 
@@ -25,6 +41,7 @@ const RULES: PricingRules = {
   maxSpendBps: 10_000,
   cashbackRateBps: 1_000,
   minimumChargeMinor: 50,
+  coupon: null,
 };
 
 describe('priceOrder', () => {
@@ -40,16 +57,18 @@ describe('priceOrder', () => {
   it('makes a total of which the parts are all there is', () => {
     always((priced) => {
       expect(sum(priced.lines.map(({ lineTotalMinor }) => lineTotalMinor))).toBe(priced.itemsTotalMinor);
-      expect(priced.itemsTotalMinor + priced.deliveryFeeMinor - priced.cashbackSpentMinor).toBe(priced.grandTotalMinor);
+      const { itemsTotalMinor, deliveryFeeMinor, discountMinor, cashbackSpentMinor } = priced;
+      expect(itemsTotalMinor + deliveryFeeMinor - discountMinor - cashbackSpentMinor).toBe(priced.grandTotalMinor);
     });
   });
 
-  it('shares the spent cashback among the lines, none getting more than it costs', () => {
+  it('shares discount and spent cashback among the lines, none getting more than it costs', () => {
     always((priced) => {
       expect(sum(priced.lines.map(({ cashbackShareMinor }) => cashbackShareMinor))).toBe(priced.cashbackSpentMinor);
-      for (const { cashbackShareMinor, lineTotalMinor } of priced.lines) {
-        expect(cashbackShareMinor).toBeGreaterThanOrEqual(0);
-        expect(cashbackShareMinor).toBeLessThanOrEqual(lineTotalMinor);
+      expect(sum(priced.lines.map(({ discountShareMinor }) => discountShareMinor))).toBe(priced.discountMinor);
+      for (const { discountShareMinor, cashbackShareMinor, lineTotalMinor } of priced.lines) {
+        expect(Math.min(discountShareMinor, cashbackShareMinor)).toBeGreaterThanOrEqual(0);
+        expect(discountShareMinor + cashbackShareMinor).toBeLessThanOrEqual(lineTotalMinor);
       }
     });
   });
@@ -63,9 +82,67 @@ describe('priceOrder', () => {
     });
   });
 
-  it('never lets cashback leave a rest that no card payment can be', () => {
+  it('takes off by a coupon no more than it is worth and than goods and delivery cost', () => {
+    always((priced, { coupon, deliveryFeeMinor }) => {
+      expect(priced.discountMinor).toBeLessThanOrEqual(priced.itemsTotalMinor);
+      expect(priced.couponSavedMinor).toBe(priced.discountMinor + deliveryFeeMinor - priced.deliveryFeeMinor);
+      expect(priced.deliveryFeeMinor).toBeGreaterThanOrEqual(0);
+      switch (coupon?.kind) {
+        case 'percent':
+          expect(priced.discountMinor * 10_000).toBeLessThanOrEqual(priced.itemsTotalMinor * (coupon.valueBps ?? 0));
+          expect(priced.couponSavedMinor).toBeLessThanOrEqual(coupon.maxDiscountMinor ?? Infinity);
+          expect(priced.deliveryFeeMinor).toBe(deliveryFeeMinor);
+          break;
+        case 'fixed':
+          expect(priced.couponSavedMinor).toBeLessThanOrEqual(coupon.valueMinor ?? 0);
+          expect(priced.deliveryFeeMinor).toBe(deliveryFeeMinor);
+          break;
+        case 'free_delivery':
+          expect(priced.discountMinor).toBe(0);
+          break;
+        default:
+          expect(priced.couponSavedMinor).toBe(0);
+      }
+    });
+  });
+
+  it('lets no cashback be spent beside an exclusive coupon, and earns all the same', () => {
+    always((priced, { coupon, cashbackRateBps }) => {
+      if (coupon?.exclusive) {
+        expect(priced.cashbackSpendableMinor).toBe(0);
+        const goodsMinor = priced.itemsTotalMinor - priced.discountMinor;
+        expect(priced.cashbackEarnedMinor).toBe(Math.floor((goodsMinor * cashbackRateBps) / 10_000));
+      }
+    });
+  });
+
+  const priceOf = (...input: Parameters<typeof priceOrder>): number => priceOrder(...input).grandTotalMinor;
+
+  it('asks no less for more, and no more with a coupon, or with a better one', () => {
+    fc.assert(
+      fc.property(someLines, someRules, fc.boolean(), fc.nat(), fc.nat(3_000), (lines, rules, spend, which, better) => {
+        const price = priceOf(lines, rules, spend);
+        const position = which % lines.length;
+        const more = lines.map((line, at) => (at === position ? { ...line, qty: line.qty + 1 } : line));
+        expect(priceOf(more, rules, spend)).toBeGreaterThanOrEqual(price);
+        const { coupon } = rules;
+        if (coupon) {
+          expect(price).toBeLessThanOrEqual(priceOf(lines, { ...rules, coupon: null }, spend && !coupon.exclusive));
+          const raised = {
+            ...coupon,
+            valueBps: coupon.valueBps && Math.min(10_000, coupon.valueBps + better),
+            valueMinor: coupon.valueMinor && coupon.valueMinor + better,
+          };
+          expect(priceOf(lines, { ...rules, coupon: raised }, spend)).toBeLessThanOrEqual(price);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('never lets coupon or cashback leave a rest that no card payment can be', () => {
     always((priced, { minimumChargeMinor }) => {
-      if (priced.cashbackSpentMinor > 0 && priced.grandTotalMinor > 0) {
+      if (priced.couponSavedMinor + priced.cashbackSpentMinor > 0 && priced.grandTotalMinor > 0) {
         expect(priced.grandTotalMinor).toBeGreaterThanOrEqual(minimumChargeMinor);
       }
     });

@@ -1,5 +1,7 @@
 import { largestRemainder } from '../../../common/money/largest-remainder.js';
-import { addMinor, containedTaxMinor, floorShareMinor, multiplyMinor } from '../../../common/money/minor.js';
+import { addMinor, containedTaxMinor, floorShareMinor, multiplyMinor, subtractMinor } from '../../../common/money/minor.js';
+import { type CouponDiscount, couponDiscount, NO_DISCOUNT } from '../../coupons/domain/coupon-discount.js';
+import type { CouponValue } from '../../coupons/domain/coupon-terms.js';
 
 export interface LineToPrice {
   qty: number;
@@ -17,10 +19,13 @@ export interface PricingRules {
   cashbackRateBps: number;
   /** The least that can be charged by card, in the store's currency. */
   minimumChargeMinor: number;
+  /** What the shopper has a code for; null without one. */
+  coupon: CouponValue | null;
 }
 
 export interface PricedLine extends LineToPrice {
   lineTotalMinor: number;
+  discountShareMinor: number;
   cashbackShareMinor: number;
   taxAmountMinor: number;
 }
@@ -28,7 +33,12 @@ export interface PricedLine extends LineToPrice {
 export interface PricedOrder {
   lines: PricedLine[];
   itemsTotalMinor: number;
+  /** What is paid for it: without what a coupon takes off. */
   deliveryFeeMinor: number;
+  /** Off the goods. */
+  discountMinor: number;
+  /** What the coupon takes off, goods and delivery together. */
+  couponSavedMinor: number;
   cashbackSpendableMinor: number;
   cashbackSpentMinor: number;
   cashbackEarnedMinor: number;
@@ -37,41 +47,71 @@ export interface PricedOrder {
 }
 
 /**
- * The one place where an order's price is made. All amounts are minor units, prices contain their tax. Spent cashback pays for
- * goods, never for delivery, and leaves nothing or at least what a card payment needs.
+ * The one place where an order's price is made. All amounts are minor units, prices contain their tax. First the coupon takes off
+ * what it is worth, then spent cashback pays for goods, never for delivery; each leaves nothing or at least what a card payment needs.
  */
 export function priceOrder(lines: LineToPrice[], rules: PricingRules, spendCashback: boolean): PricedOrder {
   const lineTotals = lines.map(({ qty, unitPriceMinor }) => multiplyMinor(unitPriceMinor, qty));
   const itemsTotalMinor = addMinor(0, ...lineTotals);
-  const cashbackSpendableMinor = spendableCashback(itemsTotalMinor, rules);
+  const discount = discountOf(itemsTotalMinor, rules);
+  const deliveryFeeMinor = subtractMinor(rules.deliveryFeeMinor, discount.deliveryMinor);
+  const discountShares = largestRemainder(discount.goodsMinor, lineTotals);
+  const discounted = lineTotals.map((lineTotalMinor, position) => lineTotalMinor - (discountShares[position] ?? 0));
+  const goodsMinor = subtractMinor(itemsTotalMinor, discount.goodsMinor);
+  const cashbackSpendableMinor = spendableCashback(goodsMinor, deliveryFeeMinor, rules);
   const cashbackSpentMinor = spendCashback ? cashbackSpendableMinor : 0;
-  const shares = largestRemainder(cashbackSpentMinor, lineTotals);
-  const pricedLines = lines.map((line, position) => priceLine(line, lineTotals[position] ?? 0, shares[position] ?? 0));
+  const cashbackShares = largestRemainder(cashbackSpentMinor, discounted);
+  const pricedLines = lines.map((line, position) =>
+    priceLine(line, lineTotals[position] ?? 0, discountShares[position] ?? 0, cashbackShares[position] ?? 0),
+  );
   return {
     lines: pricedLines,
     itemsTotalMinor,
-    deliveryFeeMinor: rules.deliveryFeeMinor,
+    deliveryFeeMinor,
+    discountMinor: discount.goodsMinor,
+    couponSavedMinor: addMinor(discount.goodsMinor, discount.deliveryMinor),
     cashbackSpendableMinor,
     cashbackSpentMinor,
-    cashbackEarnedMinor: floorShareMinor(itemsTotalMinor - cashbackSpentMinor, rules.cashbackRateBps),
+    cashbackEarnedMinor: floorShareMinor(goodsMinor - cashbackSpentMinor, rules.cashbackRateBps),
     taxTotalMinor: addMinor(
-      containedTaxMinor(rules.deliveryFeeMinor, rules.deliveryTaxRateBps),
+      containedTaxMinor(deliveryFeeMinor, rules.deliveryTaxRateBps),
       ...pricedLines.map(({ taxAmountMinor }) => taxAmountMinor),
     ),
-    grandTotalMinor: itemsTotalMinor + rules.deliveryFeeMinor - cashbackSpentMinor,
+    grandTotalMinor: goodsMinor + deliveryFeeMinor - cashbackSpentMinor,
   };
 }
 
-function priceLine(line: LineToPrice, lineTotalMinor: number, cashbackShareMinor: number): PricedLine {
-  const taxAmountMinor = containedTaxMinor(lineTotalMinor - cashbackShareMinor, line.taxRateBps);
-  return { ...line, lineTotalMinor, cashbackShareMinor, taxAmountMinor };
+function priceLine(
+  line: LineToPrice,
+  lineTotalMinor: number,
+  discountShareMinor: number,
+  cashbackShareMinor: number,
+): PricedLine {
+  const taxAmountMinor = containedTaxMinor(lineTotalMinor - discountShareMinor - cashbackShareMinor, line.taxRateBps);
+  return { ...line, lineTotalMinor, discountShareMinor, cashbackShareMinor, taxAmountMinor };
 }
 
-function spendableCashback(itemsTotalMinor: number, rules: PricingRules): number {
-  const most = Math.min(rules.cashbackAvailableMinor, floorShareMinor(itemsTotalMinor, rules.maxSpendBps));
-  const left = itemsTotalMinor + rules.deliveryFeeMinor - most;
-  if (left === 0 || left >= rules.minimumChargeMinor) {
-    return most;
+function discountOf(itemsTotalMinor: number, { coupon, deliveryFeeMinor, minimumChargeMinor }: PricingRules): CouponDiscount {
+  if (!coupon) {
+    return NO_DISCOUNT;
   }
-  return Math.max(0, most - (rules.minimumChargeMinor - left));
+  const { goodsMinor, deliveryMinor } = couponDiscount(coupon, itemsTotalMinor, deliveryFeeMinor);
+  const chargeable = (mostMinor: number) => chargeableOff(mostMinor, itemsTotalMinor + deliveryFeeMinor, minimumChargeMinor);
+  return { goodsMinor: chargeable(goodsMinor), deliveryMinor: chargeable(deliveryMinor) };
+}
+
+function spendableCashback(goodsMinor: number, deliveryFeeMinor: number, rules: PricingRules): number {
+  if (rules.coupon?.exclusive) {
+    return 0;
+  }
+  const mostMinor = Math.min(rules.cashbackAvailableMinor, floorShareMinor(goodsMinor, rules.maxSpendBps));
+  return chargeableOff(mostMinor, goodsMinor + deliveryFeeMinor, rules.minimumChargeMinor);
+}
+
+/** Of at most `mostMinor` off a price as much as leaves nothing or what a card payment needs. */
+function chargeableOff(mostMinor: number, priceMinor: number, minimumChargeMinor: number): number {
+  const leftMinor = priceMinor - mostMinor;
+  return leftMinor === 0 || leftMinor >= minimumChargeMinor
+    ? mostMinor
+    : Math.max(0, mostMinor - (minimumChargeMinor - leftMinor));
 }

@@ -15,6 +15,7 @@ export class OrderLineResponse {
   @ApiProperty({ example: 2 }) qty: number;
   @ApiProperty({ example: 990 }) unitPriceMinor: number;
   @ApiProperty({ example: 1980 }) lineTotalMinor: number;
+  @ApiProperty({ description: "The line's share of the discount.", example: 0 }) discountShareMinor: number;
   @ApiProperty({ example: 700 }) taxRateBps: number;
   @ApiProperty({ example: 130 }) taxAmountMinor: number;
 
@@ -32,6 +33,7 @@ export class OrderLineResponse {
       qty: line.qty,
       unitPriceMinor: line.unitPriceMinor,
       lineTotalMinor: line.lineTotalMinor,
+      discountShareMinor: line.discountShareMinor,
       taxRateBps: line.taxRateBps,
       taxAmountMinor: line.taxAmountMinor,
     };

@@ -27,7 +27,9 @@ export class OrderResponse {
   @ApiProperty({ type: [OrderLineResponse] }) lines: OrderLineResponse[];
   @ApiProperty({ example: 1980 }) itemsTotalMinor: number;
   @ApiProperty({ example: 290 }) deliveryFeeMinor: number;
-  @ApiProperty({ example: 0 }) discountMinor: number;
+  @ApiProperty({ description: 'What a coupon took off the goods.', example: 0 }) discountMinor: number;
+  @ApiProperty({ type: String, nullable: true, description: 'The coupon it was ordered with.', example: 'WELCOME10' })
+  couponCode: string | null;
   @ApiProperty({ example: 0 }) cashbackSpentMinor: number;
   @ApiProperty({ example: 198 }) cashbackEarnedMinor: number;
   @ApiProperty({ description: 'Contained in the total.', example: 149 }) taxMinor: number;
@@ -65,6 +67,7 @@ export class OrderResponse {
       itemsTotalMinor: order.itemsTotalMinor,
       deliveryFeeMinor: order.deliveryFeeMinor,
       discountMinor: order.discountMinor,
+      couponCode: order.couponCode,
       cashbackSpentMinor: order.cashbackSpentMinor,
       cashbackEarnedMinor: order.cashbackEarnedMinor,
       taxMinor: order.taxTotalMinor,

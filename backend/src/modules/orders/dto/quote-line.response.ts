@@ -11,6 +11,7 @@ export class QuoteLineResponse {
   @ApiProperty({ example: 2 }) qty: number;
   @ApiProperty({ example: 990 }) unitPriceMinor: number;
   @ApiProperty({ example: 1980 }) lineTotalMinor: number;
+  @ApiProperty({ description: "The line's share of the discount.", example: 0 }) discountShareMinor: number;
   @ApiProperty({ description: "The line's share of the cashback that is spent.", example: 0 }) cashbackShareMinor: number;
   @ApiProperty({ description: 'Contained in what is paid for the line, in basis points.', example: 700 }) taxRateBps: number;
   @ApiProperty({ example: 130 }) taxAmountMinor: number;

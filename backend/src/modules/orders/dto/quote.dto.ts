@@ -1,4 +1,5 @@
 import { BooleanField, ChoiceField, ListField, TextField } from '../../../common/validation/fields.js';
+import { CODE_MAX_LENGTH } from '../../coupons/domain/coupon-code.js';
 import { FULFILMENTS, type Fulfilment } from '../domain/fulfilment.js';
 import { OrderLineDto } from './order-line.dto.js';
 
@@ -17,4 +18,7 @@ export class QuoteDto {
 
   @BooleanField({ optional: true, description: 'Spend as much cashback as may be spent.' })
   useCashback?: boolean;
+
+  @TextField({ optional: true, max: CODE_MAX_LENGTH, description: 'A coupon; in any case of letters.', example: 'WELCOME10' })
+  couponCode?: string;
 }

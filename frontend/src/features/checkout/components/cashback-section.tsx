@@ -23,6 +23,9 @@ function CashbackChoice({ quote }: { quote: Quote }) {
   const dispatch = useDispatch();
   const usesCashback = useSelector(selectUsesCashback);
   const money = (amountMinor: number) => formatMoney(amountMinor, quote.currency, i18n.language);
+  if (quote.coupon?.exclusive) {
+    return <p className="text-sm text-muted" data-testid="cashback-excluded">{t('cashback.excluded', { code: quote.coupon.code, amount: money(quote.cashbackAvailableMinor) })}</p>;
+  }
   if (quote.cashbackSpendableMinor === 0) {
     return <p className="text-sm text-muted">{t('cashback.none', { amount: money(quote.cashbackAvailableMinor) })}</p>;
   }
@@ -48,7 +51,7 @@ function CashbackChoice({ quote }: { quote: Quote }) {
 function GuestHint({ quote }: { quote: Quote }) {
   const { t, i18n } = useTranslation('checkout');
   const { data: shop } = useGetShopQuery();
-  const earnedMinor = memberCashbackMinor(quote.itemsTotalMinor, shop?.cashbackPercent ?? 0);
+  const earnedMinor = memberCashbackMinor(quote.itemsTotalMinor - quote.discountMinor, shop?.cashbackPercent ?? 0);
   if (earnedMinor === 0) {
     return null;
   }

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useSelector } from 'react-redux';
-import { fieldErrorsOf } from '@/api/problem';
+import { fieldErrorsOf, problemCode } from '@/api/problem';
 import { Form } from '@/components/ui/form';
 import type { Quote } from '../checkout.api';
 import { selectFulfilment, selectPostcode } from '../checkout.slice';
@@ -14,6 +14,7 @@ import { AddressSection } from './address-section';
 import { CheckoutObstacle } from './checkout-obstacle';
 import { CheckoutSummary } from './checkout-summary';
 import { ContactSection } from './contact-section';
+import { CouponSection } from './coupon-section';
 import { FulfilmentSection } from './fulfilment-section';
 import { GoneLinesNotice } from './gone-lines-notice';
 import { PaymentSection } from './payment-section';
@@ -27,9 +28,10 @@ export function CheckoutForm({ order }: { order: ReturnType<typeof usePlaceOrder
   usePrefilledDraft();
   const fulfilment = useSelector(selectFulfilment);
   const takesCash = useTakesCash();
-  const { shownQuote, error: quoteError, isFetching, refetch } = useQuote();
+  const { shownQuote, error: quoteError, couponRefusal, isFetching, refetch } = useQuote();
   const obstacle = quoteError ?? order.error;
   const refusedPostcode = useRefusedPostcode(obstacle);
+  const knownErrors = { ...(refusedPostcode !== null && postcodeErrors), ...(couponRefusal && { couponCode: problemCode(couponRefusal) }) };
   const gone = useGoneLines(quoteError, order.error);
   const [change, setChange] = useState<{ before: Quote; after: Quote }>();
   const submit = async (agreed: Quote) => {
@@ -41,7 +43,7 @@ export function CheckoutForm({ order }: { order: ReturnType<typeof usePlaceOrder
       className="mt-6 grid items-start gap-x-12 gap-y-10 lg:grid-cols-[1fr_24rem]"
       testId="checkout-form"
       serverErrors={fieldErrorsOf(order.error)}
-      {...(refusedPostcode !== null && { knownErrors: postcodeErrors })}
+      knownErrors={knownErrors}
       onSubmit={() => shownQuote && void submit(shownQuote)}
     >
       <div className="grid min-w-0 gap-10">
@@ -49,6 +51,7 @@ export function CheckoutForm({ order }: { order: ReturnType<typeof usePlaceOrder
         {fulfilment === 'delivery' && <AddressSection refusedPostcode={refusedPostcode} />}
         <ContactSection />
         {takesCash && <PaymentSection />}
+        <CouponSection quote={shownQuote} refusal={couponRefusal} isChecking={isFetching} />
       </div>
       <div className="grid min-w-0 gap-4 lg:sticky lg:top-24">
         {gone.length > 0 && <GoneLinesNotice gone={gone} />}

@@ -1,17 +1,24 @@
 import { useTranslation } from 'react-i18next';
+import { useDispatch, useSelector } from 'react-redux';
 import { Link } from 'react-router';
 import { problemOf } from '@/api/problem';
 import { useProblemMessage } from '@/api/use-problem-message';
+import { Button } from '@/components/ui/button';
 import { buttonClass } from '@/components/ui/button-class';
 import { Notice } from '@/components/ui/notice';
 import { useGetShopQuery } from '@/features/shop/shop.api';
 import { formatMoment } from '@/lib/moments';
 import { formatMoney } from '@/lib/money';
+import { couponRemoved, selectCouponCode } from '../checkout.slice';
 
 /** Why the shop does not take this order, and what would help. */
 export function CheckoutObstacle({ error }: { error: unknown }) {
   const messageFor = useProblemMessage();
-  switch (problemOf(error)?.code) {
+  const code = problemOf(error)?.code;
+  if (code?.startsWith('COUPON_')) {
+    return <CouponRefused code={code} />;
+  }
+  switch (code) {
     case 'SHOP_CLOSED':
       return <ShopClosed />;
     case 'BELOW_MINIMUM':
@@ -24,6 +31,20 @@ export function CheckoutObstacle({ error }: { error: unknown }) {
     default:
       return <Notice tone="problem" role="alert" title={messageFor(error)} testId="checkout-error" />;
   }
+}
+
+/** Taken while nobody knew who orders, and refused now, or used up by somebody who was faster. */
+function CouponRefused({ code }: { code: string }) {
+  const { t } = useTranslation(['checkout', 'errors']);
+  const dispatch = useDispatch();
+  if (useSelector(selectCouponCode) === '') {
+    return null;
+  }
+  return (
+    <Notice tone="problem" role="alert" title={t(`errors:fields.${code}` as 'errors:fields.COUPON_OVER')} testId="coupon-refused">
+      <Button look="secondary" className="mt-3" onClick={() => dispatch(couponRemoved())} data-testid="coupon-refused-remove">{t('coupon.remove')}</Button>
+    </Notice>
+  );
 }
 
 function ShopClosed() {

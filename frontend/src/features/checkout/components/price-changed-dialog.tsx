@@ -23,6 +23,7 @@ export function PriceChangedDialog({ before, after, isPending, onAccept, onClose
   const changes: PriceChange[] = [
     ...changedLines(before, after),
     { key: 'delivery', name: t('changed.delivery'), beforeMinor: before.deliveryFeeMinor, afterMinor: after.deliveryFeeMinor },
+    { key: 'discount', name: t('changed.discount'), beforeMinor: before.discountMinor, afterMinor: after.discountMinor },
     { key: 'total', name: t('changed.total'), beforeMinor: before.grandTotalMinor, afterMinor: after.grandTotalMinor },
   ].filter((change) => change.beforeMinor !== change.afterMinor);
   return (

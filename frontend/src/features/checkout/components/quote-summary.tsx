@@ -9,10 +9,11 @@ import type { Quote } from '../checkout.api';
 /** What it comes to, in the server's own numbers; nothing is added up here. */
 export function QuoteSummary({ quote, isDelivery, earns }: { quote: Quote; isDelivery: boolean; earns: boolean }) {
   const { t, i18n } = useTranslation('checkout');
+  const freedBy = quote.coupon?.kind === 'free_delivery' ? quote.coupon.code : undefined;
   const rows = [
     { key: 'items', label: t('summary.items'), amountMinor: quote.itemsTotalMinor, isShown: true },
-    { key: 'delivery', label: t('summary.delivery'), amountMinor: quote.deliveryFeeMinor, isShown: isDelivery },
-    { key: 'discount', label: t('summary.discount'), amountMinor: -quote.discountMinor, isShown: quote.discountMinor > 0 },
+    { key: 'delivery', label: freedBy ? t('summary.deliveryFree', { code: freedBy }) : t('summary.delivery'), amountMinor: quote.deliveryFeeMinor, isShown: isDelivery },
+    { key: 'discount', label: quote.coupon ? t('summary.discountBy', { code: quote.coupon.code }) : t('summary.discount'), amountMinor: -quote.discountMinor, isShown: quote.discountMinor > 0 },
     { key: 'cashback', label: t('summary.cashback'), amountMinor: -quote.cashbackSpentMinor, isShown: quote.cashbackSpentMinor > 0 },
   ].filter((row) => row.isShown);
   return (

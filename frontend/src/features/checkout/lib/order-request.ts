@@ -7,11 +7,11 @@ const trimmedOrNothing = (text: string): string | undefined => text.trim() || un
 
 /** The order as the API takes it: ids, quantities, who and where, and the hash of the price that was shown. Never a price. */
 export function orderRequest(lines: readonly CartLine[], checkout: CheckoutState, quote: Pick<Quote, 'quoteHash'>): PlaceOrder {
-  const { draft, fulfilment, paymentMethod, usesCashback } = checkout;
+  const { draft, fulfilment, paymentMethod, usesCashback, couponCode } = checkout;
   const details = trimmedOrNothing(draft.details);
   const note = trimmedOrNothing(draft.note);
   return {
-    ...quoteRequest(lines, { fulfilment, postcode: draft.postcode, usesCashback }),
+    ...quoteRequest(lines, { fulfilment, postcode: draft.postcode, usesCashback, couponCode }),
     quoteHash: quote.quoteHash,
     paymentMethod,
     contact: { name: draft.name.trim(), phone: draft.phone.trim(), email: draft.email.trim() },

@@ -51,6 +51,11 @@ export function goneLinesOf(error: unknown): Map<string, GoneCause> {
   );
 }
 
+/** Whether it was the coupon that was refused, or too many were tried. */
+export function isCouponRefusal(error: unknown): boolean {
+  return /^(COUPON_|TOO_MANY_REQUESTS$)/.test(problemOf(error)?.code ?? '');
+}
+
 /** Where the shop does not deliver, as it was asked. */
 export function refusedPostcodeOf(error: unknown): string | null {
   return (detailOf(error, 'POSTCODE_NOT_SERVED', 'postcode') as string | undefined) ?? null;

@@ -6,41 +6,52 @@ import { useSelectLines } from '@/features/cart/cart.selectors';
 import { lineKeyOf, linesQuoted, type CartLine } from '@/features/cart/cart.slice';
 import { useSettled } from '@/lib/use-settled';
 import { useCreateQuoteQuery, type Quote, type QuoteRequest } from '../checkout.api';
-import { selectFulfilment, selectPostcode, selectUsesCashback } from '../checkout.slice';
+import { selectCouponCode, selectFulfilment, selectPostcode, selectUsesCashback } from '../checkout.slice';
+import { isCouponRefusal } from './refusals';
 
 /** A postcode somebody has stopped typing; shorter ones are not finished anywhere. */
 const TYPED_AFTER_MS = 400;
 const SHORTEST_POSTCODE = 4;
 
-/** What the shop is asked to price: the cart, how and where it is to be had, and whether cashback shall pay a part. */
-export function quoteRequest(lines: readonly CartLine[], { fulfilment, postcode, usesCashback }: Wish): QuoteRequest {
+/** What the shop is asked to price: the cart, how and where it is to be had, and what shall make it cheaper. */
+export function quoteRequest(lines: readonly CartLine[], { fulfilment, postcode, usesCashback, couponCode }: Wish): QuoteRequest {
   const isTyped = fulfilment === 'delivery' && postcode.trim().length >= SHORTEST_POSTCODE;
   return {
     fulfilment,
     useCashback: usesCashback,
+    ...(couponCode !== '' && { couponCode }),
     ...(isTyped && { postcode: postcode.trim() }),
     lines: lines.map(({ variantId, removedIngredientIds, quantity }) => ({ variantId, removedIngredientIds, qty: quantity })),
   };
 }
 
+const anew = { refetchOnMountOrArgChange: true };
+
 interface Wish {
   fulfilment: 'delivery' | 'pickup';
   postcode: string;
   usesCashback: boolean;
+  couponCode: string;
 }
 
-/** The server's price for the cart as it stands, asked anew whenever the cart or the way of having it changes; it judges the postcode too. */
+/**
+ * The server's price for the cart as it stands, asked anew whenever the cart or the way of having it changes; it judges the postcode
+ * and the coupon too. With a coupon that it does not take, the price without one.
+ */
 export function useQuote() {
   const dispatch = useDispatch();
   const lines = useSelectLines();
   const fulfilment = useSelector(selectFulfilment);
   const usesCashback = useSelector(selectUsesCashback);
   const postcode = useSettled(useSelector(selectPostcode), TYPED_AFTER_MS);
+  const couponCode = useSelector(selectCouponCode);
   const isSessionKnown = useSelector(selectSessionStatus) !== 'unknown';
-  const query = useCreateQuoteQuery(
-    lines.length > 0 && isSessionKnown ? { quoteDto: quoteRequest(lines, { fulfilment, postcode, usesCashback }) } : skipToken,
-    { refetchOnMountOrArgChange: true },
-  );
+  const isAsked = lines.length > 0 && isSessionKnown;
+  const wish = { fulfilment, postcode, usesCashback, couponCode };
+  const asked = useCreateQuoteQuery(isAsked ? { quoteDto: quoteRequest(lines, wish) } : skipToken, anew);
+  const couponRefusal = couponCode !== '' && isCouponRefusal(asked.error) ? asked.error : undefined;
+  const withoutCoupon = useCreateQuoteQuery(couponRefusal ? { quoteDto: quoteRequest(lines, { ...wish, couponCode: '' }) } : skipToken, anew);
+  const query = couponRefusal ? withoutCoupon : asked;
   const { refetch } = query;
   const isForSomebodyElse = useIsMembersQuote(query.data);
   const quote = isForSomebodyElse ? undefined : query.currentData;
@@ -56,7 +67,7 @@ export function useQuote() {
     }
   }, [quote, dispatch]);
   const shownQuote = isForSomebodyElse || query.error ? undefined : query.data;
-  return { shownQuote, error: query.error, isFetching: query.isFetching, refetch };
+  return { shownQuote, error: query.error, couponRefusal, isFetching: asked.isFetching || query.isFetching, refetch };
 }
 
 /** A quote with a member's cashback in it, while nobody is logged in any more: the login ended after it was asked for. */

@@ -17,6 +17,7 @@ const checkout: CheckoutState = {
   fulfilment: 'delivery',
   paymentMethod: 'stripe',
   usesCashback: false,
+  couponCode: '',
   attempt: null,
   draft: { name: 'Ada', phone: '+49 30 1234', email: 'ada@example.com', street: 'Oderberger 7', details: '', postcode: '10435', city: 'Berlin', note: '' },
 };
@@ -59,6 +60,75 @@ beforeEach(() => {
     http.get(at('/orders/:orderId'), () => HttpResponse.json(order)),
     http.get(at('/orders/:orderId/events'), () => new HttpResponse('', { status: 404 })),
   );
+});
+
+describe('a coupon', () => {
+  const coupon = { code: 'WELCOME10', kind: 'percent', savedMinor: 129, exclusive: false } as const;
+  const cheaper = buildQuote({ quoteHash: 'hash-2', discountMinor: 129, grandTotalMinor: 1451, coupon });
+
+  /** Prices carts; with a coupon as `answer` says. Returns the codes that were asked for. */
+  function serveCoupon(answer: () => Response) {
+    const codes: string[] = [];
+    api.use(
+      http.post(at('/quotes'), async ({ request }) => {
+        const { couponCode } = (await request.json()) as { couponCode?: string };
+        codes.push(couponCode ?? '');
+        return couponCode === undefined ? HttpResponse.json(buildQuote()) : answer();
+      }),
+    );
+    return codes;
+  }
+  const typeCode = async (code: string) => userEvent.type(await screen.findByTestId('field-couponCode'), code);
+
+  it('should make the order cheaper, be sent with it, and go with a press', async () => {
+    serveCoupon(() => HttpResponse.json(cheaper));
+    const tries = serveOrders(refused('SHOP_CLOSED'));
+    renderApp('/checkout', { cart, checkout });
+    await whenQuoted();
+    await typeCode(' welcome10 {Enter}');
+    expect(await screen.findByTestId('coupon-taken')).toHaveAttribute('data-saved-minor', '129');
+    expect(screen.getByTestId('quote-discount')).toHaveAttribute('data-amount-minor', '-129');
+    expect(tries).toEqual([]);
+    await pressPay();
+    await waitFor(() => expect(tries[0]?.body).toMatchObject({ couponCode: 'welcome10', quoteHash: 'hash-2' }));
+    await userEvent.click(screen.getByTestId('coupon-remove'));
+    expect(await screen.findByTestId('field-couponCode')).toHaveValue('');
+    await waitFor(() => expect(screen.getByTestId('quote-total')).toHaveAttribute('data-amount-minor', '1580'));
+    await pressPay();
+    await waitFor(() => expect(tries).toHaveLength(2));
+    expect(tries[1]?.body).not.toHaveProperty('couponCode');
+  });
+
+  it.each(['COUPON_UNKNOWN', 'COUPON_OVER', 'COUPON_BELOW_MINIMUM', 'TOO_MANY_REQUESTS'])(
+    'should be refused by %s beside its field, with the price without it, and order nothing while it stands there',
+    async (code) => {
+      serveCoupon(() => refused(code, { missingMinor: 210 }));
+      const tries = serveOrders(placed());
+      renderApp('/checkout', { cart, checkout });
+      await whenQuoted();
+      await typeCode('nope');
+      await userEvent.click(screen.getByTestId('coupon-apply'));
+      expect(await screen.findByTestId('error-couponCode')).toBeInTheDocument();
+      expect(await whenQuoted()).toHaveAttribute('data-amount-minor', '1580');
+      await pressPay();
+      expect(screen.getByTestId('field-couponCode')).toHaveFocus();
+      expect(tries).toEqual([]);
+      await userEvent.clear(screen.getByTestId('field-couponCode'));
+      await pressPay();
+      await waitFor(() => expect(tries).toHaveLength(1));
+    },
+  );
+
+  it('should be taken off with a press when it is refused as the order is placed', async () => {
+    serveCoupon(() => HttpResponse.json(cheaper));
+    serveOrders(refused('COUPON_ALREADY_USED'));
+    renderApp('/checkout', { cart, checkout: { ...checkout, couponCode: 'WELCOME10' } });
+    await screen.findByTestId('coupon-taken');
+    await pressPay();
+    await userEvent.click(await screen.findByTestId('coupon-refused-remove'));
+    await waitFor(() => expect(screen.getByTestId('quote-total')).toHaveAttribute('data-amount-minor', '1580'));
+    expect(screen.queryByTestId('coupon-refused')).not.toBeInTheDocument();
+  });
 });
 
 describe('the checkout', () => {

@@ -8,6 +8,8 @@ import type { Order } from '../orders.api';
 export function OrderSlip({ order }: { order: Order }) {
   const { t } = useTranslation('orders');
   const { currency } = order;
+  // A coupon that took nothing off the goods took the delivery.
+  const isFreed = order.couponCode !== null && order.discountMinor === 0;
   return (
     <section aria-labelledby="order-slip-heading" className="drop-shadow-[0_6px_16px_rgb(39_21_13/0.14)]">
       <div className="slip rounded-t-xl px-5 pt-5">
@@ -26,8 +28,8 @@ export function OrderSlip({ order }: { order: Order }) {
         </ul>
         <dl className="perforated space-y-1.5 pt-3">
           <AmountRow label={t('slip.items')} amountMinor={order.itemsTotalMinor} currency={currency} testId="order-items-total" />
-          {order.fulfilment === 'delivery' && <AmountRow label={t('slip.delivery')} amountMinor={order.deliveryFeeMinor} currency={currency} testId="order-delivery-fee" />}
-          {order.discountMinor > 0 && <AmountRow label={t('slip.discount')} amountMinor={-order.discountMinor} currency={currency} testId="order-discount" />}
+          {order.fulfilment === 'delivery' && <AmountRow label={isFreed ? t('slip.deliveryFree', { code: order.couponCode }) : t('slip.delivery')} amountMinor={order.deliveryFeeMinor} currency={currency} testId="order-delivery-fee" />}
+          {order.discountMinor > 0 && <AmountRow label={order.couponCode === null ? t('slip.discount') : t('slip.discountBy', { code: order.couponCode })} amountMinor={-order.discountMinor} currency={currency} testId="order-discount" />}
           {order.cashbackSpentMinor > 0 && <AmountRow label={t('slip.cashback')} amountMinor={-order.cashbackSpentMinor} currency={currency} testId="order-cashback-spent" />}
           <div className="flex items-baseline justify-between gap-4 pt-1">
             <dt className="font-semibold">{t('slip.total')}</dt>

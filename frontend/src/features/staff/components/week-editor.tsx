@@ -14,11 +14,13 @@ interface WeekEditorProps {
   /** The form's field that holds the week, as JSON. */
   name: string;
   weeklyHours: readonly WeeklyOpening[];
+  /** Said of a day without any. */
+  emptyDay?: string;
   onChange: () => void;
 }
 
 /** The week's shifts by day. It keeps what is edited, and hands it to the form around it as one field. */
-export function WeekEditor({ name, weeklyHours, onChange }: WeekEditorProps) {
+export function WeekEditor({ name, weeklyHours, emptyDay, onChange }: WeekEditorProps) {
   const [shifts, setShifts] = useState<Shift[]>(() => weeklyHours.map(shiftOf));
   const change = (changed: Shift[]) => {
     setShifts(changed);
@@ -27,7 +29,7 @@ export function WeekEditor({ name, weeklyHours, onChange }: WeekEditorProps) {
   return (
     <div className="divide-y divide-line">
       <input type="hidden" name={name} value={JSON.stringify(shifts.map(weeklyOpeningOf))} />
-      {WEEKDAYS.map((weekday) => <DayRow key={weekday} name={name} weekday={weekday} shifts={shifts} onChange={change} />)}
+      {WEEKDAYS.map((weekday) => <DayRow key={weekday} name={name} weekday={weekday} shifts={shifts} emptyDay={emptyDay} onChange={change} />)}
     </div>
   );
 }
@@ -36,10 +38,11 @@ interface DayRowProps {
   name: string;
   weekday: number;
   shifts: readonly Shift[];
+  emptyDay: string | undefined;
   onChange: (shifts: Shift[]) => void;
 }
 
-function DayRow({ name, weekday, shifts, onChange }: DayRowProps) {
+function DayRow({ name, weekday, shifts, emptyDay, onChange }: DayRowProps) {
   const { t, i18n } = useTranslation('staff');
   const day = new Intl.DateTimeFormat(i18n.language, { weekday: 'long', timeZone: 'UTC' }).format(MONDAY + (weekday - 1) * 86_400_000);
   const replace = (old: Shift, ...by: Shift[]) => onChange(shifts.flatMap((shift) => (shift === old ? by : [shift])));
@@ -48,7 +51,7 @@ function DayRow({ name, weekday, shifts, onChange }: DayRowProps) {
     <fieldset className="grid items-start gap-x-4 gap-y-2 py-3 sm:grid-cols-[9rem_1fr_auto]" data-testid={`day-${weekday}`}>
       <legend className="float-left pt-2 font-semibold first-letter:uppercase">{day}</legend>
       <div className="grid gap-2">
-        {ofDay.length === 0 && <p className="pt-2 text-muted">{t('shop.closedDay')}</p>}
+        {ofDay.length === 0 && <p className="pt-2 text-muted">{emptyDay ?? t('shop.closedDay')}</p>}
         {ofDay.map((shift) => (
           <ShiftRow
             key={shifts.indexOf(shift)}
