@@ -38,6 +38,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/coupons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All coupons, newest first, by pages */
+        get: operations["listCoupons"];
+        put?: never;
+        /** Make a coupon */
+        post: operations["createCoupon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/coupons/{couponId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change terms of a coupon, or stop it */
+        patch: operations["changeCoupon"];
+        trace?: never;
+    };
     "/api/v1/admin/orders": {
         parameters: {
             query?: never;
@@ -1050,6 +1085,61 @@ export interface components {
          * @enum {string}
          */
         CashbackTransferType: "accrue" | "mature" | "hold" | "capture" | "release" | "reverse_accrual" | "refund_spend" | "debt_repay" | "expire" | "adjust";
+        ChangeCouponDto: {
+            /** @description false stops it: nobody can use it any more; true lets it serve again. */
+            active?: boolean | null;
+            /**
+             * Format: date-time
+             * @description From then on it is over.
+             * @example 2026-12-31T23:00:00Z
+             */
+            endsAt?: string | null;
+            /** @description No cashback can be spent on an order with it; it earns some all the same. */
+            exclusive?: boolean | null;
+            /**
+             * @description For percent: the most it takes off.
+             * @example 1000
+             */
+            maxDiscountMinor?: number | null;
+            /**
+             * @description How often it can be used in all.
+             * @example 100
+             */
+            maxUses?: number | null;
+            /**
+             * @description How often by each customer.
+             * @example 1
+             */
+            maxUsesPerCustomer?: number | null;
+            /**
+             * @description What the goods must come to, at full price.
+             * @example 1500
+             */
+            minimumBasketMinor?: number | null;
+            /**
+             * Format: date-time
+             * @description It serves from then on.
+             * @example 2026-11-20T18:30:00Z
+             */
+            startsAt?: string | null;
+            /**
+             * @description For percent: basis points of the goods.
+             * @example 1000
+             */
+            valueBps?: number | null;
+            /**
+             * @description For fixed: off the goods.
+             * @example 500
+             */
+            valueMinor?: number | null;
+            /**
+             * @description The version that was read; another one is refused.
+             * @example 3
+             */
+            version: number;
+            /** @description When it serves; none means at any hour. */
+            weeklyHours?: components["schemas"]["CouponHoursDto"][] | null;
+        };
         ChangeProductDto: {
             /**
              * @description `active` is on the menu, `archived` is not.
@@ -1150,6 +1240,80 @@ export interface components {
              */
             add: number;
         };
+        CouponHoursDto: {
+            /**
+             * @description By the wall clock; may pass midnight.
+             * @example 180
+             */
+            durationMinutes: number;
+            /**
+             * @description In the shop's time zone.
+             * @example 11:30
+             */
+            start: string;
+            /**
+             * @description 1 is Monday, 7 is Sunday.
+             * @example 1
+             */
+            weekday: number;
+        };
+        /** @enum {string} */
+        CouponKind: "percent" | "fixed" | "free_delivery";
+        CouponListResponse: {
+            items: components["schemas"]["CouponResponse"][];
+            /** @description Send it as `cursor` for the next page; null on the last. */
+            nextCursor: string | null;
+        };
+        CouponResponse: {
+            /** @description false: it was stopped. */
+            active: boolean;
+            /** @example WELCOME10 */
+            code: string;
+            /** Format: uuid */
+            couponId: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @example eur */
+            currency: string;
+            /** Format: date-time */
+            endsAt: string | null;
+            exclusive: boolean;
+            kind: components["schemas"]["CouponKind"];
+            /** @example 1000 */
+            maxDiscountMinor: number | null;
+            /** @example 100 */
+            maxUses: number | null;
+            /** @example 1 */
+            maxUsesPerCustomer: number | null;
+            /** @example 1500 */
+            minimumBasketMinor: number;
+            /** Format: date-time */
+            startsAt: string | null;
+            /** Format: date-time */
+            updatedAt: string;
+            /**
+             * @description On orders that are paid, made, or wait for their payment.
+             * @example 12
+             */
+            uses: number;
+            /**
+             * @description For percent.
+             * @example 1000
+             */
+            valueBps: number | null;
+            /**
+             * @description For fixed.
+             * @example null
+             */
+            valueMinor: number | null;
+            /**
+             * @description Send it with a change.
+             * @example 1
+             */
+            version: number;
+            /** @description None means at any hour. */
+            weeklyHours: components["schemas"]["CouponHoursDto"][];
+        };
         CreateApiKeyDto: {
             /**
              * @description What kind of program it is for; its orders say so.
@@ -1178,6 +1342,65 @@ export interface components {
              *     ]
              */
             scopes: ("menu:read" | "orders:read" | "orders:write" | "kitchen:write")[];
+        };
+        CreateCouponDto: {
+            /**
+             * @description What customers type: 3 to 40 of A to Z, 0 to 9 and "-", in any case of letters. It cannot be changed.
+             * @example WELCOME10
+             */
+            code: string;
+            /**
+             * Format: date-time
+             * @description From then on it is over.
+             * @example 2026-12-31T23:00:00Z
+             */
+            endsAt?: string | null;
+            /** @description No cashback can be spent on an order with it; it earns some all the same. */
+            exclusive?: boolean | null;
+            /**
+             * @description percent and fixed take off the goods, free_delivery the delivery fee. It cannot be changed.
+             * @example percent
+             * @enum {string}
+             */
+            kind: "percent" | "fixed" | "free_delivery";
+            /**
+             * @description For percent: the most it takes off.
+             * @example 1000
+             */
+            maxDiscountMinor?: number | null;
+            /**
+             * @description How often it can be used in all.
+             * @example 100
+             */
+            maxUses?: number | null;
+            /**
+             * @description How often by each customer.
+             * @example 1
+             */
+            maxUsesPerCustomer?: number | null;
+            /**
+             * @description What the goods must come to, at full price.
+             * @example 1500
+             */
+            minimumBasketMinor?: number | null;
+            /**
+             * Format: date-time
+             * @description It serves from then on.
+             * @example 2026-11-20T18:30:00Z
+             */
+            startsAt?: string | null;
+            /**
+             * @description For percent: basis points of the goods.
+             * @example 1000
+             */
+            valueBps?: number | null;
+            /**
+             * @description For fixed: off the goods.
+             * @example 500
+             */
+            valueMinor?: number | null;
+            /** @description When it serves; none means at any hour. */
+            weeklyHours?: components["schemas"]["CouponHoursDto"][] | null;
         };
         CreatedApiKeyResponse: {
             /**
@@ -1418,6 +1641,11 @@ export interface components {
             variantId: string;
         };
         OrderLineResponse: {
+            /**
+             * @description The line's share of the discount.
+             * @example 0
+             */
+            discountShareMinor: number;
             /** @example Thin */
             doughLabel: string | null;
             /** @example 1980 */
@@ -1515,13 +1743,21 @@ export interface components {
              */
             collectMinor: number;
             contact: components["schemas"]["OrderContactResponse"];
+            /**
+             * @description The coupon it was ordered with.
+             * @example WELCOME10
+             */
+            couponCode: string | null;
             /** Format: date-time */
             createdAt: string;
             /** @example eur */
             currency: string;
             /** @example 290 */
             deliveryFeeMinor: number;
-            /** @example 0 */
+            /**
+             * @description What a coupon took off the goods.
+             * @example 0
+             */
             discountMinor: number;
             fulfilment: components["schemas"]["Fulfilment"];
             /** @example 2270 */
@@ -1649,13 +1885,21 @@ export interface components {
              */
             collectMinor: number;
             contact: components["schemas"]["OrderContactResponse"];
+            /**
+             * @description The coupon it was ordered with.
+             * @example WELCOME10
+             */
+            couponCode: string | null;
             /** Format: date-time */
             createdAt: string;
             /** @example eur */
             currency: string;
             /** @example 290 */
             deliveryFeeMinor: number;
-            /** @example 0 */
+            /**
+             * @description What a coupon took off the goods.
+             * @example 0
+             */
             discountMinor: number;
             fulfilment: components["schemas"]["Fulfilment"];
             /** @example 2270 */
@@ -1704,6 +1948,11 @@ export interface components {
             /** @description Required for a delivery. */
             address?: components["schemas"]["OrderAddressDto"] | null;
             contact: components["schemas"]["OrderContactDto"];
+            /**
+             * @description A coupon; in any case of letters.
+             * @example WELCOME10
+             */
+            couponCode?: string | null;
             /**
              * @example delivery
              * @enum {string}
@@ -1915,7 +2164,27 @@ export interface components {
              */
             version: number;
         };
+        QuotedCouponResponse: {
+            /**
+             * @description As it is kept, however it was typed.
+             * @example WELCOME10
+             */
+            code: string;
+            /** @description No cashback can be spent on an order with it; it earns some all the same. */
+            exclusive: boolean;
+            kind: components["schemas"]["CouponKind"];
+            /**
+             * @description What it takes off, goods (`discountMinor`) and delivery fee together.
+             * @example 198
+             */
+            savedMinor: number;
+        };
         QuoteDto: {
+            /**
+             * @description A coupon; in any case of letters.
+             * @example WELCOME10
+             */
+            couponCode?: string | null;
             /**
              * @example delivery
              * @enum {string}
@@ -1936,6 +2205,11 @@ export interface components {
              * @example 0
              */
             cashbackShareMinor: number;
+            /**
+             * @description The line's share of the discount.
+             * @example 0
+             */
+            discountShareMinor: number;
             /** @example Thin */
             doughLabel: string | null;
             /** @example 1980 */
@@ -1980,11 +2254,18 @@ export interface components {
             cashbackSpendableMinor: number;
             /** @example 0 */
             cashbackSpentMinor: number;
+            coupon: components["schemas"]["QuotedCouponResponse"] | null;
             /** @example eur */
             currency: string;
-            /** @example 290 */
+            /**
+             * @description What is paid for it; 0 with a coupon for free delivery.
+             * @example 290
+             */
             deliveryFeeMinor: number;
-            /** @example 0 */
+            /**
+             * @description What a coupon takes off the goods.
+             * @example 0
+             */
             discountMinor: number;
             /** @example 2270 */
             grandTotalMinor: number;
@@ -2755,6 +3036,257 @@ export interface operations {
                 };
             };
             /** @description Not ready; the failed checks are in details */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCoupons: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponListResponse"];
+                };
+            };
+            /** @description Not logged in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this account */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of what was sent cannot be accepted; see errors */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the shop */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The shop cannot answer right now; try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createCoupon: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateCouponDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponResponse"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this account */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description COUPON_CODE_TAKEN: there is one of this code, perhaps a stopped one */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of what was sent cannot be accepted; see errors */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the shop */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The shop cannot answer right now; try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeCoupon: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                couponId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeCouponDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponResponse"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this account */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description COUPON_NOT_FOUND: there is no such coupon */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description COUPON_CHANGED: by somebody else; `currentVersion` in details. COUPON_LIMIT_BELOW_USES: used more often already; `uses` in details */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of what was sent cannot be accepted; see errors */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the shop */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The shop cannot answer right now; try again after Retry-After seconds */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6238,7 +6770,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description PRICE_CHANGED: the new quote is in details. SHOP_CLOSED: it takes no orders right now; `opensAt` in details. POSTCODE_NOT_SERVED: no delivery there. LINES_UNAVAILABLE: some of it cannot be had, or not so many; `lines` in details, with `onlyLeft`. BELOW_MINIMUM: `missingMinor` in details. TOTAL_TOO_SMALL: for a card payment. CASH_NOT_ACCEPTED: the shop takes no cash. */
+            /** @description PRICE_CHANGED: the new quote is in details. SHOP_CLOSED: it takes no orders right now; `opensAt` in details. POSTCODE_NOT_SERVED: no delivery there. LINES_UNAVAILABLE: some of it cannot be had, or not so many; `lines` in details, with `onlyLeft`. BELOW_MINIMUM: `missingMinor` in details. TOTAL_TOO_SMALL: for a card payment. COUPON_UNKNOWN, COUPON_OVER, COUPON_NOT_YET, COUPON_NOT_NOW, COUPON_BELOW_MINIMUM, COUPON_USED_UP, COUPON_ALREADY_USED, COUPON_NEEDS_CUSTOMER, COUPON_FOR_DELIVERY, COUPON_GIVES_NOTHING: the coupon does not serve; leave it out, or what `detail` says. CASH_NOT_ACCEPTED: the shop takes no cash. */
             409: {
                 headers: {
                     "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
@@ -7585,7 +8117,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description SHOP_CLOSED: it takes no orders right now; `opensAt` in details. POSTCODE_NOT_SERVED: no delivery there. LINES_UNAVAILABLE: some of it cannot be had, or not so many; `lines` in details, with `onlyLeft`. BELOW_MINIMUM: `missingMinor` in details. TOTAL_TOO_SMALL: for a card payment. */
+            /** @description SHOP_CLOSED: it takes no orders right now; `opensAt` in details. POSTCODE_NOT_SERVED: no delivery there. LINES_UNAVAILABLE: some of it cannot be had, or not so many; `lines` in details, with `onlyLeft`. BELOW_MINIMUM: `missingMinor` in details. TOTAL_TOO_SMALL: for a card payment. COUPON_UNKNOWN, COUPON_OVER, COUPON_NOT_YET, COUPON_NOT_NOW, COUPON_BELOW_MINIMUM, COUPON_USED_UP, COUPON_ALREADY_USED, COUPON_NEEDS_CUSTOMER, COUPON_FOR_DELIVERY, COUPON_GIVES_NOTHING: the coupon does not serve; leave it out, or what `detail` says. */
             409: {
                 headers: {
                     "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
