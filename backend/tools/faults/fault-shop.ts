@@ -110,8 +110,9 @@ export async function startFaultShop(
   await step('two APIs and two workers', () => Promise.all(Object.values(processes).map((each) => each.start())));
 
   const database = new Database(postgres.urlOf(DATABASE_NAME));
-  const stripe = new Stripe(stripeOrigin, run.environment.variables.STRIPE_SECRET_KEY as string);
-  await stripe.lookForControlPage();
+  const { STRIPE_SECRET_KEY: key, STRIPE_WEBHOOK_SECRET: secret } = run.environment.variables as Record<string, string>;
+  const stripe = new Stripe(stripeOrigin, key as string, stripeBase === null);
+  await stripe.lookForControlPage({ url: `${run.url}${WEBHOOK_PATH}`, secret: secret as string });
   return {
     url: `http://127.0.0.1:${run.port}/api/v1`,
     processes,
@@ -150,7 +151,7 @@ export function roleOf(name: ProcessName): string {
 }
 
 async function settle(folder: DataFolder, stripeBase: string | null): Promise<Run> {
-  const port = await freePort();
+  const port = await freePort(process.env.PORT ? Number(process.env.PORT) : undefined);
   const ports = await provideInnerPorts(folder.ports);
   const secrets = provideSecrets(folder.secrets);
   const given = {
@@ -158,12 +159,18 @@ async function settle(folder: DataFolder, stripeBase: string | null): Promise<Ru
     ...SHORT_PERIODS,
     ...(process.env.NODE_COMPILE_CACHE && { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE }),
     LOG_LEVEL: 'warn',
-    ...(stripeBase && { STRIPE_API_BASE: stripeBase }),
+    ...(stripeBase && ofAnotherStripe(stripeBase)),
   };
   const environment = resolveEnvironment(given, { port, ports, secrets });
   // Mails are no money: they are written and not sent.
   delete environment.variables.SMTP_URL;
   return { mode: 'run', port, url: `http://127.0.0.1:${port}`, folder, ports, environment };
+}
+
+/** Its address, and what it may want to be asked with. */
+function ofAnotherStripe(base: string): Record<string, string> {
+  const given = Object.entries(process.env).filter(([name, value]) => name.startsWith('STRIPE_') && value);
+  return { ...(Object.fromEntries(given) as Record<string, string>), STRIPE_API_BASE: base };
 }
 
 function standIn(run: Run): Service {

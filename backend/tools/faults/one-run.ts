@@ -1,7 +1,7 @@
 import type { Cast } from './cast.ts';
 import type { FaultShop } from './fault-shop.ts';
 import { Journal } from './journal.ts';
-import { type Fault, FAULTS_MS, planOf } from './plan.ts';
+import { type Fault, FAULTS_MS, type Plan, planOf } from './plan.ts';
 import type { Result } from './results.ts';
 import { letTimePass, settle } from './settling.ts';
 import { Teller } from './story.ts';
@@ -10,6 +10,8 @@ import { Torment } from './torment.ts';
 
 /** After the last fault, those who are still in the shop get this long. */
 const GOING_HOME_MS = 1_500;
+
+const CLOCK_STEP = 'clock steps';
 
 export type RunResult = Omit<Result, 'commit' | 'digest' | 'at'>;
 
@@ -45,7 +47,7 @@ export async function runSeed(seed: number, shop: FaultShop, cast: Cast, onStart
     seconds: (performance.now() - startedAt) / 1000,
     settledAfterSeconds,
     kills,
-    faults: happened(plan.faults, [...torment.leftOut], plan.webhooks, kills.length),
+    faults: happened(plan, shop, kills.length),
     leftOut: [...torment.leftOut],
     orders: told.placed.filter(({ orderIds }) => orderIds.length > 0).length,
     puzzled: told.puzzled,
@@ -54,14 +56,14 @@ export async function runSeed(seed: number, shop: FaultShop, cast: Cast, onStart
   return { result, timeline: `${journal.text}\n\n${problems.map((problem) => `  NOT RIGHT: ${problem}`).join('\n')}` };
 }
 
-function happened(faults: Fault[], leftOut: string[], webhooks: string, kills: number): Record<string, number> {
+function happened(plan: Plan, { stripe, clockSteps }: FaultShop, kills: number): Record<string, number> {
+  const names = plan.faults.map(nameOf).filter((name) => name !== null);
+  if (plan.webhooks === 'never sent') names.push("Stripe's events: none comes");
+  const possible = names.filter((name) =>
+    name.startsWith('Stripe') ? stripe.hasControlPage : name !== CLOCK_STEP || clockSteps,
+  );
   const counts: Record<string, number> = { 'kill −9, or PostgreSQL stopped at once': kills };
-  const add = (what: string): void => void (counts[what] = (counts[what] ?? 0) + 1);
-  if (webhooks === 'never sent') add('webhooks never sent');
-  for (const fault of faults) {
-    const name = nameOf(fault);
-    if (name && !leftOut.some((what) => what.startsWith(name))) add(name);
-  }
+  for (const name of possible) counts[name] = (counts[name] ?? 0) + 1;
   return counts;
 }
 
@@ -75,7 +77,7 @@ function nameOf(fault: Fault): string | null {
     case 'stripe events':
       return `Stripe's events: ${fault.do}`;
     case 'clock step':
-      return 'clock steps';
+      return CLOCK_STEP;
     case 'postgres restart':
       return 'PostgreSQL: stopped at once';
     case 'kill':

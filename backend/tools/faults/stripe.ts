@@ -35,19 +35,27 @@ export class Stripe {
   hasControlPage = false;
   readonly #origin: string;
   readonly #key: string;
+  readonly #isOurs: boolean;
   readonly #before = new Set<string>();
 
-  constructor(origin: string, key: string) {
+  /** What is not `isOurs` keeps what is in its books. */
+  constructor(origin: string, key: string, isOurs: boolean) {
+    this.#isOurs = isOurs;
     this.#origin = origin;
     this.#key = key;
   }
 
-  async lookForControlPage(): Promise<void> {
-    this.hasControlPage = (await fetch(`${this.#origin}/_control/books/faults`)).ok;
+  /** Looks for it, and has events sent to `webhook`. */
+  async lookForControlPage(webhook: { url: string; secret: string }): Promise<void> {
+    const response = await fetch(`${this.#origin}/_control/books/faults`);
+    await response.body?.cancel();
+    this.hasControlPage = response.ok;
+    await this.control('webhook', webhook);
   }
 
-  /** What somebody does at the payment page, at the bank, at the dashboard or to the line. Null when it is refused. */
+  /** What somebody does at the payment page, at the bank, at the dashboard or to the line. Null when it is refused, or cannot be. */
   async control<Answer>(path: string, body: object = {}): Promise<Answer | null> {
+    if (!this.hasControlPage) return null;
     const response = await fetch(`${this.#origin}/_control/${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -68,7 +76,8 @@ export class Stripe {
 
   /** Begins a run: what is in the books now is none of it. */
   async startAnew(): Promise<void> {
-    if (this.hasControlPage) await this.control('reset');
+    await this.control('faults/lift');
+    if (this.#isOurs) await this.control('reset');
     this.#before.clear();
     for (const rows of Object.values(await this.readBooks()) as { id: string }[][])
       rows.forEach(({ id }) => this.#before.add(id));

@@ -8,6 +8,9 @@ import type { Moment, Passage } from './line.ts';
 import { LINE_POINTS, linePoint } from './line-points.ts';
 import { type Fault, type Plan, PROCESS_NAMES, type ProcessName } from './plan.ts';
 
+const WITHOUT_CONTROL_PAGE =
+  "cards, the bank, the dashboard, faults of calls and of events: this Stripe has no control page as our stand-in's";
+
 /** Carries out the faults of a plan, and undoes them at their end. */
 export class Torment {
   readonly killer: Killer;
@@ -29,6 +32,7 @@ export class Torment {
 
   /** Runs until all faults have happened, but for points that nobody has come to yet. */
   async run(): Promise<void> {
+    if (!this.#shop.stripe.hasControlPage) this.leftOut.add(WITHOUT_CONTROL_PAGE);
     this.#databasePoints.start();
     if (this.#plan.webhooks === 'never sent') await this.#plant('*', { do: 'withhold' });
     await Promise.all(this.#plan.faults.map((fault) => this.#happen(fault)));
@@ -39,9 +43,8 @@ export class Torment {
     this.#linePoints.clear();
     await this.#databasePoints.stop();
     const { stripe, clockSteps } = this.#shop;
-    if (stripe.hasControlPage) await stripe.control('faults/lift');
     // Where webhooks never come, they do not come in the end either.
-    if (stripe.hasControlPage && this.#plan.webhooks === 'sent') await stripe.control('events/release');
+    if (this.#plan.webhooks === 'sent') await stripe.control('events/release');
     for (const name of PROCESS_NAMES) await clockSteps?.step(name, 0);
     await this.killer.someBack();
     this.#journal.note('faults', 'have ended');
@@ -125,11 +128,8 @@ export class Torment {
     await this.#shop.stripe.control(`faults/${planted.id}/lift`);
   }
 
-  async #plant(on: string, what: { do?: string }): Promise<{ id: string } | null> {
-    if (!this.#shop.stripe.hasControlPage) {
-      this.leftOut.add(`Stripe's faults (${what.do ?? ''}): this Stripe has no control page`);
-      return null;
-    }
+  async #plant(on: string, what: object): Promise<{ id: string } | null> {
+    if (!this.#shop.stripe.hasControlPage) return null;
     this.#journal.note('Stripe', `${JSON.stringify(what)} on ${on}`);
     return this.#shop.stripe.control<{ id: string }>('faults', { on, ...what });
   }
