@@ -1,8 +1,10 @@
-import { readdir, writeFile } from 'node:fs/promises';
+import { globSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { provideDebianProgram } from '../run/debian-program.ts';
 import { PROCESS_NAMES, type ProcessName } from './plan.ts';
 
-/** Steps of the clock that one process sees, by libfaketime (Debian's package faketime). */
+/** Steps of the clock that one process sees, by libfaketime. */
 export interface ClockSteps {
   /** What a process is started with to see them. */
   variablesOf(name: ProcessName): Record<string, string>;
@@ -10,11 +12,12 @@ export interface ClockSteps {
   step(name: ProcessName, seconds: number): Promise<void>;
 }
 
-const LIBRARY = 'libfaketime.so.1';
+const FAKETIME = { name: 'faketime', packageName: 'faketime', file: 'usr/bin/faketime', versionFlag: '--version' };
 
-/** Null where the library is not installed. Their settings are kept in `folder`. */
-export async function findClockSteps(folder: string): Promise<ClockSteps | null> {
-  const library = await findLibrary();
+/** Null where the library is not to be had. What a process's clock shows is kept in `folder`. */
+export async function provideClockSteps(folder: string): Promise<ClockSteps | null> {
+  const program = await provideDebianProgram(FAKETIME).catch(() => null);
+  const [library] = program ? globSync(path.resolve(program.path, '../../lib/*/faketime/libfaketime.so.1')) : [];
   if (!library) return null;
   const fileOf = (name: ProcessName): string => path.join(folder, `clock-of-${name.replace(' ', '-')}`);
   const step = (name: ProcessName, seconds: number): Promise<void> =>
@@ -25,17 +28,10 @@ export async function findClockSteps(folder: string): Promise<ClockSteps | null>
     variablesOf: (name) => ({
       LD_PRELOAD: library,
       FAKETIME_TIMESTAMP_FILE: fileOf(name),
+      // Looked at anew after a second.
       FAKETIME_CACHE_DURATION: '1',
       // Timers go on as they were: a step is of the clock on the wall.
       FAKETIME_DONT_FAKE_MONOTONIC: '1',
     }),
   };
-}
-
-async function findLibrary(): Promise<string | null> {
-  for (const triplet of await readdir('/usr/lib').catch(() => [])) {
-    const folder = path.join('/usr/lib', triplet, 'faketime');
-    if ((await readdir(folder).catch(() => [] as string[])).includes(LIBRARY)) return path.join(folder, LIBRARY);
-  }
-  return null;
 }

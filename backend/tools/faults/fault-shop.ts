@@ -23,7 +23,7 @@ import { provideSecrets, type Secrets } from '../run/secrets.ts';
 import type { Service } from '../run/service.ts';
 import { api, type Run, stripeStandIn, WEBHOOK_PATH, worker } from '../run/services.ts';
 import { step } from '../run/steps.ts';
-import { type ClockSteps, findClockSteps } from './clock-steps.ts';
+import { type ClockSteps, provideClockSteps } from './clock-steps.ts';
 import { Database } from './database.ts';
 import { Line, type Meet } from './line.ts';
 import { LATE_SETTLEMENT_MS, SHORT_PERIODS, WEBHOOK_RETRY_MS } from './periods.ts';
@@ -78,7 +78,7 @@ export async function startFaultShop(
   if (!stripeBase) await step('the Stripe stand-in', () => new ShopProcess(keeper, standIn(run)).start());
 
   const stripeOrigin = stripeBase ?? `http://127.0.0.1:${run.ports.stripe}`;
-  const clockSteps = await findClockSteps(folder.path);
+  const clockSteps = await provideClockSteps(folder.path);
   const parts = {} as { [name in ProcessName]: { process: ShopProcess; line: Line; origin: string } };
   for (const name of PROCESS_NAMES) {
     const line = new Line(() => ({ process: name, origin: stripeOrigin }), meet.stripe);
@@ -130,9 +130,11 @@ export async function startFaultShop(
     },
     startAnew: async () => {
       await database.disconnect();
-      await postgres.copy(TEMPLATE, DATABASE_NAME);
-      await emptyRedis(run.ports.redis);
-      await stripe.startAnew();
+      // While nobody can write: what Stripe told of the last run must not be written into the next.
+      await postgres.copy(TEMPLATE, DATABASE_NAME, async () => {
+        await stripe.startAnew();
+        await emptyRedis(run.ports.redis);
+      });
     },
     stop: async () => {
       await database.end();
@@ -238,17 +240,17 @@ class Postgres {
     await query(this.urlOf('postgres'), ...statements);
   }
 
-  /** Makes `target` a copy of `source`; whoever is connected to either loses the connection. */
-  async copy(source: string, target: string): Promise<void> {
+  /** Makes `target` a copy of `source`; whoever is connected to either loses the connection, and gets a new one after `meanwhile`. */
+  async copy(source: string, target: string, meanwhile: () => Promise<void> = () => Promise.resolve()): Promise<void> {
     const url = this.urlOf('postgres');
     const { rows } = await query(url, `SELECT datname FROM pg_database WHERE datname IN ('${source}', '${target}')`);
     const existing = (rows as { datname: string }[]).map(({ datname }) => datname);
-    const disconnect = `SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname IN ('${source}', '${target}')`;
     const allow = (database: string, allowed: boolean): string => `ALTER DATABASE ${database} ALLOW_CONNECTIONS ${allowed}`;
+    const disconnect = `SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname IN ('${source}', '${target}')`;
+    await query(url, ...existing.map((database) => allow(database, false)), disconnect);
+    await meanwhile();
     await query(
       url,
-      ...existing.map((database) => allow(database, false)),
-      disconnect,
       `DROP DATABASE IF EXISTS ${target}`,
       `CREATE DATABASE ${target} TEMPLATE ${source} STRATEGY file_copy`,
       allow(source, true),
