@@ -18,6 +18,7 @@ export interface Question {
 export interface Answer {
   status: number;
   body: Record<string, unknown>;
+  isToBeRepeated: boolean;
 }
 
 export interface Surroundings {
@@ -51,7 +52,7 @@ export class Client {
   async ask(question: Question): Promise<Answer | null> {
     while (this.isInTime) {
       const answer = await this.#askOnce(question);
-      if (answer && !comesBack(answer)) return answer;
+      if (answer && !answer.isToBeRepeated) return answer;
       await pause(REPEAT_AFTER_MS);
     }
     this.note(`gives up ${question.method} ${question.path}`);
@@ -75,7 +76,7 @@ export class Client {
       const body = text === '' ? {} : (JSON.parse(text) as Record<string, unknown>);
       if (response.status === 500) this.#surroundings.told.puzzled.push(`${method} ${path}`);
       if (method === 'POST') this.note(`${method} ${path} → ${response.status}${codeOf(body)}`);
-      return { status: response.status, body };
+      return { status: response.status, body, isToBeRepeated: isToBeRepeated(response) };
     } catch (error) {
       this.note(`${method} ${path} → no answer (${error instanceof Error ? error.name : 'broken'})`);
       return null;
@@ -93,9 +94,9 @@ export class Client {
   }
 }
 
-/** What may pass on its own: the shop is not well, or an equal request is under way. */
-function comesBack({ status, body }: Answer): boolean {
-  return status >= 500 || status === 429 || body.code === 'IDEMPOTENCY_KEY_IN_USE';
+/** What may pass on its own: the shop is not well, is asked too often, or is still at work on the same request. */
+function isToBeRepeated({ status, headers }: Response): boolean {
+  return status >= 500 || status === 429 || headers.has('retry-after');
 }
 
 function codeOf({ code }: Record<string, unknown>): string {

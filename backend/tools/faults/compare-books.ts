@@ -34,7 +34,7 @@ export async function compareBooks(database: Database, stripe: Stripe): Promise<
     ...captures(ours, theirs),
     ...refunds(ours, theirs),
     ...disputes(ours, theirs),
-    ...openPages(ours, theirs),
+    ...pages(ours, theirs),
     ...destinies(ours, theirs),
     ...balance(ours, theirs),
   ];
@@ -70,13 +70,15 @@ function captures({ payments }: OwnBooks, { payment_intents: intents }: StripeBo
 }
 
 function refunds({ refunds: ours }: OwnBooks, { refunds: theirs }: StripeBooks): string[] {
-  const unlike = theirs.flatMap(({ id, amount, status }) => {
+  const unlike = theirs.flatMap(({ id, amount, status, metadata }) => {
     const known = ours.filter(({ stripe_id: stripeId }) => stripeId === id);
     if (known.length !== 1) return [`Stripe's refund ${id} of ${amount} (${status}) is known here ${known.length} times`];
-    const [own] = known;
-    return own?.amount === amount && own.status === (status === 'canceled' ? 'failed' : status)
+    const own = known[0] as OwnRefund;
+    if (metadata.refund_id && own.id !== metadata.refund_id)
+      return [`refund ${metadata.refund_id} was made twice, also as ${id}`];
+    return own.amount === amount && own.status === (status === 'canceled' ? 'failed' : status)
       ? []
-      : [`Stripe's refund ${id} is ${amount} ${status}, and ours ${own?.amount} ${own?.status}`];
+      : [`Stripe's refund ${id} is ${amount} ${status}, and ours ${own.amount} ${own.status}`];
   });
   const invented = ours
     .filter(({ stripe_id: stripeId, status }) => status === 'succeeded' && !theirs.some(({ id }) => id === stripeId))
@@ -93,12 +95,17 @@ function disputes({ disputes: ours }: OwnBooks, { disputes: theirs }: StripeBook
   });
 }
 
-function openPages({ payments }: OwnBooks, { sessions }: StripeBooks): string[] {
+/** A payment has one page at most, and nobody should pay one that is open when all is over. */
+function pages({ payments }: OwnBooks, { sessions }: StripeBooks): string[] {
   const live = ['created', 'open', 'processing'];
-  return sessions
+  const twice = payments
+    .filter(({ id }) => sessions.filter(({ metadata }) => metadata.payment_id === id).length > 1)
+    .map(({ id }) => `payment ${id} has more than one page at Stripe`);
+  const open = sessions
     .filter(({ status }) => status === 'open')
     .filter(({ metadata }) => !payments.some(({ id, status }) => id === metadata.payment_id && live.includes(status)))
     .map(({ id }) => `page ${id} is open at Stripe, and nobody should pay it`);
+  return [...twice, ...open];
 }
 
 /** Every captured payment is that of a paid order, once, or goes back in full. */

@@ -82,6 +82,8 @@ try {
   console.log(`\n${renderSummary(all)}\nresults: ${options.results}`);
   if (all.some(({ outcome }) => outcome === 'failed')) process.exitCode = 1;
 } catch (failure) {
+  // What is asked to end fails at whatever it was doing.
+  if (ending) await ending;
   console.error(`\n${describeFailure(failure, folder.logs)}`);
   process.exitCode = 1;
 } finally {
