@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import pg from 'pg';
 import { emptyRedis } from '../bench/empty-redis.ts';
 import { buildBackend } from '../run/build.ts';
-import { DataFolder } from '../run/data-folder.ts';
+import { type DataFolder } from '../run/data-folder.ts';
 import { DATABASE_NAME, resolveEnvironment } from '../run/environment.ts';
 import { passedOnEnvironment } from '../run/passed-on-environment.ts';
 import { freePort, provideInnerPorts } from '../run/ports.ts';

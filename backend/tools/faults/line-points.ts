@@ -32,7 +32,12 @@ export function linePoint(line: 'Stripe' | 'shop', moment: Moment, { route }: Pi
 }
 
 /** A process that asks Stripe has the answer when it is passed on: dying then is dying at any moment after. */
-export const LINE_POINTS: readonly string[] = [
-  ...STRIPE_CALLS.flatMap((route) => [linePoint('Stripe', 'before', { route }), linePoint('Stripe', 'answer', { route })]),
-  ...SHOP_CALLS.flatMap((route) => [linePoint('shop', 'answer', { route }), linePoint('shop', 'after', { route })]),
-];
+export const STRIPE_POINTS: readonly string[] = STRIPE_CALLS.flatMap((route) => [
+  linePoint('Stripe', 'before', { route }),
+  linePoint('Stripe', 'answer', { route }),
+]);
+
+export const SHOP_POINTS: readonly string[] = SHOP_CALLS.flatMap((route) => [
+  linePoint('shop', 'answer', { route }),
+  linePoint('shop', 'after', { route }),
+]);

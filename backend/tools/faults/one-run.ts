@@ -9,7 +9,7 @@ import { Told } from './told.ts';
 import { Torment } from './torment.ts';
 
 /** After the last fault, those who are still in the shop get this long. */
-const GOING_HOME_MS = 1_500;
+const GOING_HOME_MS = 2_000;
 
 const CLOCK_STEP = 'clock steps';
 

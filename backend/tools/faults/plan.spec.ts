@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { LINE_POINTS } from './line-points.ts';
+import { SHOP_POINTS, STRIPE_POINTS } from './line-points.ts';
 import { planOf } from './plan.ts';
 import { DATABASE_POINTS } from './points.sql.ts';
 
@@ -26,7 +26,7 @@ describe('the plan of a seed', () => {
       new Set(['kill', 'kill at', 'redis', 'postgres restart', 'stripe calls', 'stripe events', 'clock step']),
     );
     const points = new Set(faults.flatMap((fault) => (fault.fault === 'kill at' ? [fault.point] : [])));
-    const all = [...DATABASE_POINTS.API, ...DATABASE_POINTS.worker, ...LINE_POINTS];
+    const all = [...DATABASE_POINTS.API, ...DATABASE_POINTS.worker, ...SHOP_POINTS, ...STRIPE_POINTS];
     expect(points.size).toBeGreaterThan(all.length * 0.95);
   });
 });

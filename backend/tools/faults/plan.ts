@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { LINE_POINTS } from './line-points.ts';
+import { SHOP_POINTS, STRIPE_POINTS } from './line-points.ts';
 import { DATABASE_POINTS } from './points.sql.ts';
 
 /** Everything a seed decides. What happens with it is real, and never the same twice. */
@@ -131,7 +131,7 @@ const refund: fc.Arbitrary<RefundWish> = fc.oneof(
 );
 
 const story: fc.Arbitrary<Story> = fc.record({
-  startsAtMs: fc.integer({ min: 0, max: FAULTS_MS - 500 }),
+  startsAtMs: fc.integer({ min: 0, max: FAULTS_MS / 2 }),
   member: fc.oneof(
     { weight: 2, arbitrary: fc.integer({ min: 0, max: MEMBERS - 1 }) },
     { weight: 1, arbitrary: fc.constant(null) },
@@ -161,12 +161,7 @@ const killAt = (points: readonly string[]): fc.Arbitrary<Fault> =>
     point: fc.constantFrom(...points),
     fromMs: fc.integer({ min: 0, max: FAULTS_MS / 2 }),
   });
-const killsAt = fc.tuple(
-  killAt(DATABASE_POINTS.API),
-  killAt(DATABASE_POINTS.worker),
-  killAt(DATABASE_POINTS.worker),
-  killAt(LINE_POINTS),
-);
+const killsAt = fc.tuple(killAt(DATABASE_POINTS.API), killAt(DATABASE_POINTS.worker), killAt(SHOP_POINTS), killAt(STRIPE_POINTS));
 const other: fc.Arbitrary<Fault> = fc.oneof(
   fc.record({
     fault: fc.constant('redis' as const),

@@ -5,7 +5,7 @@ import { type FaultShop, roleOf } from './fault-shop.ts';
 import type { Journal } from './journal.ts';
 import { Killer, RANDOM_MOMENT } from './kills.ts';
 import type { Moment, Passage } from './line.ts';
-import { LINE_POINTS, linePoint } from './line-points.ts';
+import { linePoint, SHOP_POINTS, STRIPE_POINTS } from './line-points.ts';
 import { type Fault, type Plan, PROCESS_NAMES, type ProcessName } from './plan.ts';
 
 const WITHOUT_CONTROL_PAGE =
@@ -101,7 +101,7 @@ export class Torment {
 
   #arm(point: string): void {
     this.#journal.note('faults', `armed: ${point}`);
-    if (LINE_POINTS.includes(point)) this.#linePoints.add(point);
+    if (STRIPE_POINTS.includes(point) || SHOP_POINTS.includes(point)) this.#linePoints.add(point);
     else this.#databasePoints.arm(point);
   }
 

@@ -126,14 +126,16 @@ export class RefundsService {
   }
 
   /**
-   * Stripe will not make it. If that is because a part went back past us meanwhile, what is left of all that was owed is asked for
-   * in its place; each time less, so that it ends.
+   * Stripe will not make it. If that may be because a part went back past us meanwhile, or because of a dispute that has ended since,
+   * what is left of all that was owed is asked for in its place: less each time, or later than the dispute, so that it ends.
    */
   private async refuse(manager: EntityManager, refund: Refund): Promise<void> {
     await this.results.refuse(manager, refund);
-    const { id: retryOf, orderId, paymentId, origin, reason, requestedBy } = refund;
+    const { id: retryOf, orderId, paymentId, origin, reason, requestedBy, createdAt } = refund;
     const leftMinor = await this.refundableMinor(manager, await lockPayment(manager, paymentId as string));
-    if (origin !== 'staff' && leftMinor > 0 && leftMinor < refund.amountMinor) {
+    const disputes = await listDisputesOf(manager, paymentId as string);
+    const isOtherNow = leftMinor < refund.amountMinor || disputes.some(({ closedAt }) => closedAt && closedAt >= createdAt);
+    if (origin !== 'staff' && leftMinor > 0 && isOtherNow) {
       await this.request(manager, { orderId, paymentId, amountMinor: leftMinor, origin, reason, requestedBy, retryOf });
     }
   }
