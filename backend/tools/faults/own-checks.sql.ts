@@ -8,10 +8,13 @@ export interface OwnCheck {
 
 /** What people have to see to before it is true again. */
 const EXCEPT: Record<string, (violations: string) => string> = {
-  // The customer's bank sent it back; where to instead only the customer knows.
+  // The customer's bank sent it back, and where to instead only the customer knows; or the charge was disputed, which the stand-in
+  // refunds no more, however the dispute ended.
   refund_owed: (violations) => `
     SELECT subject FROM (${violations}) AS owed
-    WHERE NOT EXISTS (SELECT FROM refunds r WHERE r.payment_id = owed.subject AND r.status = 'failed' AND r.stripe_refund_id IS NOT NULL)`,
+    WHERE NOT EXISTS (
+      SELECT FROM refunds r WHERE r.payment_id = owed.subject AND r.status = 'failed'
+        AND (r.stripe_refund_id IS NOT NULL OR EXISTS (SELECT FROM disputes d WHERE d.payment_id = r.payment_id)))`,
 };
 
 /** Finds what our own rows show to be not settled, or wrong: each answers a row with a `subject` for each such thing. */
