@@ -191,6 +191,10 @@ export class Environment {
   @Seconds()
   readonly INBOX_SWEEP_SECONDS: number = 1;
 
+  /** Seconds after which an event that a worker took and did not end, as it died, is another's to take. Default 60. Needed by the worker. */
+  @Seconds()
+  readonly INBOX_LEASE_SECONDS: number = 60;
+
   /** Seconds between looks for outbox rows to relay. Default 1. Needed by the worker. */
   @Seconds()
   readonly OUTBOX_SWEEP_SECONDS: number = 1;
@@ -202,6 +206,10 @@ export class Environment {
   /** Seconds between readings of unfinished payments and refunds from Stripe. Default 120. Needed by the worker. */
   @Seconds()
   readonly PAYMENT_RECONCILE_SECONDS: number = 120;
+
+  /** Seconds that a payment is left to whoever started it, before it is read from Stripe. Default 30. Needed by the worker. */
+  @Seconds()
+  readonly PAYMENT_GRACE_SECONDS: number = 30;
 
   /** Seconds between listings of Stripe's events, to find those whose webhook never came. Default 900. Needed by the worker. */
   @Seconds()
@@ -222,6 +230,10 @@ export class Environment {
   /** Seconds between looks for orders whose time to pay has passed. Default 15. Needed by the worker. */
   @Seconds()
   readonly ORDER_EXPIRY_SWEEP_SECONDS: number = 15;
+
+  /** Seconds between looks for cashback that becomes due; what is due at once rings. Default 30. Needed by the worker. */
+  @Seconds()
+  readonly CASHBACK_SWEEP_SECONDS: number = 30;
 
   /** Longest wait of a failed job or row before its next try, in seconds. Default 30. Needed by the worker. */
   @Seconds()

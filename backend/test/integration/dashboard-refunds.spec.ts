@@ -195,6 +195,26 @@ describe('a refund that was made at the dashboard', () => {
     expect(await balances()).toMatchObject({ available: 500, pending: 0 });
   });
 
+  it('takes a part of what is owed of a cancelled order: Stripe refuses the whole, and the rest goes back in its place', async () => {
+    const paid = await place();
+    await http()
+      .post(`/api/v1/kitchen/orders/${paid.order.id}/reject`)
+      .set(manager.headers)
+      .send({ reason: 'No dough.' })
+      .expect(200);
+    await atDashboard(paid, 300);
+    await perform(paid.order.id);
+    await perform(paid.order.id);
+    expect(await refundsOf(paid.order.id)).toMatchObject([
+      { amount: 2000, status: 'failed', origin: 'cancellation' },
+      { amount: 300, status: 'succeeded', origin: 'stripe' },
+      { amount: 1700, status: 'succeeded', origin: 'cancellation' },
+    ]);
+    expect(await paymentOf(paid.order.id)).toEqual({ status: 'refunded', refunded: 2000 });
+    expect(await balances()).toMatchObject({ available: 500, pending: 0 });
+    expect(await ledgerProblems(dataSource)).toEqual([]);
+  });
+
   it('that fails later is seen and tried again, and its cashback moves once', async () => {
     const paid = await place({}, 'refund_fails');
     await atDashboard(paid);

@@ -8,6 +8,7 @@ import { DisputesService } from '../../src/modules/payments/disputes.service.js'
 import type { OrderRefundsResponse } from '../../src/modules/payments/dto/order-refunds.response.js';
 import { InboxService } from '../../src/modules/payments/inbox.service.js';
 import { PaymentReconciler } from '../../src/modules/payments/payment-reconciler.js';
+import { RefundsService } from '../../src/modules/payments/refunds.service.js';
 import { createTestDatabase } from '../support/database.js';
 import { ledgerBalances, ledgerProblems } from '../support/ledger.js';
 import { paidOrder, type PaidOrder } from '../support/paid-order.js';
@@ -77,6 +78,16 @@ async function deliver(): Promise<void> {
       .expect(200);
   }
   await Promise.all([inbox().dispatch(), inbox().dispatch()]);
+}
+
+/** Has Stripe make what was asked for. */
+async function makeRequested(orderId: string): Promise<void> {
+  const [asked] = await dataSource.query<{ refundId: string; outboxId: string }[]>(
+    `SELECT r.id AS "refundId", x.id AS "outboxId" FROM refunds r JOIN outbox x ON x.aggregate_id = r.id
+     WHERE r.order_id = $1 AND r.status = 'requested' AND x.topic = 'refund.requested'`,
+    [orderId],
+  );
+  await app.get(RefundsService, { strict: false }).perform(asked?.refundId ?? '', asked?.outboxId ?? '');
 }
 
 async function found(): Promise<string[]> {
@@ -207,6 +218,30 @@ describe('a dispute', () => {
     await deliver();
     const { refunds } = await money(paid.order.id);
     expect(refunds.filter((asked) => asked.status === 'requested')).toMatchObject([{ amountMinor: owed }]);
+  });
+
+  it('that is won while Stripe refuses what a cancelled order is owed keeps nothing: it is asked for again', async () => {
+    const paid = await place();
+    await http().post(`/api/v1/orders/${paid.order.id}/cancel`).set(customer.headers).expect(200);
+    await open(paid);
+    const gateway = app.get(StripeGateway, { strict: false });
+    const createRefund = gateway.createRefund.bind(gateway);
+    const late = jest.spyOn(gateway, 'createRefund').mockImplementationOnce((wanted) =>
+      createRefund(wanted).finally(async () => {
+        await close('won');
+        await deliver();
+      }),
+    );
+    await makeRequested(paid.order.id);
+    late.mockRestore();
+    expect((await money(paid.order.id)).refunds).toMatchObject([
+      { amountMinor: 2000, status: 'failed', origin: 'cancellation' },
+      { amountMinor: 2000, status: 'requested', origin: 'cancellation' },
+    ]);
+    // Once: a refusal of that one is somebody's to look at.
+    await makeRequested(paid.order.id);
+    expect((await money(paid.order.id)).refunds).toHaveLength(2);
+    expect(await balances()).toMatchObject({ available: 500, pending: 0 });
   });
 
   it('that is won gives money free that no order has', async () => {

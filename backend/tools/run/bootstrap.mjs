@@ -23,6 +23,7 @@ const programs = {
   check: 'check.ts',
   generate: 'generate.ts',
   bench: '../bench/main.ts',
+  faults: '../faults/main.ts',
 };
 
 /** What needs the packages of the API's client, which no shop needs to run. */
@@ -125,7 +126,7 @@ function installFailure(name, logFile) {
 
 /** Where Node.js keeps the code it has compiled, which a quarter of a start goes into. Not for tests: Jest compiles its own way. */
 function compiledBefore(command) {
-  if (!['run', 'dev'].includes(command)) return {};
+  if (!['run', 'dev', 'faults'].includes(command)) return {};
   return { NODE_COMPILE_CACHE: path.join(backend, 'node_modules', '.cache', 'node-compile') };
 }
 

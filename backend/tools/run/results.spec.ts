@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { countJest, countPlaywright, countTap, judge, renderCounts, total } from './results.ts';
+import { countFaults, countJest, countPlaywright, countTap, judge, renderCounts, total } from './results.ts';
 
 const jestReport = {
   numPassedTests: 3,
@@ -31,6 +31,11 @@ describe('counting the tests of a run', () => {
     const tap = 'TAP version 13\nok 1 - one\n1..1\n# tests 4\n# pass 2\n# fail 1\n# cancelled 1\n# skipped 1\n# todo 0\n';
     expect(countTap(tap)).toEqual({ passed: 2, failed: 2, skipped: 1 });
     expect(countTap('')).toEqual({ passed: 0, failed: 0, skipped: 0 });
+  });
+
+  it('reads what became of seeds, of which those that showed nothing do not count', () => {
+    const lines = ['counted', 'not counted', 'failed', 'counted'].map((outcome) => JSON.stringify({ outcome })).join('\n');
+    expect(countFaults(`${lines}\n`)).toEqual({ passed: 2, failed: 1, skipped: 0 });
   });
 
   it.each([

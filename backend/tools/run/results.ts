@@ -43,6 +43,16 @@ export function countTap(tap: string): Counts {
   return { passed: count('pass'), failed: count('fail') + count('cancelled'), skipped: count('skipped') + count('todo') };
 }
 
+/** Of the lines that `make faults` keeps: a run whose kills hit nothing shows nothing. */
+export function countFaults(lines: string): Counts {
+  const outcomes = lines
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => (JSON.parse(line) as { outcome: string }).outcome);
+  const count = (wanted: string): number => outcomes.filter((outcome) => outcome === wanted).length;
+  return { passed: count('counted'), failed: count('failed'), skipped: 0 };
+}
+
 /** Takes the exit code into account: a runner that failed, or ran no test at all, has not passed. */
 export function judge(counts: Counts | null, exitCode: number | undefined): Counts {
   const seen = counts ?? { passed: 0, failed: 0, skipped: 0 };

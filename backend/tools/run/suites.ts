@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -10,6 +11,7 @@ import { readJson } from './json-file.ts';
 import { passedOnEnvironment } from './passed-on-environment.ts';
 import {
   type Counts,
+  countFaults,
   countJest,
   countPlaywright,
   countTap,
@@ -27,10 +29,13 @@ export const interruption = new AbortController();
 /** Beside what Playwright keeps of tests that failed. */
 const SHOP_LOGS = path.join(frontendFolder, 'test-results', 'shop-logs');
 
+/** As many runs as show within two minutes that the shop still stands. */
+const SHORT_SET = '6';
+
 /** Runs one suite to its end, its output on the terminal, and counts its tests. */
 type Suite = () => Promise<Counts>;
 
-export const suites: Record<'backend' | 'frontend' | 'consumers' | 'e2e' | 'ops', Suite> = {
+export const suites: Record<'backend' | 'frontend' | 'consumers' | 'e2e' | 'faults' | 'ops', Suite> = {
   backend: () => runJest('test'),
   frontend: () =>
     withReport((report) => {
@@ -39,11 +44,12 @@ export const suites: Record<'backend' | 'frontend' | 'consumers' | 'e2e' | 'ops'
     }),
   consumers: runConsumersSuite,
   e2e: runBrowserSuite,
+  faults: runFaultsSuite,
   ops: () => runJest('test:ops'),
 };
 
 /** Those of a run that names none: ops tries what stands around the shop, for which more must be fetched. */
-export const USUAL_SUITES: readonly string[] = ['backend', 'frontend', 'consumers', 'e2e'];
+export const USUAL_SUITES: readonly string[] = ['backend', 'frontend', 'consumers', 'e2e', 'faults'];
 
 function runJest(script: string): Promise<Counts> {
   return withReport((report) => {
@@ -91,6 +97,16 @@ async function runConsumersSuite(): Promise<Counts> {
   } finally {
     await shop.stop();
   }
+}
+
+/** A few seeds of `make faults`, always the same; it needs Linux. */
+async function runFaultsSuite(): Promise<Counts> {
+  if (process.platform !== 'linux') return { passed: 0, failed: 0, skipped: Number(SHORT_SET) };
+  return withReport((report) => {
+    const program = ['--disable-warning=ExperimentalWarning', 'tools/faults/main.ts'];
+    const variables = { SEED: '1', RUNS: SHORT_SET, RESULTS: report };
+    return runSuite(backendFolder, process.execPath, program, variables, () => countFaults(readFileSync(report, 'utf8')));
+  });
 }
 
 async function runClientTest(shopUrl: string): Promise<Counts> {

@@ -1,4 +1,5 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { Environment } from '../../config/environment.js';
 import { OutboxRoutes } from '../../infrastructure/outbox/outbox-routes.js';
 import { Sweeper } from '../../infrastructure/scheduling/sweeper.js';
 import { AccrualsService } from './accruals.service.js';
@@ -7,8 +8,6 @@ import { ExpiryService } from './expiry.service.js';
 import { ACCRUE_CASHBACK, ACCRUE_TOPIC } from './jobs/accrue-cashback.job.js';
 import { AccrueCashbackProcessor } from './jobs/accrue-cashback.processor.js';
 
-/** A ring wakes the sweep when cashback becomes due at once; this is for what becomes due later. */
-const MATURITY_SWEEP_SECONDS = 30;
 /** Nobody minds an hour more. */
 const EXPIRY_SWEEP_SECONDS = 3_600;
 
@@ -20,13 +19,14 @@ export class CashbackWorkerModule implements OnModuleInit {
     private readonly sweeper: Sweeper,
     private readonly accruals: AccrualsService,
     private readonly expiry: ExpiryService,
+    private readonly environment: Environment,
   ) {}
 
   onModuleInit(): void {
     this.routes.register(ACCRUE_TOPIC, ACCRUE_CASHBACK);
     this.sweeper.add({
       name: 'mature-cashback',
-      everySeconds: MATURITY_SWEEP_SECONDS,
+      everySeconds: this.environment.CASHBACK_SWEEP_SECONDS,
       sweep: () => this.accruals.matureDue(),
       wakeOn: 'cashback',
     });

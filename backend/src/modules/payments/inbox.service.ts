@@ -16,8 +16,6 @@ import { RefundsService } from './refunds.service.js';
 import { SettlementService } from './settlement.service.js';
 
 const BATCH = 20;
-/** Longer than any event takes; a worker that died gives its events back after it. */
-const LEASE_SECONDS = 60;
 /** At the longest wait between tries, more than a day of them. */
 const MAX_ATTEMPTS = 5_000;
 
@@ -63,7 +61,7 @@ export class InboxService {
             OR (status = 'processing' AND locked_until < now())
          ORDER BY received_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
        RETURNING event_id, type, payload, attempts`,
-      [LEASE_SECONDS],
+      [this.environment.INBOX_LEASE_SECONDS],
     );
     return events;
   }

@@ -22,8 +22,6 @@ import { WebhookEvent } from './webhook-event.entity.js';
 
 /** Read in one go; all that is open is read, page by page. */
 const BATCH = 200;
-/** A payment this young is in the hands of whoever started it. */
-const SETTLED_BY_ITSELF_SECONDS = 30;
 /** How far back events are listed: longer than a night without webhooks is somebody's to look at. */
 const EVENTS_LOOK_BACK_MS = 3 * 3_600_000;
 const DAY_MS = 86_400_000;
@@ -52,9 +50,10 @@ export class PaymentReconciler {
   /** Finishes payments that are open, have no page yet, or whose money has not reached their order; and refunds under way. */
   async reconcilePayments(batch = BATCH): Promise<void> {
     const { dataSource } = this;
+    const { PAYMENT_GRACE_SECONDS: graceSeconds } = this.environment;
     const finish = (paymentId: string) => this.attempt(paymentId, () => this.finish(paymentId));
     const readBack = (paymentId: string) => this.attempt(paymentId, () => this.refunds.readBack(paymentId));
-    await eachId(batch, (after, limit) => unfinishedPaymentIds(dataSource, after, limit), finish);
+    await eachId(batch, (after, limit) => unfinishedPaymentIds(dataSource, graceSeconds, after, limit), finish);
     await eachId(batch, (after, limit) => refundingPaymentIds(dataSource, after, limit), readBack);
   }
 
@@ -147,14 +146,19 @@ export class PaymentReconciler {
   }
 }
 
-async function unfinishedPaymentIds(dataSource: DataSource, after: string, limit: number): Promise<string[]> {
+async function unfinishedPaymentIds(
+  dataSource: DataSource,
+  graceSeconds: number,
+  after: string,
+  limit: number,
+): Promise<string[]> {
   return ids(
     await dataSource.query<{ id: string }[]>(
       `SELECT p.id FROM payments p JOIN orders o ON o.id = p.order_id
        WHERE p.id > $1 AND p.created_at < now() - make_interval(secs => $2)
          AND (p.status IN ('created', 'open', 'processing') OR (p.status = 'succeeded' AND o.paid_at IS NULL))
        ORDER BY p.id LIMIT $3`,
-      [after, SETTLED_BY_ITSELF_SECONDS, limit],
+      [after, graceSeconds, limit],
     ),
   );
 }

@@ -93,10 +93,9 @@ export class RefundsService {
     }
     const made = await this.make(refund);
     await this.write(refund.orderId, async (manager) => {
-      if (made) {
-        await this.results.apply(manager, refund.paymentId as string, [made]);
-      } else {
-        await this.results.refuse(manager, refund);
+      await this.results.apply(manager, refund.paymentId as string, made);
+      if (!made.some((each) => each.refundId === refundId)) {
+        await this.refuse(manager, refund);
       }
       await this.outbox.complete(manager, outboxId);
     });
@@ -126,30 +125,40 @@ export class RefundsService {
     await this.orders.evict(order);
   }
 
-  /** Null when Stripe will not do it. */
-  private async make({ id: refundId, idempotencyKey, amountMinor, paymentId, createdAt }: Refund): Promise<StripeRefund | null> {
+  /**
+   * Stripe will not make it. If that may be because a part went back past us meanwhile, or because of a dispute that has ended since,
+   * what is left of all that was owed is asked for in its place: less each time, or later than the dispute, so that it ends.
+   */
+  private async refuse(manager: EntityManager, refund: Refund): Promise<void> {
+    await this.results.refuse(manager, refund);
+    const { id: retryOf, orderId, paymentId, origin, reason, requestedBy, createdAt } = refund;
+    const leftMinor = await this.refundableMinor(manager, await lockPayment(manager, paymentId as string));
+    const disputes = await listDisputesOf(manager, paymentId as string);
+    const isOtherNow = leftMinor < refund.amountMinor || disputes.some(({ closedAt }) => closedAt && closedAt >= createdAt);
+    if (origin !== 'staff' && leftMinor > 0 && isOtherNow) {
+      await this.request(manager, { orderId, paymentId, amountMinor: leftMinor, origin, reason, requestedBy, retryOf });
+    }
+  }
+
+  /** The refund, made; when Stripe will not make it, or has made it already, what it has made of the payment's money. */
+  private async make({ id: refundId, idempotencyKey, amountMinor, paymentId, createdAt }: Refund): Promise<StripeRefund[]> {
     const payment = await getPayment(this.dataSource.manager, paymentId as string);
     const paymentIntentId = payment.stripePaymentIntentId as string;
     const isKeyHeld = this.clock.now().getTime() - createdAt.getTime() < KEY_HOLDS_MS;
-    const made = isKeyHeld ? null : await this.findMade(paymentIntentId, refundId);
-    if (made) {
-      return made;
+    const known = isKeyHeld ? [] : await this.stripe.listRefunds(paymentIntentId);
+    // An earlier run, which died before it wrote that down, may have made it.
+    if (known.some((made) => made.refundId === refundId)) {
+      return known;
     }
     try {
-      return await this.stripe.createRefund({ refundId, idempotencyKey, paymentIntentId, amountMinor });
+      return [await this.stripe.createRefund({ refundId, idempotencyKey, paymentIntentId, amountMinor })];
     } catch (error) {
       if (!(error instanceof StripeRefusedError)) {
         throw error;
       }
       // What it refuses may be what it has made already.
-      return this.findMade(paymentIntentId, refundId);
+      return this.stripe.listRefunds(paymentIntentId);
     }
-  }
-
-  /** What an earlier run, which died before it wrote that down, has made of a refund. */
-  private async findMade(paymentIntentId: string, refundId: string): Promise<StripeRefund | null> {
-    const refunds = await this.stripe.listRefunds(paymentIntentId);
-    return refunds.find((made) => made.refundId === refundId) ?? null;
   }
 
   /** Writes down what is done by that, and lets the customer be told. */

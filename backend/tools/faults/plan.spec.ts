@@ -1,0 +1,32 @@
+import { describe, expect, it } from '@jest/globals';
+import { SHOP_POINTS, STRIPE_POINTS } from './line-points.ts';
+import { planOf } from './plan.ts';
+import { DATABASE_POINTS } from './points.sql.ts';
+
+const SEEDS = Array.from({ length: 300 }, (_, index) => index + 1);
+
+describe('the plan of a seed', () => {
+  it('is the same for the same seed, and another for another', () => {
+    expect(planOf(7)).toEqual(planOf(7));
+    expect(planOf(8)).not.toEqual(planOf(7));
+  });
+
+  it('has somebody who orders, and kills at a random moment and at named points, whatever the seed', () => {
+    for (const { stories, faults } of SEEDS.map(planOf)) {
+      expect(stories.length).toBeGreaterThan(0);
+      expect(faults.filter(({ fault }) => fault === 'kill')).toHaveLength(1);
+      expect(faults.filter(({ fault }) => fault === 'kill at')).toHaveLength(4);
+    }
+  });
+
+  it('leaves out no fault and hardly a point, over many seeds', () => {
+    const faults = SEEDS.flatMap((seed) => planOf(seed).faults);
+    const kinds = new Set(faults.map(({ fault }) => fault));
+    expect(kinds).toEqual(
+      new Set(['kill', 'kill at', 'redis', 'postgres restart', 'stripe calls', 'stripe events', 'clock step']),
+    );
+    const points = new Set(faults.flatMap((fault) => (fault.fault === 'kill at' ? [fault.point] : [])));
+    const all = [...DATABASE_POINTS.API, ...DATABASE_POINTS.worker, ...SHOP_POINTS, ...STRIPE_POINTS];
+    expect(points.size).toBeGreaterThan(all.length * 0.95);
+  });
+});

@@ -1,0 +1,54 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { type Result, Results } from './results.ts';
+import { renderSummary } from './summary.ts';
+
+const result = (seed: number, wished: Partial<Result> = {}): Result => ({
+  seed,
+  outcome: 'counted',
+  seconds: 8,
+  settledAfterSeconds: 1,
+  kills: [{ what: 'API 1', point: 'inside orders paid', inFlight: ['the request POST /orders'] }],
+  faults: { 'Redis: flush': 1 },
+  leftOut: [],
+  orders: 5,
+  puzzled: [],
+  problems: [],
+  commit: 'c0ffee',
+  digest: 'of this code',
+  at: '2026-01-01T00:00:00.000Z',
+  ...wished,
+});
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'forno-results-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+describe('results of runs', () => {
+  it('are read again where the same code goes on, the last of each seed', () => {
+    const file = path.join(folder, 'in', 'results.jsonl');
+    const results = new Results(file, 'of this code');
+    expect(results.read()).toEqual(new Map());
+    results.add(result(1, { outcome: 'failed' }));
+    results.add(result(1));
+    results.add(result(2, { digest: 'of other code' }));
+    expect([...results.read().values()]).toEqual([result(1)]);
+  });
+
+  it('are summed up: what counts, what failed, which kills hit work', () => {
+    const missed = { what: 'worker 1' as const, point: 'at a random moment', inFlight: [] };
+    const summary = renderSummary([
+      result(1),
+      result(2, { outcome: 'not counted', kills: [missed] }),
+      result(3, { outcome: 'failed', problems: ['order 1 was paid twice'] }),
+    ]);
+    expect(summary).toContain('1 counted, 1 not counted (their kills hit nothing), 1 failed');
+    expect(summary).toContain('failed seeds: 3');
+    expect(summary).toContain('3 kills, 2 of them with work in flight');
+    expect(summary).toMatch(/2 {2}inside orders paid/);
+  });
+});

@@ -1,0 +1,63 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { compareBooks } from './compare-books.ts';
+import { compareViews } from './compare-views.ts';
+import type { FaultShop } from './fault-shop.ts';
+import type { Journal } from './journal.ts';
+import { OWN_CHECKS } from './own-checks.sql.ts';
+import type { Told } from './told.ts';
+
+/** In seconds: what production promises in two minutes of fault's end, with the shortened periods. */
+const BOUND_SECONDS = 30;
+const LOOK_EVERY_MS = 250;
+/** What was done once must not be done again after it: another period of every sweep. */
+const STILL_MS = 800;
+const NAMED = 5;
+
+/** Has the time to pay pass for everybody who has not paid. */
+export async function letTimePass({ database, stripe }: FaultShop): Promise<void> {
+  const { sessions } = await stripe.readBooks();
+  for (const { id } of sessions.filter(({ status }) => status === 'open')) await stripe.expire(id);
+  await database.query(`UPDATE orders SET payable_until = now() WHERE status = 'pending_payment'`);
+}
+
+/** Waits until nothing is wrong, and stays so; gives what is wrong still, and how long it took. */
+export async function settle(
+  shop: FaultShop,
+  told: Told,
+  before: Set<string>,
+  journal: Journal,
+): Promise<{ problems: string[]; seconds: number }> {
+  const startedAt = performance.now();
+  const seconds = (): number => (performance.now() - startedAt) / 1000;
+  let problems = await findProblems(shop, told, before);
+  for (;;) {
+    while (problems.length > 0 && seconds() < BOUND_SECONDS) {
+      await pause(LOOK_EVERY_MS);
+      problems = await findProblems(shop, told, before);
+    }
+    const settledAfter = seconds();
+    if (problems.length === 0) {
+      await pause(STILL_MS);
+      problems = await findProblems(shop, told, before);
+    }
+    if (problems.length === 0 || seconds() >= BOUND_SECONDS) return { problems, seconds: settledAfter };
+    journal.note('check', `was settled, and is not any more: ${problems.join('; ')}`);
+  }
+}
+
+async function findProblems(shop: FaultShop, told: Told, before: Set<string>): Promise<string[]> {
+  return [
+    ...(await findOwnProblems(shop)),
+    ...(await compareBooks(shop.database, shop.stripe)),
+    ...(await compareViews(shop.database, told, before)),
+  ];
+}
+
+async function findOwnProblems({ database }: FaultShop): Promise<string[]> {
+  const problems: string[] = [];
+  for (const { problem, sql } of OWN_CHECKS) {
+    const found = await database.query<{ subject: string }>(`SELECT subject::text FROM (${sql}) AS found`);
+    problems.push(...found.slice(0, NAMED).map(({ subject }) => `${problem}: ${subject}`));
+  }
+  return problems;
+}
