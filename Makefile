@@ -1,6 +1,6 @@
 # What there is to run: `make` alone prints it. The work is done by backend/tools/run; nothing is decided here.
 .DEFAULT_GOAL := help
-.PHONY: help run dev reset test test-backend test-frontend test-consumers test-e2e test-ops check generate bench
+.PHONY: help run dev reset test test-backend test-frontend test-consumers test-e2e test-ops check generate bench mutants
 
 START := @sh backend/tools/run/start.sh
 
@@ -42,3 +42,6 @@ generate: ## write the files that are generated from others: OpenAPI, Nginx's he
 
 bench: ## measure the shop against what the machine can do; see docs/performance.md (more rounds: make bench ROUNDS=9)
 	$(START) bench
+
+mutants: ## take each guard of the money away and see which test notices, within 75 minutes; see docs/money.md (others' patches: make mutants PATCHES=folder)
+	$(START) mutants

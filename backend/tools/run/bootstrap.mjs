@@ -23,6 +23,7 @@ const programs = {
   check: 'check.ts',
   generate: 'generate.ts',
   bench: '../bench/main.ts',
+  mutants: '../mutants/main.ts',
 };
 
 /** What needs the packages of the API's client, which no shop needs to run. */
