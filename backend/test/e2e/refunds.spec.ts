@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import fc from 'fast-check';
 import request from 'supertest';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { inTransaction } from '../../src/infrastructure/database/in-transaction.js';
 import { StripeGateway } from '../../src/infrastructure/stripe/stripe-gateway.js';
 import { AuditEntry } from '../../src/modules/audit/audit-entry.entity.js';
@@ -18,6 +18,7 @@ import { ledgerBalances, ledgerProblems } from '../support/ledger.js';
 import { paidOrder, type PaidOrder } from '../support/paid-order.js';
 import { clearRedis } from '../support/redis.js';
 import { signIn, type SignedInPerson } from '../support/sign-in.js';
+import { somebodyWaitsFor } from '../support/somebody-waits.js';
 import { startTestStripe, type TestStripe } from '../support/stripe.js';
 import { createTestApp } from '../support/test-app.js';
 
@@ -93,14 +94,6 @@ async function paymentOf(orderId: string): Promise<Record<string, unknown>> {
     [orderId],
   );
   return row as Record<string, unknown>;
-}
-
-/** Resolves once another transaction waits for a lock that this one has. */
-async function somebodyWaitsFor(manager: EntityManager): Promise<void> {
-  const [backend] = await manager.query<{ pid: number }[]>('SELECT pg_backend_pid() AS pid');
-  const waiting = 'SELECT 1 FROM pg_stat_activity WHERE $1 = ANY(pg_blocking_pids(pid))';
-  // Asked outside of it: inside, a transaction sees the activity of its first look.
-  while ((await dataSource.query<unknown[]>(waiting, [backend?.pid])).length === 0);
 }
 
 describe('a refund by a manager', () => {
@@ -285,7 +278,7 @@ describe('of many at once', () => {
         await inTransaction(dataSource, async (job) => {
           await app.get(AccrualsService, { strict: false }).lock(job, order.id);
           cancelling = inTransaction(dataSource, (cancellation) => moves.move(cancellation, move));
-          await somebodyWaitsFor(job);
+          await somebodyWaitsFor(dataSource, job);
           await job.query('SET LOCAL lock_timeout = 100');
           await job.query('SELECT 1 FROM ledger_lock($1, $2)', [customer.user.id, order.currency]);
         });

@@ -13,6 +13,7 @@ import { userFactory } from '../factories/user.factory.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { FixedClock } from '../support/fixed-clock.js';
 import { ledgerBalances, ledgerProblems } from '../support/ledger.js';
+import { somebodyWaitsFor } from '../support/somebody-waits.js';
 import { testModule } from '../support/test-module.js';
 
 const HOUR_MS = 3_600_000;
@@ -290,6 +291,24 @@ describe('the ledger', () => {
     await expect(post('nothing', 0)).rejects.toThrow(/ledger_transfers_amount_check/);
     const [first, second] = await Promise.all([post(`one-${userId}`, 40), post(`one-${userId}`, 40)]);
     expect(second).toEqual(first);
+    expect(await balances()).toMatchObject({ available: 60 });
+  });
+
+  it('gives a posting that is under way elsewhere to who posts it too, and not a failure', async () => {
+    await earned(100);
+    const post = (manager: EntityManager) =>
+      manager.query<{ id: string }[]>(
+        `SELECT id FROM ledger_post($1, 'adjust', 'customer_available', 'shop_expense', $2, 40, 'eur', NULL, NULL)`,
+        [`same-${userId}`, userId],
+      );
+    let second: Promise<unknown> = Promise.resolve();
+    const first = await within(async (manager) => {
+      const posted = await post(manager);
+      second = within(post);
+      await somebodyWaitsFor(dataSource, manager);
+      return posted;
+    });
+    expect(await second).toEqual(first);
     expect(await balances()).toMatchObject({ available: 60 });
   });
 
