@@ -12,6 +12,7 @@ import { OrderMoves } from '../../src/modules/orders/order-moves.js';
 import type { Order } from '../../src/modules/orders/order.entity.js';
 import type { OrderRefundsResponse } from '../../src/modules/payments/dto/order-refunds.response.js';
 import type { RefundResponse } from '../../src/modules/payments/dto/refund.response.js';
+import { RefundBooks } from '../../src/modules/payments/refund-books.js';
 import { RefundsService } from '../../src/modules/payments/refunds.service.js';
 import { createTestDatabase } from '../support/database.js';
 import { ledgerBalances, ledgerProblems } from '../support/ledger.js';
@@ -245,6 +246,18 @@ describe('of many at once', () => {
     expect(await ledgerProblems(dataSource)).toEqual([]);
   });
 
+  it('each decides by what the one before it has left', async () => {
+    const { order } = await place();
+    const books = app.get(RefundBooks, { strict: false });
+    let second: Promise<unknown> = Promise.resolve();
+    await inTransaction(dataSource, async (first) => {
+      await books.lock(first, order.id);
+      second = inTransaction(dataSource, (other) => books.lock(other, order.id));
+      await somebodyWaitsFor(dataSource, first);
+    });
+    await second;
+  });
+
   it('a cancellation and refunds come to all, once', async () => {
     for (let round = 0; round < 4; round += 1) {
       customer = await signIn(app);
@@ -341,11 +354,20 @@ describe('a refund that fails', () => {
 
     const tries = await Promise.all([retry(order.id, refundId), retry(order.id, refundId), retry(order.id, refundId)]);
     expect(tries.map(({ status }) => status).toSorted()).toEqual([201, 409, 409]);
+    const refusals = tries.filter(({ status }) => status === 409).map(({ body }) => (body as { code: string }).code);
+    expect(refusals).toEqual(['REFUND_NOT_FAILED', 'REFUND_NOT_FAILED']);
     await perform(order.id);
     expect(await paymentOf(order.id)).toMatchObject({ status: 'refunded', refunded: 2000 });
     expect((await seen(order.id)).refunds).toMatchObject([{ amountMinor: 2000, status: 'succeeded' }]);
     expect((await money(order.id)).refunds).toMatchObject([{ status: 'failed' }, { status: 'succeeded', retryOf: refundId }]);
     expect(await balances()).toMatchObject({ available: 500, pending: 0 });
+  });
+
+  it('is tried again, and one that did not fail is not', async () => {
+    const { order } = await place();
+    const { refundId } = await refunded(order.id, { amountMinor: 500 });
+    await perform(order.id);
+    expect((await retry(order.id, refundId).expect(409)).body).toMatchObject({ code: 'REFUND_NOT_FAILED' });
   });
 
   it('because Stripe refuses it, is seen as failed', async () => {

@@ -62,6 +62,13 @@ async function followUps(orderId: string): Promise<{ id: string; status: string 
   return dataSource.query(`SELECT id, status FROM outbox WHERE topic = 'cashback.accrue' AND aggregate_id = $1`, [orderId]);
 }
 
+async function statusOf(orderId: string): Promise<string | undefined> {
+  const [accrual] = await dataSource.query<{ status: string }[]>(`SELECT status FROM cashback_accruals WHERE order_id = $1`, [
+    orderId,
+  ]);
+  return accrual?.status;
+}
+
 async function accrue(orderId: string): Promise<void> {
   const [followUp] = await followUps(orderId);
   await accruals.accrue(orderId, followUp?.id ?? crypto.randomUUID());
@@ -104,6 +111,23 @@ describe('a hold', () => {
     await Promise.all([release(orderId), release(orderId)]);
     await capture(orderId);
     expect(await balances()).toMatchObject({ available: 500, held: 0 });
+  });
+
+  it.each([
+    ['spent', capture],
+    ['given back', release],
+  ])('that is being %s is waited for, and is then over', async (_what, end) => {
+    await earned(500);
+    const orderId = crypto.randomUUID();
+    await hold(orderId, 300);
+    let second: Promise<unknown> = Promise.resolve();
+    await within(async (manager) => {
+      await (end === capture ? cashback.captureHold(manager, orderId) : cashback.releaseHold(manager, orderId));
+      second = end === capture ? release(orderId) : capture(orderId);
+      await somebodyWaitsFor(dataSource, manager);
+    });
+    await second;
+    expect(await transfersOf(orderId)).toHaveLength(2);
   });
 
   it('ends one way only, also when both ways are tried at once', async () => {
@@ -194,6 +218,7 @@ describe('a cancelled order', () => {
     await cancel(orderId);
     await accrue(orderId);
     expect(await transfersOf(orderId)).toEqual([]);
+    expect(await statusOf(orderId)).toBe('voided');
     expect(await followUps(orderId)).toMatchObject([{ status: 'done' }]);
   });
 
@@ -221,6 +246,23 @@ describe('a cancelled order', () => {
     clock.advanceMs(2 * HOUR_MS);
     await Promise.all([...orderIds.flatMap((orderId) => [accrue(orderId), cancel(orderId)]), accruals.matureDue()]);
     expect(await balances()).toMatchObject({ available: 500, pending: 0, held: 0, debt: 0 });
+  });
+
+  it('stays so though the sweep has found its cashback due', async () => {
+    const orderId = crypto.randomUUID();
+    await promise(orderId, 120);
+    await accrue(orderId);
+    await complete(orderId);
+    clock.advanceMs(2 * HOUR_MS);
+    let sweep: Promise<unknown> = Promise.resolve();
+    await within(async (manager) => {
+      await cashback.cancelForOrder(manager, orderId);
+      sweep = accruals.matureDue();
+      await somebodyWaitsFor(dataSource, manager);
+    });
+    await sweep;
+    expect(await statusOf(orderId)).toBe('reversed');
+    expect(await balances()).toMatchObject({ available: 0, pending: 0, debt: 0 });
   });
 
   it('whose cashback is spent leaves a debt, which the next cashback pays first', async () => {
@@ -303,10 +345,10 @@ describe('the ledger', () => {
       );
     let second: Promise<unknown> = Promise.resolve();
     const first = await within(async (manager) => {
-      const posted = await post(manager);
+      await manager.query(`SELECT 1 FROM ledger_lock($1, 'eur')`, [userId]);
       second = within(post);
       await somebodyWaitsFor(dataSource, manager);
-      return posted;
+      return post(manager);
     });
     expect(await second).toEqual(first);
     expect(await balances()).toMatchObject({ available: 60 });

@@ -67,6 +67,13 @@ describe('an order', () => {
     expect((await orders().getOrder(order.id)).status).toBe('paid');
   });
 
+  it('that was paid at hand-over stays paid since then', async () => {
+    const settle = () => inTransaction(dataSource, (manager) => orders().markSettled(manager, order));
+    const { paidAt } = await settle();
+    await settle();
+    expect((await orders().getOrder(order.id)).paidAt).toEqual(paidAt);
+  });
+
   it('is moved only from where the caller means it to be, and only along its way', async () => {
     const move = (from: Order['status'], to: Order['status']) =>
       inTransaction(dataSource, (manager) => moves().move(manager, { orderId: order.id, from: [from], to, actor }));

@@ -194,6 +194,31 @@ describe('settlement', () => {
     expect(await statesOf(orderId)).toMatchObject({ order: 'paid' });
   });
 
+  it('leaves an event to the worker that has it', async () => {
+    const orderId = await placeOrder();
+    await startPayment(orderId);
+    await pay(orderId);
+    await deliverEvents();
+    await dataSource.transaction(async (other) => {
+      await other.query(`SELECT 1 FROM webhook_events FOR UPDATE`);
+      await inbox().dispatch();
+    });
+    expect(await dataSource.query(`SELECT DISTINCT status FROM webhook_events`)).toEqual([{ status: 'received' }]);
+  });
+
+  it('gives an event up that fits no payment, until somebody has seen to it', async () => {
+    const orderId = await placeOrder();
+    await startPayment(orderId);
+    await pay(orderId);
+    await dataSource.query(`UPDATE payments SET amount = amount - 1 WHERE order_id = $1`, [orderId]);
+    await deliverEvents();
+    await inbox().dispatch();
+    expect(await dataSource.query(`SELECT DISTINCT status FROM webhook_events WHERE status <> 'ignored'`)).toEqual([
+      { status: 'dead' },
+    ]);
+    expect(await statesOf(orderId)).toMatchObject({ order: 'pending_payment', payment: 'open' });
+  });
+
   it('tries an event again that Stripe could not be asked about', async () => {
     const orderId = await placeOrder();
     await startPayment(orderId);
@@ -264,6 +289,17 @@ describe('settlement', () => {
     ]);
     expect(states).toEqual([{ status: 'orphaned' }, { status: 'open' }]);
     expect(await stripe.books('refunds')).toMatchObject([{ amount: 1250, status: 'succeeded' }]);
+  });
+
+  it('ends no order with a page that is over while another page is open', async () => {
+    const orderId = await placeOrder();
+    const { paymentId: first } = await startPayment(orderId);
+    await dataSource.query(`UPDATE payments SET status = 'expired' WHERE id = $1`, [first]);
+    await startPayment(orderId);
+    await app.get(SettlementService, { strict: false }).settle(first);
+    expect((await dataSource.query(`SELECT status FROM orders WHERE id = $1`, [orderId]))[0]).toEqual({
+      status: 'pending_payment',
+    });
   });
 
   it('does not take a payment back to where a slow reader of Stripe saw it', async () => {
@@ -349,6 +385,16 @@ describe('cancelling', () => {
       await second;
     }
     expect(await performRefunds(orderId)).toBe(1);
+  });
+
+  it('asks for no more than came, whoever asks', async () => {
+    const orderId = await placeOrder();
+    const { paymentId } = await startPayment(orderId);
+    await pay(orderId);
+    await sync(orderId).expect(200);
+    const refund = { orderId, paymentId, origin: 'staff', amountMinor: 1251, reason: 'cold', requestedBy: 'test' } as const;
+    const asking = inTransaction(dataSource, (manager) => app.get(RefundsService, { strict: false }).request(manager, refund));
+    await expect(asking).rejects.toMatchObject({ code: 'REFUND_EXCEEDS_PAYMENT' });
   });
 
   it('closes a page that was made when it was too late', async () => {

@@ -34,6 +34,7 @@ describe('the worker looks', () => {
     ['reconcile-days', 3_600, undefined],
     ['check-invariants', 300, undefined],
     ['mature-cashback', 30, 'cashback'],
+    ['expire-cashback', 3_600, undefined],
     ['sweep-idempotency-keys', 600, undefined],
     ['watch-orders', 1, 'order_changed'],
   ])('for %s every %i seconds, and when %s rings', (name, everySeconds, wakeOn) => {
