@@ -78,16 +78,25 @@ function makeCopies(): Promise<ScratchCopy[]> {
 async function requireGreen(copies: ScratchCopy[], trials: Trial[]): Promise<void> {
   const specs = [...allSpecs(trials)].sort();
   const changes = trials.flatMap(({ patch }) => patch.changes);
+  const reasons: string[] = [];
   await Promise.all(
     copies.map(async (copy, turn) => {
       const own = specs.filter((_, index) => index % copies.length === turn);
-      const verdict = own.length > 0 ? await trySpecs(copy, own, limits(BOUND_MS)) : { is: 'green' as const };
-      if (verdict.is === 'noticed') throw new RunFailure(`Red without a patch, so the run is void: ${verdict.test}`);
-      if (verdict.is === 'broken') throw new RunFailure(`The run is void: ${verdict.reason}`);
-      const problem = await findTypeError(copy, changes, limits(BOUND_MS));
-      if (problem) throw new RunFailure(`Does not compile without a patch, so the run is void: ${problem}`);
+      const reason = await findRed(copy, own, changes);
+      if (reason === null) return;
+      // The first; the other copy is stopped by it, and says only that.
+      reasons.push(reason);
+      ending.abort();
     }),
   );
+  if (reasons[0] !== undefined) throw new RunFailure(`Without a patch, so the run is void: ${reasons[0]}`);
+}
+
+/** Why nothing can be shown in this copy; null when all is green. */
+async function findRed(copy: ScratchCopy, specs: string[], changes: string[]): Promise<string | null> {
+  const verdict: Verdict = specs.length > 0 ? await trySpecs(copy, specs, limits(BOUND_MS)) : { is: 'green' };
+  if (verdict.is === 'noticed') return `red is ${verdict.test}`;
+  return verdict.is === 'broken' ? verdict.reason : findTypeError(copy, changes, limits(BOUND_MS));
 }
 
 function allSpecs(trials: Trial[]): Set<string> {
