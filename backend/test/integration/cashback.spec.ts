@@ -344,9 +344,10 @@ describe('the ledger', () => {
         [`same-${userId}`, userId],
       );
     let second: Promise<unknown> = Promise.resolve();
-    const first = await within(async (manager) => {
+    // Not inTransaction(), which would try again after a deadlock.
+    const first = await dataSource.transaction(async (manager) => {
       await manager.query(`SELECT 1 FROM ledger_lock($1, 'eur')`, [userId]);
-      second = within(post);
+      second = dataSource.transaction(post);
       await somebodyWaitsFor(dataSource, manager);
       return post(manager);
     });
