@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { query } from '../../tools/run/postgres.js';
 import { orderFactory } from '../factories/order.factory.js';
+import { productVariantFactory } from '../factories/product-variant.factory.js';
 import { userFactory } from '../factories/user.factory.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 
@@ -9,6 +10,7 @@ const ORDER = '11111111-1111-4111-8111-111111111111';
 const OTHER = '22222222-2222-4222-8222-222222222222';
 const PAYMENT = '33333333-3333-4333-8333-333333333333';
 const REFUND = '44444444-4444-4444-8444-444444444444';
+const VARIANT = '66666666-6666-4666-8666-666666666666';
 const USER = '55555555-5555-4555-8555-555555555555';
 
 let database: TestDatabase;
@@ -25,6 +27,7 @@ beforeAll(async () => {
   await userFactory.create({ id: USER }, given);
   await orderFactory.create({ id: ORDER, userId: USER }, given);
   await orderFactory.create({ id: OTHER }, given);
+  await productVariantFactory.create({ id: VARIANT }, given);
   await dataSource.destroy();
   await query(
     database.superuserUrl,
@@ -36,6 +39,8 @@ beforeAll(async () => {
     refund({ status: 'failed', stripeId: 're_0', key: 'key-0', retryOf: `'${REFUND}'` }),
     `INSERT INTO disputes (payment_id, stripe_dispute_id, amount, reason, status, opened_at)
      VALUES ('${PAYMENT}', 'dp_1', 1250, 'fraudulent', 'needs_response', now())`,
+    `UPDATE product_variants SET stock_left = 1, stock_supplied = 2`,
+    `INSERT INTO stock_reservations (order_id, variant_id, qty) VALUES ('${ORDER}', '${VARIANT}', 1)`,
     `INSERT INTO webhook_events (event_id, type, payload) VALUES ('evt_1', 'x', '{}')`,
     `INSERT INTO idempotency_keys (scope, key, request_hash, response) VALUES ('orders:ada', 'one', '', 'null')`,
     `INSERT INTO findings (class, severity, subject_type, subject_id) VALUES ('refund_failed', 'page', 'refund', '${REFUND}')`,
@@ -112,6 +117,13 @@ const REFUSED: [guard: string, what: string, statement: string][] = [
     'order_transitions_first_check',
     'a history that begins in the middle',
     `INSERT INTO order_transitions (order_id, version, to_status, actor_type) VALUES ('${ORDER}', 2, 'paid', 'system')`,
+  ],
+  ['product_variants_stock_check', 'one more than there are', `UPDATE product_variants SET stock_left = -1`],
+  ['product_variants_stock_check', 'more back than there were', `UPDATE product_variants SET stock_left = 3`],
+  [
+    'stock_reservations_pkey',
+    'stock taken twice by one order',
+    `INSERT INTO stock_reservations (order_id, variant_id, qty) VALUES ('${ORDER}', '${VARIANT}', 1)`,
   ],
   [
     'idempotency_keys_pkey',
