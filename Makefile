@@ -1,6 +1,6 @@
 # What there is to run: `make` alone prints it. The work is done by backend/tools/run; nothing is decided here.
 .DEFAULT_GOAL := help
-.PHONY: help run dev reset test test-backend test-frontend test-consumers test-e2e test-ops check generate bench faults
+.PHONY: help run dev reset test test-backend test-frontend test-consumers test-e2e test-ops check generate bench faults mutants
 
 START := @sh backend/tools/run/start.sh
 
@@ -45,3 +45,6 @@ bench: ## measure the shop against what the machine can do; see docs/performance
 
 faults: ## torment the shop and check its money; see docs/money.md (these seeds: make faults SEED=1 RUNS=100)
 	$(START) faults
+
+mutants: ## take each guard of the money away and see which test notices, within 75 minutes; see docs/money.md (others' patches: make mutants PATCHES=folder)
+	$(START) mutants

@@ -6,6 +6,8 @@ import { inTransaction } from '../../src/infrastructure/database/in-transaction.
 import { AccrualsService } from '../../src/modules/cashback/accruals.service.js';
 import { CashbackService } from '../../src/modules/cashback/cashback.service.js';
 import type { PlacedOrderResponse } from '../../src/modules/orders/dto/placed-order.response.js';
+import { OrdersService } from '../../src/modules/orders/orders.service.js';
+import { DuePaymentsService } from '../../src/modules/payments/due-payments.service.js';
 import { PaymentsService } from '../../src/modules/payments/payments.service.js';
 import { apiKeyFactory } from '../factories/api-key.factory.js';
 import { productVariantFactory } from '../factories/product-variant.factory.js';
@@ -144,6 +146,21 @@ describe('an order paid in cash', () => {
     await accruals.matureDue();
     expect(await ledgerBalances(dataSource, user.id)).toMatchObject({ available: 238, pending: 0 });
     expect(await ledgerProblems(dataSource)).toEqual([]);
+  });
+
+  it('is settled once, and not at all once nothing is due', async () => {
+    const [paid, over] = [await place(), await place()];
+    const settle = ({ orderId }: PlacedOrderResponse) =>
+      inTransaction(dataSource, async (entities) =>
+        app
+          .get(DuePaymentsService, { strict: false })
+          .settle(entities, await app.get(OrdersService, { strict: false }).getOrder(orderId, entities)),
+      );
+    expect(await settle(paid)).toBe(true);
+    expect(await settle(paid)).toBe(false);
+    await step(over.orderId, 'kitchen/orders', 'ORDER', 'reject').send({ reason: 'No dough' }).expect(200);
+    expect(await settle(over)).toBe(false);
+    expect(await moneyOf(over.orderId)).toMatchObject({ payment: 'expired', received: 0 });
   });
 
   it('and in part with cashback holds it until then', async () => {

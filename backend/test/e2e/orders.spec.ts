@@ -116,6 +116,14 @@ describe('placing an order', () => {
     expect((await send({ ...agreed, quoteHash }).expect(201)).body.grandTotalMinor).toBe(2580);
   });
 
+  it('is for no less than a card can be charged', async () => {
+    const { id } = await productVariantFactory.create({ priceMinor: 49 }, transient);
+    const oneFor49 = { fulfilment: 'pickup', lines: [{ variantId: id, qty: 1 }] };
+    expect((await askQuote(oneFor49).expect(409)).body.code).toBe('TOTAL_TOO_SMALL');
+    await dataSource.query(`UPDATE product_variants SET price_minor = 50 WHERE id = $1`, [id]);
+    await askQuote(oneFor49).expect(200);
+  });
+
   it('needs an address for a delivery', async () => {
     const agreed = { ...(await agree(cart())), address: undefined };
     expect((await send(agreed).expect(422)).body.errors).toEqual([expect.objectContaining({ field: 'address' })]);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import fc from 'fast-check';
 import request from 'supertest';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { inTransaction } from '../../src/infrastructure/database/in-transaction.js';
 import { StripeGateway } from '../../src/infrastructure/stripe/stripe-gateway.js';
 import { AuditEntry } from '../../src/modules/audit/audit-entry.entity.js';
@@ -12,12 +12,14 @@ import { OrderMoves } from '../../src/modules/orders/order-moves.js';
 import type { Order } from '../../src/modules/orders/order.entity.js';
 import type { OrderRefundsResponse } from '../../src/modules/payments/dto/order-refunds.response.js';
 import type { RefundResponse } from '../../src/modules/payments/dto/refund.response.js';
+import { RefundBooks } from '../../src/modules/payments/refund-books.js';
 import { RefundsService } from '../../src/modules/payments/refunds.service.js';
 import { createTestDatabase } from '../support/database.js';
 import { ledgerBalances, ledgerProblems } from '../support/ledger.js';
 import { paidOrder, type PaidOrder } from '../support/paid-order.js';
 import { clearRedis } from '../support/redis.js';
 import { signIn, type SignedInPerson } from '../support/sign-in.js';
+import { somebodyWaitsFor } from '../support/somebody-waits.js';
 import { startTestStripe, type TestStripe } from '../support/stripe.js';
 import { createTestApp } from '../support/test-app.js';
 
@@ -93,14 +95,6 @@ async function paymentOf(orderId: string): Promise<Record<string, unknown>> {
     [orderId],
   );
   return row as Record<string, unknown>;
-}
-
-/** Resolves once another transaction waits for a lock that this one has. */
-async function somebodyWaitsFor(manager: EntityManager): Promise<void> {
-  const [backend] = await manager.query<{ pid: number }[]>('SELECT pg_backend_pid() AS pid');
-  const waiting = 'SELECT 1 FROM pg_stat_activity WHERE $1 = ANY(pg_blocking_pids(pid))';
-  // Asked outside of it: inside, a transaction sees the activity of its first look.
-  while ((await dataSource.query<unknown[]>(waiting, [backend?.pid])).length === 0);
 }
 
 describe('a refund by a manager', () => {
@@ -252,6 +246,18 @@ describe('of many at once', () => {
     expect(await ledgerProblems(dataSource)).toEqual([]);
   });
 
+  it('each decides by what the one before it has left', async () => {
+    const { order } = await place();
+    const books = app.get(RefundBooks, { strict: false });
+    let second: Promise<unknown> = Promise.resolve();
+    await inTransaction(dataSource, async (first) => {
+      await books.lock(first, order.id);
+      second = inTransaction(dataSource, (other) => books.lock(other, order.id));
+      await somebodyWaitsFor(dataSource, first);
+    });
+    await second;
+  });
+
   it('a cancellation and refunds come to all, once', async () => {
     for (let round = 0; round < 4; round += 1) {
       customer = await signIn(app);
@@ -285,7 +291,7 @@ describe('of many at once', () => {
         await inTransaction(dataSource, async (job) => {
           await app.get(AccrualsService, { strict: false }).lock(job, order.id);
           cancelling = inTransaction(dataSource, (cancellation) => moves.move(cancellation, move));
-          await somebodyWaitsFor(job);
+          await somebodyWaitsFor(dataSource, job);
           await job.query('SET LOCAL lock_timeout = 100');
           await job.query('SELECT 1 FROM ledger_lock($1, $2)', [customer.user.id, order.currency]);
         });
@@ -348,11 +354,20 @@ describe('a refund that fails', () => {
 
     const tries = await Promise.all([retry(order.id, refundId), retry(order.id, refundId), retry(order.id, refundId)]);
     expect(tries.map(({ status }) => status).toSorted()).toEqual([201, 409, 409]);
+    const refusals = tries.filter(({ status }) => status === 409).map(({ body }) => (body as { code: string }).code);
+    expect(refusals).toEqual(['REFUND_NOT_FAILED', 'REFUND_NOT_FAILED']);
     await perform(order.id);
     expect(await paymentOf(order.id)).toMatchObject({ status: 'refunded', refunded: 2000 });
     expect((await seen(order.id)).refunds).toMatchObject([{ amountMinor: 2000, status: 'succeeded' }]);
     expect((await money(order.id)).refunds).toMatchObject([{ status: 'failed' }, { status: 'succeeded', retryOf: refundId }]);
     expect(await balances()).toMatchObject({ available: 500, pending: 0 });
+  });
+
+  it('is tried again, and one that did not fail is not', async () => {
+    const { order } = await place();
+    const { refundId } = await refunded(order.id, { amountMinor: 500 });
+    await perform(order.id);
+    expect((await retry(order.id, refundId).expect(409)).body).toMatchObject({ code: 'REFUND_NOT_FAILED' });
   });
 
   it('because Stripe refuses it, is seen as failed', async () => {

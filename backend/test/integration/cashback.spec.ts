@@ -13,6 +13,7 @@ import { userFactory } from '../factories/user.factory.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { FixedClock } from '../support/fixed-clock.js';
 import { ledgerBalances, ledgerProblems } from '../support/ledger.js';
+import { somebodyWaitsFor } from '../support/somebody-waits.js';
 import { testModule } from '../support/test-module.js';
 
 const HOUR_MS = 3_600_000;
@@ -61,6 +62,13 @@ async function followUps(orderId: string): Promise<{ id: string; status: string 
   return dataSource.query(`SELECT id, status FROM outbox WHERE topic = 'cashback.accrue' AND aggregate_id = $1`, [orderId]);
 }
 
+async function statusOf(orderId: string): Promise<string | undefined> {
+  const [accrual] = await dataSource.query<{ status: string }[]>(`SELECT status FROM cashback_accruals WHERE order_id = $1`, [
+    orderId,
+  ]);
+  return accrual?.status;
+}
+
 async function accrue(orderId: string): Promise<void> {
   const [followUp] = await followUps(orderId);
   await accruals.accrue(orderId, followUp?.id ?? crypto.randomUUID());
@@ -103,6 +111,23 @@ describe('a hold', () => {
     await Promise.all([release(orderId), release(orderId)]);
     await capture(orderId);
     expect(await balances()).toMatchObject({ available: 500, held: 0 });
+  });
+
+  it.each([
+    ['spent', capture],
+    ['given back', release],
+  ])('that is being %s is waited for, and is then over', async (_what, end) => {
+    await earned(500);
+    const orderId = crypto.randomUUID();
+    await hold(orderId, 300);
+    let second: Promise<unknown> = Promise.resolve();
+    await within(async (manager) => {
+      await (end === capture ? cashback.captureHold(manager, orderId) : cashback.releaseHold(manager, orderId));
+      second = end === capture ? release(orderId) : capture(orderId);
+      await somebodyWaitsFor(dataSource, manager);
+    });
+    await second;
+    expect(await transfersOf(orderId)).toHaveLength(2);
   });
 
   it('ends one way only, also when both ways are tried at once', async () => {
@@ -193,6 +218,7 @@ describe('a cancelled order', () => {
     await cancel(orderId);
     await accrue(orderId);
     expect(await transfersOf(orderId)).toEqual([]);
+    expect(await statusOf(orderId)).toBe('voided');
     expect(await followUps(orderId)).toMatchObject([{ status: 'done' }]);
   });
 
@@ -220,6 +246,23 @@ describe('a cancelled order', () => {
     clock.advanceMs(2 * HOUR_MS);
     await Promise.all([...orderIds.flatMap((orderId) => [accrue(orderId), cancel(orderId)]), accruals.matureDue()]);
     expect(await balances()).toMatchObject({ available: 500, pending: 0, held: 0, debt: 0 });
+  });
+
+  it('stays so though the sweep has found its cashback due', async () => {
+    const orderId = crypto.randomUUID();
+    await promise(orderId, 120);
+    await accrue(orderId);
+    await complete(orderId);
+    clock.advanceMs(2 * HOUR_MS);
+    let sweep: Promise<unknown> = Promise.resolve();
+    await within(async (manager) => {
+      await cashback.cancelForOrder(manager, orderId);
+      sweep = accruals.matureDue();
+      await somebodyWaitsFor(dataSource, manager);
+    });
+    await sweep;
+    expect(await statusOf(orderId)).toBe('reversed');
+    expect(await balances()).toMatchObject({ available: 0, pending: 0, debt: 0 });
   });
 
   it('whose cashback is spent leaves a debt, which the next cashback pays first', async () => {
@@ -290,6 +333,25 @@ describe('the ledger', () => {
     await expect(post('nothing', 0)).rejects.toThrow(/ledger_transfers_amount_check/);
     const [first, second] = await Promise.all([post(`one-${userId}`, 40), post(`one-${userId}`, 40)]);
     expect(second).toEqual(first);
+    expect(await balances()).toMatchObject({ available: 60 });
+  });
+
+  it('gives a posting that is under way elsewhere to who posts it too, and not a failure', async () => {
+    await earned(100);
+    const post = (manager: EntityManager) =>
+      manager.query<{ id: string }[]>(
+        `SELECT id FROM ledger_post($1, 'adjust', 'customer_available', 'shop_expense', $2, 40, 'eur', NULL, NULL)`,
+        [`same-${userId}`, userId],
+      );
+    let second: Promise<unknown> = Promise.resolve();
+    // Not inTransaction(), which would try again after a deadlock.
+    const first = await dataSource.transaction(async (manager) => {
+      await manager.query(`SELECT 1 FROM ledger_lock($1, 'eur')`, [userId]);
+      second = dataSource.transaction(post);
+      await somebodyWaitsFor(dataSource, manager);
+      return post(manager);
+    });
+    expect(await second).toEqual(first);
     expect(await balances()).toMatchObject({ available: 60 });
   });
 

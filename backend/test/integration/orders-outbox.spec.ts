@@ -96,6 +96,15 @@ describe('the outbox', () => {
     context.disable();
   });
 
+  it('leaves a follow-up to the relay that has it', async () => {
+    const outboxId = await add();
+    await dataSource.transaction(async (other) => {
+      await other.query(`SELECT 1 FROM outbox WHERE id = $1 FOR UPDATE`, [outboxId]);
+      await relay.relay();
+    });
+    expect(publish).not.toHaveBeenCalled();
+  });
+
   it('says nothing of a change that did not happen', async () => {
     const failing = inTransaction(dataSource, async (manager) => {
       await outbox.add(manager, { topic: TOPIC, aggregateId: crypto.randomUUID() });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@je
 import { Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import request from 'supertest';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { inTransaction } from '../../src/infrastructure/database/in-transaction.js';
 import { StripeGateway } from '../../src/infrastructure/stripe/stripe-gateway.js';
 import { OrderMoves } from '../../src/modules/orders/order-moves.js';
@@ -15,6 +15,7 @@ import { SettlementService } from '../../src/modules/payments/settlement.service
 import { FACTORY_ORDER_TOKEN, orderFactory } from '../factories/order.factory.js';
 import { createTestDatabase } from '../support/database.js';
 import { clearRedis } from '../support/redis.js';
+import { somebodyWaitsFor } from '../support/somebody-waits.js';
 import { startTestStripe, stripeSignature, type TestStripe } from '../support/stripe.js';
 import { createTestApp } from '../support/test-app.js';
 
@@ -174,8 +175,64 @@ describe('settlement', () => {
     await inbox().dispatch();
 
     expect(await statesOf(orderId)).toEqual({ order: 'paid', version: 2, payment: 'succeeded', received: 1250, refunded: 0 });
-    const open = await dataSource.query<unknown[]>(`SELECT 1 FROM webhook_events WHERE status NOT IN ('processed', 'ignored')`);
-    expect(open).toEqual([]);
+    const kept = await dataSource.query<unknown[]>(
+      `SELECT DISTINCT status IN ('processed', 'ignored') AS is_over, attempts FROM webhook_events`,
+    );
+    expect(kept).toEqual([{ is_over: true, attempts: 1 }]);
+  });
+
+  it('takes an event over from a worker that died with it, and not from one that may still be at it', async () => {
+    const orderId = await placeOrder();
+    await startPayment(orderId);
+    await pay(orderId);
+    await deliverEvents();
+    await dataSource.query(`UPDATE webhook_events SET status = 'processing', locked_until = now() + interval '1 minute'`);
+    await inbox().dispatch();
+    expect(await statesOf(orderId)).toMatchObject({ order: 'pending_payment' });
+    await dataSource.query(`UPDATE webhook_events SET locked_until = now()`);
+    await inbox().dispatch();
+    expect(await statesOf(orderId)).toMatchObject({ order: 'paid' });
+  });
+
+  it('leaves an event to the worker that has it', async () => {
+    const orderId = await placeOrder();
+    await startPayment(orderId);
+    await pay(orderId);
+    await deliverEvents();
+    await dataSource.transaction(async (other) => {
+      await other.query(`SELECT 1 FROM webhook_events FOR UPDATE`);
+      await inbox().dispatch();
+    });
+    expect(await dataSource.query(`SELECT DISTINCT status FROM webhook_events`)).toEqual([{ status: 'received' }]);
+  });
+
+  it('gives an event up that fits no payment, until somebody has seen to it', async () => {
+    const orderId = await placeOrder();
+    await startPayment(orderId);
+    await pay(orderId);
+    await dataSource.query(`UPDATE payments SET amount = amount - 1 WHERE order_id = $1`, [orderId]);
+    await deliverEvents();
+    await inbox().dispatch();
+    expect(await dataSource.query(`SELECT DISTINCT status FROM webhook_events WHERE status <> 'ignored'`)).toEqual([
+      { status: 'dead' },
+    ]);
+    expect(await statesOf(orderId)).toMatchObject({ order: 'pending_payment', payment: 'open' });
+  });
+
+  it('tries an event again that Stripe could not be asked about', async () => {
+    const orderId = await placeOrder();
+    await startPayment(orderId);
+    await pay(orderId);
+    await deliverEvents();
+    await stripe.control('faults', { on: 'checkout.sessions.retrieve', do: 'fail', status: 500, times: 100 });
+    await inbox().dispatch();
+    expect(await dataSource.query(`SELECT DISTINCT status FROM webhook_events WHERE status <> 'ignored'`)).toEqual([
+      { status: 'failed' },
+    ]);
+    await stripe.control('faults/lift');
+    await dataSource.query(`UPDATE webhook_events SET next_attempt_at = now()`);
+    await inbox().dispatch();
+    expect(await statesOf(orderId)).toMatchObject({ order: 'paid' });
   });
 
   it('works without any webhook when the customer comes back', async () => {
@@ -232,6 +289,17 @@ describe('settlement', () => {
     ]);
     expect(states).toEqual([{ status: 'orphaned' }, { status: 'open' }]);
     expect(await stripe.books('refunds')).toMatchObject([{ amount: 1250, status: 'succeeded' }]);
+  });
+
+  it('ends no order with a page that is over while another page is open', async () => {
+    const orderId = await placeOrder();
+    const { paymentId: first } = await startPayment(orderId);
+    await dataSource.query(`UPDATE payments SET status = 'expired' WHERE id = $1`, [first]);
+    await startPayment(orderId);
+    await app.get(SettlementService, { strict: false }).settle(first);
+    expect((await dataSource.query(`SELECT status FROM orders WHERE id = $1`, [orderId]))[0]).toEqual({
+      status: 'pending_payment',
+    });
   });
 
   it('does not take a payment back to where a slow reader of Stripe saw it', async () => {
@@ -298,6 +366,50 @@ describe('cancelling', () => {
     await cancel(orderId);
     expect(await performRefunds(orderId)).toBe(1);
     expect(await statesOf(orderId)).toMatchObject({ order: 'cancelled', payment: 'refunded', refunded: 1250 });
+  });
+
+  it('asks for everything back once, also where two ask at once and neither has the order', async () => {
+    const orderId = await placeOrder();
+    await startPayment(orderId);
+    await pay(orderId);
+    await sync(orderId).expect(200);
+    let second: Promise<void> = Promise.resolve();
+    const ask = (manager: EntityManager) => payments().requestFullRefund(manager, orderId, 'cancelled', 'test');
+    try {
+      await inTransaction(dataSource, async (first) => {
+        await ask(first);
+        second = inTransaction(dataSource, ask);
+        await somebodyWaitsFor(dataSource, first);
+      });
+    } finally {
+      await second;
+    }
+    expect(await performRefunds(orderId)).toBe(1);
+  });
+
+  it('asks for no more than came, whoever asks', async () => {
+    const orderId = await placeOrder();
+    const { paymentId } = await startPayment(orderId);
+    await pay(orderId);
+    await sync(orderId).expect(200);
+    const refund = { orderId, paymentId, origin: 'staff', amountMinor: 1251, reason: 'cold', requestedBy: 'test' } as const;
+    const asking = inTransaction(dataSource, (manager) => app.get(RefundsService, { strict: false }).request(manager, refund));
+    await expect(asking).rejects.toMatchObject({ code: 'REFUND_EXCEEDS_PAYMENT' });
+  });
+
+  it('closes a page that was made when it was too late', async () => {
+    const orderId = await placeOrder();
+    const gateway = app.get(StripeGateway, { strict: false });
+    const create = gateway.createCheckoutSession.bind(gateway);
+    const slow = jest.spyOn(gateway, 'createCheckoutSession').mockImplementationOnce(async (session) => {
+      const made = await create(session);
+      await payments().expireLiveSession(orderId);
+      return made;
+    });
+    expect((await start(orderId).expect(409)).body).toMatchObject({ code: 'ORDER_NOT_PAYABLE' });
+    slow.mockRestore();
+    expect(await stripe.books('sessions')).toMatchObject([{ status: 'expired' }]);
+    expect(await statesOf(orderId)).toMatchObject({ payment: 'expired' });
   });
 
   it('sees a refund that was made at the dashboard', async () => {

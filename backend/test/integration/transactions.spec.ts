@@ -57,3 +57,38 @@ describe('what waits for a commit', () => {
     expect(() => afterCommit(dataSource.manager, () => undefined)).toThrow('belongs into inTransaction');
   });
 });
+
+describe('a transaction', () => {
+  let module: TestingModule;
+  let dataSource: DataSource;
+
+  beforeAll(async () => {
+    await createTestDatabase();
+    module = await testModule([]).compile();
+    dataSource = module.get(DataSource);
+  });
+  afterAll(() => module.close());
+
+  it.each([
+    ['40001', 4],
+    ['40P01', 4],
+    ['23505', 1],
+    ['55P03', 1],
+  ])('that fails with %s is tried %i times', async (sqlState, times) => {
+    let attempts = 0;
+    const failing = inTransaction(dataSource, async (manager) => {
+      attempts += 1;
+      await manager.query(`DO $$ BEGIN RAISE EXCEPTION 'The change failed.' USING ERRCODE = '${sqlState}'; END $$`);
+    });
+    await expect(failing).rejects.toThrow('The change failed.');
+    expect(attempts).toBe(times);
+  });
+
+  it.each([
+    ['lock_timeout', '2s'],
+    ['statement_timeout', '5s'],
+    ['idle_in_transaction_session_timeout', '10s'],
+  ])('waits no longer than %s of %s says', async (setting, value) => {
+    expect(await dataSource.query(`SELECT current_setting($1) AS value`, [setting])).toEqual([{ value }]);
+  });
+});

@@ -24,6 +24,7 @@ const programs = {
   generate: 'generate.ts',
   bench: '../bench/main.ts',
   faults: '../faults/main.ts',
+  mutants: '../mutants/main.ts',
 };
 
 /** What needs the packages of the API's client, which no shop needs to run. */

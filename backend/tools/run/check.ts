@@ -1,4 +1,5 @@
 /** `make check`: everything that is not a test; each check counts as one passed or failed. */
+import { checkPatches } from '../mutants/check-patches.ts';
 import { describeFailure } from './failures.ts';
 import { checkGeneratedFiles } from './generated-files.ts';
 import { runPackageScript } from './package-script.ts';
@@ -15,6 +16,7 @@ const checks: [what: string, check: () => Promise<void>][] = [
   ['import boundaries of the frontend', () => runPackageScript('frontend', 'boundaries')],
   ['generated files are fresh', checkGeneratedFiles],
   ['the API breaks nothing that is not announced', () => runPackageScript('backend', 'openapi:check')],
+  ['each guard of the money can be taken away', checkPatches],
   ['migrations go up, down and up, and match the entities', () => runPackageScript('backend', 'migrations:check')],
 ];
 

@@ -113,6 +113,16 @@ describe('a Checkout Session', () => {
   });
 });
 
+describe('a refund', () => {
+  it('is asked for with its key, and names itself', async () => {
+    nock(BASE, { reqheaders: { 'idempotency-key': 'refund-key' } })
+      .post('/v1/refunds', { payment_intent: 'pi_1', amount: '5', metadata: { refund_id: 'refund-1' } })
+      .reply(200, { id: 're_1', status: 'succeeded', amount: 5, metadata: { refund_id: 'refund-1' } });
+    const wanted = { refundId: 'refund-1', idempotencyKey: 'refund-key', paymentIntentId: 'pi_1', amountMinor: 5 };
+    await expect(gateway().createRefund(wanted)).resolves.toMatchObject({ id: 're_1', refundId: 'refund-1', amountMinor: 5 });
+  });
+});
+
 describe('what goes wrong', () => {
   it.each([500, 429, 401])('with status %i may go right later', async (status) => {
     nock(BASE)

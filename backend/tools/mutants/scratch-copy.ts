@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, symlink } from 'node:fs/promises';
+import path from 'node:path';
+import { execa } from 'execa';
+import { cloneFolder } from '../run/data-folder.ts';
+import { passedOnEnvironment } from '../run/passed-on-environment.ts';
+
+const PACKAGES = ['backend', 'frontend', 'clients/typescript'];
+
+/** The working tree as it is, elsewhere: what is installed is shared with it, what a patch changes is not. */
+export class ScratchCopy {
+  readonly folder: string;
+
+  private constructor(folder: string) {
+    this.folder = folder;
+  }
+
+  static async make(folder: string): Promise<ScratchCopy> {
+    const listed = await execa('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: cloneFolder });
+    const files = listed.stdout.split('\0').filter((file) => file && existsSync(path.join(cloneFolder, file)));
+    for (const inner of new Set(files.map((file) => path.dirname(file)))) {
+      await mkdir(path.join(folder, inner), { recursive: true });
+    }
+    await Promise.all(files.map((file) => copyFile(path.join(cloneFolder, file), path.join(folder, file))));
+    for (const name of PACKAGES) {
+      const installed = path.join(cloneFolder, name, 'node_modules');
+      if (existsSync(installed)) await symlink(installed, path.join(folder, name, 'node_modules'));
+    }
+    return new ScratchCopy(folder);
+  }
+
+  /** Null, or why it does not apply. */
+  async apply(patchFile: string): Promise<string | null> {
+    return (await findMisfit(this.folder, patchFile)) ?? this.git(['apply', patchFile]).then(() => null);
+  }
+
+  async undo(patchFile: string): Promise<void> {
+    await this.git(['apply', '--reverse', patchFile]);
+  }
+
+  private async git(args: string[]): Promise<void> {
+    await execa('git', args, gitOptions(this.folder));
+  }
+}
+
+/** Why a patch does not apply to the tree in `folder`, line by line as its context says; null when it does. */
+export async function findMisfit(folder: string, patchFile: string): Promise<string | null> {
+  const result = await execa('git', ['apply', '--check', patchFile], { ...gitOptions(folder), reject: false });
+  return result.failed ? result.stderr.trim() : null;
+}
+
+/** No repository around the folder is to be meant instead of it. */
+function gitOptions(folder: string): { cwd: string; env: Record<string, string>; extendEnv: false } {
+  return { cwd: folder, env: { ...passedOnEnvironment(), GIT_CEILING_DIRECTORIES: path.dirname(folder) }, extendEnv: false };
+}
