@@ -77,8 +77,7 @@ export class RefundsService {
     if (payment.method !== 'stripe') {
       throw new RefundByHandError(payment.method);
     }
-    const refundableMinor = await this.refundableMinor(manager, payment);
-    const amountMinor = subtractMinor(refundableMinor, await givenOtherwiseMinor(manager, request.paymentId));
+    const amountMinor = await this.owedMinor(manager, payment);
     if (amountMinor > 0) {
       await this.request(manager, { ...request, orderId: payment.orderId, amountMinor });
     }
@@ -132,7 +131,7 @@ export class RefundsService {
   private async refuse(manager: EntityManager, refund: Refund): Promise<void> {
     await this.results.refuse(manager, refund);
     const { id: retryOf, orderId, paymentId, origin, reason, requestedBy, createdAt } = refund;
-    const leftMinor = await this.refundableMinor(manager, await lockPayment(manager, paymentId as string));
+    const leftMinor = await this.owedMinor(manager, await lockPayment(manager, paymentId as string));
     const disputes = await listDisputesOf(manager, paymentId as string);
     const isOtherNow = leftMinor < refund.amountMinor || disputes.some(({ closedAt }) => closedAt && closedAt >= createdAt);
     if (origin !== 'staff' && leftMinor > 0 && isOtherNow) {
@@ -166,6 +165,12 @@ export class RefundsService {
     const made = await insertRefund(manager, { ...request, status: 'succeeded' });
     await this.outbox.add(manager, { topic: REFUND_MAIL_TOPIC, aggregateId: made.id });
     return made;
+  }
+
+  /** What of the payment can go back, but for what failed to and staff gave back otherwise. */
+  private async owedMinor(manager: EntityManager, payment: Payment): Promise<number> {
+    const givenMinor = await givenOtherwiseMinor(manager, payment.id);
+    return Math.max(0, subtractMinor(await this.refundableMinor(manager, payment), givenMinor));
   }
 
   private async refundableMinor(manager: EntityManager, { id: paymentId, receivedMinor }: Payment): Promise<number> {
