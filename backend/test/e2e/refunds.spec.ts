@@ -375,7 +375,10 @@ describe('a refund that fails', () => {
     await refunded(order.id, { amountMinor: 2500 });
     await stripe.control('refunds', { payment_intent: paymentIntentId });
     await perform(order.id);
-    expect((await seen(order.id)).refunds).toMatchObject([{ status: 'failed' }]);
+    expect((await seen(order.id)).refunds).toMatchObject([
+      { status: 'failed', origin: 'staff' },
+      { status: 'succeeded', origin: 'stripe' },
+    ]);
   });
 });
 
