@@ -60,7 +60,7 @@ function Expirations({ cashback }: { cashback: Cashback }) {
         {cashback.expirations.slice(0, SHOWN_EXPIRATIONS).map(({ expiresAt, amountMinor }) => (
           <li key={expiresAt} className="flex items-baseline justify-between gap-3 py-1">
             <time dateTime={expiresAt}>{t('cashback.until', { when: formatDate(expiresAt, shop?.timeZone ?? 'UTC', i18n.language) })}</time>
-            <Money amountMinor={amountMinor} currency={cashback.currency} className="font-semibold" />
+            <Money amountMinor={amountMinor} currency={cashback.currency} testId="expiring-amount" className="font-semibold" />
           </li>
         ))}
       </ul>
