@@ -45,4 +45,14 @@ describe('useKeptFocus', () => {
     await waitFor(() => expect(screen.queryByTestId('b')).toBeNull());
     expect(document.body).toHaveFocus();
   });
+
+  it('should leave the focus alone when what is gone had given it up before', async () => {
+    render(<Board />);
+    screen.getByTestId('a').focus();
+    await userEvent.click(document.body);
+    expect(document.body).toHaveFocus();
+    screen.getByTestId('a').click();
+    await waitFor(() => expect(screen.queryByTestId('a')).toBeNull());
+    expect(document.body).toHaveFocus();
+  });
 });
