@@ -17,7 +17,7 @@ export function useKeptFocus(container: RefObject<HTMLElement | null>): void {
     const forget = ({ target }: FocusEvent) => {
       // Some browsers say so of what was taken away, too; that is still to be dealt with.
       queueMicrotask(() => {
-        if (last && last.path[0] === target && last.path[0]?.isConnected) {
+        if (last && last.path[0] === target && last.path[0].isConnected) {
           last = null;
         }
       });
