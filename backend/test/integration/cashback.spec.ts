@@ -338,9 +338,10 @@ describe('the ledger', () => {
 
   it('gives a posting that is under way elsewhere to who posts it too, and not a failure', async () => {
     await earned(100);
+    // Between the member's own accounts, which the first has locked: who posts to the shop's locks the member before.
     const post = (manager: EntityManager) =>
       manager.query<{ id: string }[]>(
-        `SELECT id FROM ledger_post($1, 'adjust', 'customer_available', 'shop_expense', $2, 40, 'eur', NULL, NULL)`,
+        `SELECT id FROM ledger_post($1, 'adjust', 'customer_available', 'customer_held', $2, 40, 'eur', NULL, NULL)`,
         [`same-${userId}`, userId],
       );
     let second: Promise<unknown> = Promise.resolve();
@@ -352,7 +353,7 @@ describe('the ledger', () => {
       return post(manager);
     });
     expect(await second).toEqual(first);
-    expect(await balances()).toMatchObject({ available: 60 });
+    expect(await balances()).toMatchObject({ available: 60, held: 40 });
   });
 
   it.each([

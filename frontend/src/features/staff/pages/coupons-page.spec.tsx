@@ -51,7 +51,7 @@ function serve(coupons: Coupon[], answer?: () => Response) {
       const change = (await request.json()) as Partial<Coupon>;
       sent.push(change);
       const coupon = coupons.find(({ couponId }) => couponId === params['couponId']);
-      return answer?.() ?? HttpResponse.json(Object.assign(coupon ?? {}, change));
+      return answer?.() ?? HttpResponse.json(Object.assign(coupon ?? {}, change, { weeklyHours: change.weeklyHours ?? coupon?.weeklyHours }));
     }),
   );
   return sent;
@@ -60,6 +60,11 @@ function serve(coupons: Coupon[], answer?: () => Response) {
 const refused = (code: string, status = 409, errors?: object[]) => () => HttpResponse.json({ code, status, errors }, { status });
 const open = () => renderApp('/staff/coupons', staffSession);
 const row = async (code: string) => within(await screen.findByTestId(`coupon-${code}`));
+/** Opens the dialog of a new coupon, which waits for the shop's hours. */
+async function openNew(): Promise<void> {
+  await userEvent.click(await screen.findByTestId('coupon-new'));
+  await screen.findByTestId('field-code');
+}
 const field = (name: string) => screen.getByTestId(`field-${name}`);
 
 beforeEach(() => {
@@ -71,7 +76,7 @@ describe('the coupons', () => {
     const sent = serve([]);
     open();
     await screen.findByTestId('coupons-empty');
-    await userEvent.click(screen.getByTestId('coupon-new'));
+    await openNew();
     await userEvent.type(field('code'), 'fiver');
     await userEvent.click(screen.getByTestId('coupon-kind-fixed'));
     await userEvent.type(field('valueMinor'), '5,50');
@@ -95,6 +100,7 @@ describe('the coupons', () => {
     const sent = serve([buildCoupon()]);
     open();
     await userEvent.click((await row('WELCOME10')).getByTestId('coupon-edit'));
+    await screen.findByTestId('coupon-save');
     expect(field('valueBps')).toHaveValue('10');
     expect(field('endsAt')).toHaveValue('2100-01-01T00:00');
     await userEvent.clear(field('valueBps'));
@@ -132,7 +138,7 @@ describe('the coupons', () => {
   it('should not be sent with a code or a percentage that is none', async () => {
     const sent = serve([]);
     open();
-    await userEvent.click(await screen.findByTestId('coupon-new'));
+    await openNew();
     await userEvent.type(field('code'), 'ПИЦЦА');
     await userEvent.type(field('valueBps'), '101');
     await userEvent.click(screen.getByTestId('coupon-save'));
@@ -148,7 +154,7 @@ describe('the coupons', () => {
   ])('should say what is wrong with %s, and keep what was typed', async (_, answer, told) => {
     serve([], answer);
     open();
-    await userEvent.click(await screen.findByTestId('coupon-new'));
+    await openNew();
     await userEvent.type(field('code'), 'TENTH');
     await userEvent.type(field('valueBps'), '10');
     await userEvent.click(screen.getByTestId('coupon-save'));
@@ -163,6 +169,7 @@ describe('the coupons', () => {
     serve([buildCoupon()], answer);
     open();
     await userEvent.click((await row('WELCOME10')).getByTestId('coupon-edit'));
+    await screen.findByTestId('coupon-save');
     await userEvent.click(screen.getByTestId('coupon-save'));
     expect(await screen.findByTestId(told)).toBeInTheDocument();
   });
