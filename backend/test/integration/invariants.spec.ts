@@ -96,10 +96,10 @@ function transfer(type: string, debit: string, credit: string, amount: number, r
   ];
 }
 
-/** Of the money that is nobody's. */
-function dispute(amount: number, status: string): string {
+/** Of the money that is nobody's, unless of another payment. */
+function dispute(amount: number, status: string, paymentId = ORPHAN): string {
   return `INSERT INTO disputes (payment_id, stripe_dispute_id, amount, reason, status, opened_at, closed_at)
-          VALUES ('${ORPHAN}', 'dp_1', ${amount}, 'fraudulent', '${status}', now(), CASE WHEN '${status}' = 'lost' THEN now() END)`;
+          VALUES ('${paymentId}', 'dp_1', ${amount}, 'fraudulent', '${status}', now(), CASE WHEN '${status}' = 'lost' THEN now() END)`;
 }
 
 const THE_HOLD = `(SELECT id FROM ledger_transfers WHERE type = 'hold')`;
@@ -181,6 +181,17 @@ const BREAKS: [id: string, how: string, ...statements: string[]][] = [
     `UPDATE refunds SET status = 'failed' WHERE payment_id = '${ORPHAN}'`,
     `UPDATE payments SET amount_refunded = 0 WHERE id = '${ORPHAN}'`,
     dispute(1249, 'lost'),
+  ],
+  [
+    'refund_owed',
+    'cancelled in time, and only what the bank left nobody sent back',
+    `INSERT INTO order_transitions (order_id, version, from_status, to_status, actor_type)
+     VALUES ('${ORDER}', 4, 'accepted', 'cancelled', 'manager')`,
+    `UPDATE orders SET status = 'cancelled', version = 4 WHERE id = '${ORDER}'`,
+    `UPDATE stock_reservations SET status = 'released' WHERE order_id = '${ORDER}'`,
+    `UPDATE product_variants SET stock_left = 10 WHERE id = '${VARIANT}'`,
+    dispute(649, 'lost', PAYMENT),
+    `UPDATE payments SET status = 'charged_back' WHERE id = '${PAYMENT}'`,
   ],
   ['ledger_sum', 'an account of another currency', `UPDATE ledger_accounts SET currency = 'usd' WHERE kind = 'shop_redeemed'`],
   ['ledger_balance', 'balances without a transfer', moveBalance('shop_expense', -1), moveBalance('customer_available', 1)],

@@ -107,7 +107,7 @@ export const INVARIANTS: readonly Invariant[] = [
       'Money for an order that was never started goes back in full, by us or by the bank: what nobody could take, and what was cancelled before.',
     violations: `
       SELECT p.id AS subject FROM ${REFUNDS_OF_PAYMENTS}
-      WHERE p.asked + ${LOST} < p.amount_received AND NOT ${HELD_BY_A_BANK} AND (p.status = 'orphaned' OR p.status IN ('succeeded', 'partially_refunded', 'refunded')
+      WHERE p.asked + ${LOST} < p.amount_received AND NOT ${HELD_BY_A_BANK} AND (p.status = 'orphaned' OR p.status IN ('succeeded', 'partially_refunded', 'refunded', 'charged_back')
         AND EXISTS (SELECT FROM inv.order_transitions t
                     WHERE t.order_id = p.order_id AND t.to_status = 'cancelled' AND t.from_status IN ('paid', 'accepted')))`,
   },
