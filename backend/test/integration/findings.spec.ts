@@ -398,6 +398,28 @@ describe("Stripe's lists", () => {
     expect(await found()).toEqual(['missed_events ticket healed']);
   });
 
+  it('tell that one type never comes, however long ago its last event was', async () => {
+    const of = await openPage();
+    await stripe.control(`sessions/${of.sessionId}/pay`);
+    await reconciler().recordMissedEvents();
+    await deliver((type) => type !== 'checkout.session.completed');
+    clock.lateMs = 61_000;
+    await reconciler().recordMissedEvents();
+    expect(await found()).toEqual(['missed_events ticket open']);
+    await settlement().settle(of.paymentId);
+    await stripe.control('clock', { advance_seconds: 4 * 3600 });
+    await performed(of, 250);
+    await deliver((type) => type !== 'checkout.session.completed');
+    clock.lateMs = 4 * 3_600_000 + 61_000;
+    await reconciler().recordMissedEvents();
+    expect(await found()).toEqual(['missed_events ticket open']);
+    const [{ details }] = await dataSource.query<[{ details: unknown }]>(`SELECT details FROM findings`);
+    expect(details).toMatchObject({ types: ['checkout.session.completed'] });
+    await deliver();
+    await reconciler().recordMissedEvents();
+    expect(await found()).toEqual(['missed_events ticket healed']);
+  });
+
   it('tell nothing of webhooks that came before they were listed, or late', async () => {
     const of = await openPage();
     await stripe.control(`sessions/${of.sessionId}/pay`);

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { type DataSource, In } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { isUUID } from 'class-validator';
 import { Clock } from '../../common/time/clock.js';
 import { Environment } from '../../config/environment.js';
@@ -8,7 +8,6 @@ import { eachId } from '../../infrastructure/database/each-id.js';
 import { FindingsService } from '../../infrastructure/findings/findings.service.js';
 import { StripeRefusedError } from '../../infrastructure/stripe/stripe.errors.js';
 import { StripeGateway } from '../../infrastructure/stripe/stripe-gateway.js';
-import type { StripeEvent } from '../../infrastructure/stripe/stripe-objects.js';
 import { HANDLED_EVENTS } from './domain/handled-events.js';
 import { NEVER_LIVE } from './domain/payment-status.js';
 import { DisputesService } from './disputes.service.js';
@@ -18,7 +17,6 @@ import { OrderNotPayableError } from './payments.errors.js';
 import { getPayment } from './payments.queries.js';
 import { RefundsService } from './refunds.service.js';
 import { SettlementService } from './settlement.service.js';
-import { WebhookEvent } from './webhook-event.entity.js';
 
 /** Read in one go; all that is open is read, page by page. */
 const BATCH = 200;
@@ -28,7 +26,7 @@ const SETTLED_BY_ITSELF_SECONDS = 30;
 const EVENTS_LOOK_BACK_MS = 3 * 3_600_000;
 const DAY_MS = 86_400_000;
 
-/** An event this young may still come by webhook. */
+/** An event that was listed this lately may still come by webhook. */
 const ON_ITS_WAY_MS = 60_000;
 const WEBHOOKS = { subjectType: 'stripe', subjectId: 'webhooks' } as const;
 
@@ -60,28 +58,20 @@ export class PaymentReconciler {
 
   /** Puts into the inbox what Stripe has told, or meant to tell, lately; that webhooks do not come is found until they do. */
   async recordMissedEvents(): Promise<void> {
-    const now = this.clock.now().getTime();
-    const events = await this.stripe.listEvents(new Date(now - EVENTS_LOOK_BACK_MS), HANDLED_EVENTS);
-    for (const event of events) {
+    const newestFirst = await this.stripe.listEvents(new Date(this.clock.now().getTime() - EVENTS_LOOK_BACK_MS), HANDLED_EVENTS);
+    for (const event of newestFirst.toReversed()) {
       await this.settlement.recordEvent(event, { listed: true });
     }
-    const arrived = events.filter(({ createdAt }) => createdAt.getTime() < now - ON_ITS_WAY_MS);
-    // Where Stripe had nothing to tell, nothing is known.
-    if (arrived.length > 0) {
-      await this.reportMissed(arrived);
-    }
+    await this.reportMissed();
   }
 
-  /** Webhooks come again when the last event of each type did: that the others were listed meanwhile says nothing. */
-  private async reportMissed(newestFirst: StripeEvent[]): Promise<void> {
+  /** Of each type the last event that we have says whether webhooks bring it; that others came, or none for long, says nothing. */
+  private async reportMissed(): Promise<void> {
     const { manager } = this.dataSource;
-    const listed = await manager.findBy(WebhookEvent, { eventId: In(newestFirst.map(({ id }) => id)), listed: true });
-    const missed = new Set(listed.map(({ eventId }) => eventId));
-    const lastOfType = new Map(newestFirst.toReversed().map((event) => [event.type, event.id]));
-    const types = [...lastOfType].filter(([, eventId]) => missed.has(eventId)).map(([type]) => type);
-    const newest = newestFirst.find(({ id }) => missed.has(id))?.id;
-    await (types.length > 0
-      ? this.findings.report(manager, 'missed_events', { ...WEBHOOKS, details: { count: missed.size, newest, types } })
+    const missed = await lastEventsMissed(manager, new Date(this.clock.now().getTime() - ON_ITS_WAY_MS));
+    const details = { types: missed.map(({ type }) => type), eventIds: missed.map(({ eventId }) => eventId) };
+    await (missed.length > 0
+      ? this.findings.report(manager, 'missed_events', { ...WEBHOOKS, details })
       : this.findings.heal(manager, 'missed_events', WEBHOOKS));
   }
 
@@ -145,6 +135,18 @@ export class PaymentReconciler {
       this.logger.warn({ err: error, paymentId }, 'Payment not reconciled; it will be tried again');
     }
   }
+}
+
+/** The last events of their types, but for those listed after `arrivedUntil`, where it was a listing that told of them. */
+function lastEventsMissed(manager: EntityManager, arrivedUntil: Date): Promise<{ type: string; eventId: string }[]> {
+  return manager.query(
+    `SELECT handled.type, last.event_id AS "eventId"
+     FROM unnest($1::text[]) AS handled (type) CROSS JOIN LATERAL (
+       SELECT event_id, listed FROM webhook_events e
+       WHERE e.type = handled.type AND (NOT e.listed OR e.received_at < $2) ORDER BY e.received_at DESC LIMIT 1) AS last
+     WHERE last.listed ORDER BY handled.type`,
+    [HANDLED_EVENTS, arrivedUntil],
+  );
 }
 
 async function unfinishedPaymentIds(dataSource: DataSource, after: string, limit: number): Promise<string[]> {
