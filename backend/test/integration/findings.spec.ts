@@ -139,6 +139,21 @@ const refundRow =
      VALUES ('${orderId}', '${paymentId}', '${origin}', ${amount}, 'cold', 'test', '${key}', '${status}',
              (SELECT id FROM refunds WHERE idempotency_key = '${retryOf}'), now() - interval '${ago}')`;
 
+interface PlanNode {
+  'Node Type': string;
+  'Actual Rows': number;
+  'Actual Loops': number;
+  'Rows Removed by Filter'?: number;
+  Plans?: PlanNode[];
+}
+
+/** What the scans of a plan have looked at. */
+function rowsRead(node: PlanNode): number {
+  const { Plans: below = [], 'Actual Rows': kept, 'Actual Loops': loops, 'Rows Removed by Filter': removed = 0 } = node;
+  const own = /Scan/.test(node['Node Type']) ? (kept + removed) * loops : 0;
+  return below.reduce((sum, plan) => sum + rowsRead(plan), own);
+}
+
 const lostRow =
   (amount: number) =>
   ({ paymentId }: Paid) =>
@@ -338,6 +353,35 @@ describe('of more than are read at once, none waits behind the others', () => {
     await query(database.superuserUrl, `UPDATE payments SET created_at = now() - interval '1 minute'`);
     await reconciler().reconcilePayments(1);
     expect(await statuses('payments')).toEqual(['open', 'open', 'succeeded']);
+  });
+
+  it('of payments that are open or not with their order yet; of the others few are read', async () => {
+    const of = [await openPage(), await paid(), await paid()];
+    await query(
+      database.superuserUrl,
+      `BEGIN`,
+      `SET LOCAL session_replication_role = replica`,
+      `INSERT INTO orders SELECT (jsonb_populate_record(o, jsonb_build_object('id', gen_random_uuid()))).*
+       FROM orders o, generate_series(1, 20000) WHERE o.id = '${of[2]!.orderId}'`,
+      `INSERT INTO payments (order_id, attempt, method, status, amount, amount_received, currency, livemode, created_at)
+       SELECT id, 1, 'stripe', 'succeeded', grand_total, grand_total, currency, false, now() - interval '1 day' * random() * 500 FROM orders o
+       WHERE NOT EXISTS (SELECT FROM payments WHERE order_id = o.id) AND paid_at IS NOT NULL`,
+      `UPDATE payments SET created_at = now() - interval '1 minute' WHERE id IN ('${of.map(({ paymentId }) => paymentId).join(`','`)}')`,
+      `UPDATE orders SET paid_at = NULL WHERE id = '${of[1]!.orderId}'`,
+      `COMMIT`,
+      `VACUUM ANALYZE orders, payments`,
+    );
+    const asked = jest.spyOn(dataSource, 'query');
+    await reconciler().reconcilePayments();
+    const [sql, parameters] = asked.mock.calls.find(([text]) => /FROM payments/.test(text))!;
+    asked.mockRestore();
+    const rows = await dataSource.query<{ id: string }[]>(sql, parameters);
+    expect(new Set(rows.map(({ id }) => id))).toEqual(new Set([of[0]!.paymentId]));
+    const [row] = await dataSource.query<[Record<'QUERY PLAN', [{ Plan: PlanNode }]>]>(
+      `EXPLAIN (ANALYZE, FORMAT JSON) ${sql}`,
+      parameters,
+    );
+    expect(rowsRead(row['QUERY PLAN'][0].Plan)).toBeLessThan(1000);
   });
 
   it('of refunds that are under way', async () => {
