@@ -301,6 +301,56 @@ describe('the monitor', () => {
     expect(await violated()).toEqual({});
   });
 
+  it.each([
+    ['whoever acknowledged that it failed to go gave it otherwise', 'now()', {}],
+    ['nobody has seen to it, it is owed', 'NULL', { refund_owed: 1 }],
+  ])('misses no money of nobody where it failed to go and %s', async (_, seenTo, owed) => {
+    await breakIn(
+      `UPDATE refunds SET status = 'failed' WHERE payment_id = '${ORPHAN}'`,
+      `UPDATE payments SET amount_refunded = 0 WHERE id = '${ORPHAN}'`,
+      `INSERT INTO findings (class, severity, subject_type, subject_id, acknowledged_at)
+       SELECT 'refund_failed', 'page', 'refund', id::text, ${seenTo} FROM refunds WHERE payment_id = '${ORPHAN}'`,
+    );
+    expect(await violated()).toEqual(owed);
+  });
+
+  it('finds anew what somebody has seen to when it is violated of more, not of less', async () => {
+    const statuses = async () => {
+      const rows = await dataSource.query<{ status: string }[]>(`SELECT status FROM findings ORDER BY first_seen_at`);
+      return rows.map(({ status }) => status);
+    };
+    const wait = (...eventIds: string[]) =>
+      breakIn(
+        `UPDATE webhook_events SET received_at = now()`,
+        ...eventIds.map(
+          (eventId) =>
+            `INSERT INTO webhook_events (event_id, type, payload, received_at) VALUES ('${eventId}', 'x', '{}', now() - interval '3 minutes')
+             ON CONFLICT (event_id) DO UPDATE SET received_at = excluded.received_at`,
+        ),
+      );
+    const acknowledge = `UPDATE findings SET status = 'acknowledged', acknowledged_at = now() WHERE status = 'open'`;
+    await wait('a', 'b');
+    await monitor.check();
+    await dataSource.query(acknowledge);
+    await monitor.check();
+    await wait('b');
+    await monitor.check();
+    expect(await statuses()).toEqual(['acknowledged']);
+    await wait('c');
+    await monitor.check();
+    expect(await statuses()).toEqual(['healed', 'open']);
+
+    const many = Array.from({ length: 11 }, (_, n) => `d${String(n).padStart(2, '0')}`);
+    await wait(...many);
+    await monitor.check();
+    await dataSource.query(acknowledge);
+    await monitor.check();
+    expect(await statuses()).toEqual(['healed', 'acknowledged']);
+    await wait(...many, 'e');
+    await monitor.check();
+    expect(await statuses()).toEqual(['healed', 'healed', 'open']);
+  });
+
   it('writes each down as a finding while it lasts', async () => {
     const found = () =>
       dataSource.query(`SELECT class, severity, subject_id, status, (details->>'count')::int AS count FROM findings`);
