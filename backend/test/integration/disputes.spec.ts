@@ -271,7 +271,7 @@ describe('a dispute', () => {
     const atStripe = await stripe.books('disputes');
     const dispute = atStripe.find(({ payment_intent }) => payment_intent === last!.paymentIntentId);
     await stripe.control(`disputes/${String(dispute?.id)}/close`, { outcome: 'lost' });
-    await app.get(PaymentReconciler, { strict: false }).reconcileDisputes(1);
+    await app.get(PaymentReconciler, { strict: false }).reconcileDisputes({ batch: 1 });
     expect(await statusOf(last!.order.id)).toBe('charged_back');
   });
 

@@ -351,7 +351,7 @@ describe('of more than are read at once, none waits behind the others', () => {
     const last = pages.toSorted((a, b) => a.paymentId.localeCompare(b.paymentId)).at(-1);
     await stripe.control(`sessions/${last!.sessionId}/pay`);
     await query(database.superuserUrl, `UPDATE payments SET created_at = now() - interval '1 minute'`);
-    await reconciler().reconcilePayments(1);
+    await reconciler().reconcilePayments({ batch: 1 });
     expect(await statuses('payments')).toEqual(['open', 'open', 'succeeded']);
   });
 
@@ -389,7 +389,7 @@ describe('of more than are read at once, none waits behind the others', () => {
       await performed(payment, 250);
     }
     await query(database.superuserUrl, `UPDATE refunds SET status = 'pending'`);
-    await reconciler().reconcilePayments(1);
+    await reconciler().reconcilePayments({ batch: 1 });
     expect(await statuses('refunds')).toEqual(['succeeded', 'succeeded', 'succeeded']);
   });
 
@@ -397,9 +397,53 @@ describe('of more than are read at once, none waits behind the others', () => {
     const payableUntil = new Date(Date.now() - 1000);
     const given = { transient: { dataSource } };
     const orders = [await orderFactory.create({ payableUntil }, given), await orderFactory.create({ payableUntil }, given)];
-    await app.get(OrderExpiry, { strict: false }).expireDueOrders(1);
+    await app.get(OrderExpiry, { strict: false }).expireDueOrders({ batch: 1 });
     const rows = await dataSource.query(`SELECT status FROM orders WHERE id = ANY($1)`, [orders.map(({ id }) => id)]);
     expect(rows).toEqual([{ status: 'expired' }, { status: 'expired' }]);
+  });
+});
+
+describe('a pass over payments', () => {
+  const gateway = () => app.get(StripeGateway, { strict: false });
+  const away = () => Promise.reject(new StripeUnavailableError(new Error('away')));
+  const openPages = async () => {
+    for (let page = 0; page < 5; page += 1) {
+      await openPage();
+    }
+    await query(database.superuserUrl, `UPDATE payments SET created_at = now() - interval '1 minute'`);
+  };
+
+  it('ends when Stripe is away three times in a row, and the next begins anew', async () => {
+    await openPages();
+    const asked = jest.spyOn(gateway(), 'getCheckoutSession').mockImplementation(away);
+    await reconciler().reconcilePayments({ batch: 2 });
+    expect(asked).toHaveBeenCalledTimes(3);
+    asked.mockRestore();
+    const answered = jest.spyOn(gateway(), 'getCheckoutSession');
+    answered.mockImplementationOnce(away).mockImplementationOnce(away);
+    await reconciler().reconcilePayments({ batch: 2 });
+    expect(answered).toHaveBeenCalledTimes(5);
+    answered.mockRestore();
+  });
+
+  it('goes on where one fails otherwise', async () => {
+    await openPages();
+    const asked = jest.spyOn(gateway(), 'getCheckoutSession').mockRejectedValue(new StripeRefusedError('no', null));
+    await reconciler().reconcilePayments();
+    expect(asked).toHaveBeenCalledTimes(5);
+    asked.mockRestore();
+  });
+
+  it('ends when the process stops', async () => {
+    await openPages();
+    const stopping = new AbortController();
+    const asked = jest.spyOn(gateway(), 'getCheckoutSession').mockImplementation(() => {
+      stopping.abort();
+      return Promise.reject(new StripeRefusedError('no', null));
+    });
+    await reconciler().reconcilePayments({ stopping: stopping.signal });
+    expect(asked).toHaveBeenCalledTimes(1);
+    asked.mockRestore();
   });
 });
 

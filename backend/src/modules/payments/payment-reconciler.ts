@@ -4,13 +4,13 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { isUUID } from 'class-validator';
 import { Clock } from '../../common/time/clock.js';
 import { Environment } from '../../config/environment.js';
-import { eachId } from '../../infrastructure/database/each-id.js';
 import { FindingsService } from '../../infrastructure/findings/findings.service.js';
 import { StripeRefusedError } from '../../infrastructure/stripe/stripe.errors.js';
 import { StripeGateway } from '../../infrastructure/stripe/stripe-gateway.js';
 import { HANDLED_EVENTS } from './domain/handled-events.js';
 import { NEVER_LIVE } from './domain/payment-status.js';
 import { DisputesService } from './disputes.service.js';
+import { Pass, type PassOptions } from './pass.js';
 import { Payment } from './payment.entity.js';
 import { PaymentSessionsService } from './payment-sessions.service.js';
 import { OrderNotPayableError } from './payments.errors.js';
@@ -18,8 +18,6 @@ import { getPayment } from './payments.queries.js';
 import { RefundsService } from './refunds.service.js';
 import { SettlementService } from './settlement.service.js';
 
-/** Read in one go; all that is open is read, page by page. */
-const BATCH = 200;
 /** A payment this young is in the hands of whoever started it. */
 const SETTLED_BY_ITSELF_SECONDS = 30;
 /** How far back events are listed: longer than a night without webhooks is somebody's to look at. */
@@ -48,12 +46,17 @@ export class PaymentReconciler {
   ) {}
 
   /** Finishes payments that are open, have no page yet, or whose money has not reached their order; and refunds under way. */
-  async reconcilePayments(batch = BATCH): Promise<void> {
+  async reconcilePayments(options: PassOptions = {}): Promise<void> {
     const { dataSource } = this;
-    const finish = (paymentId: string) => this.attempt(paymentId, () => this.finish(paymentId));
-    const readBack = (paymentId: string) => this.attempt(paymentId, () => this.refunds.readBack(paymentId));
-    await eachId(batch, (after, limit) => unfinishedPaymentIds(dataSource, after, limit), finish);
-    await eachId(batch, (after, limit) => refundingPaymentIds(dataSource, after, limit), readBack);
+    const pass = new Pass(this.logger, options);
+    await pass.each(
+      (after, limit) => unfinishedPaymentIds(dataSource, after, limit),
+      (paymentId) => this.finish(paymentId),
+    );
+    await pass.each(
+      (after, limit) => refundingPaymentIds(dataSource, after, limit),
+      (paymentId) => this.refunds.readBack(paymentId),
+    );
   }
 
   /** Puts into the inbox what Stripe has told, or meant to tell, lately; that webhooks do not come is found until they do. */
@@ -98,12 +101,13 @@ export class PaymentReconciler {
   }
 
   /** Reads disputes that are still open, for a bank takes weeks, and those that were opened lately: any event may be missed. */
-  async reconcileDisputes(batch = BATCH): Promise<void> {
-    const readBack = (paymentId: string) => this.attempt(paymentId, () => this.disputes.readBack(paymentId));
-    await eachId(batch, (after, limit) => this.disputes.listDisputedPaymentIds(after, limit), readBack);
-    const since = new Date(this.clock.now().getTime() - this.environment.DISPUTE_LOOK_BACK_DAYS * DAY_MS);
-    for (const paymentId of await this.disputes.listUntoldPaymentIds(since)) {
-      await readBack(paymentId);
+  async reconcileDisputes(options: PassOptions = {}): Promise<void> {
+    const pass = new Pass(this.logger, options);
+    const readBack = (paymentId: string) => this.disputes.readBack(paymentId);
+    await pass.each((after, limit) => this.disputes.listDisputedPaymentIds(after, limit), readBack);
+    if (!pass.isOver) {
+      const since = new Date(this.clock.now().getTime() - this.environment.DISPUTE_LOOK_BACK_DAYS * DAY_MS);
+      await pass.all(await this.disputes.listUntoldPaymentIds(since), readBack);
     }
   }
 
@@ -125,14 +129,6 @@ export class PaymentReconciler {
         throw error;
       }
       await this.dataSource.manager.update(Payment, { id: payment.id, status: 'created' }, { status: 'failed' });
-    }
-  }
-
-  private async attempt(paymentId: string, work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      this.logger.warn({ err: error, paymentId }, 'Payment not reconciled; it will be tried again');
     }
   }
 }
