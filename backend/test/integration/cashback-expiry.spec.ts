@@ -48,6 +48,13 @@ async function spend(amountMinor: number, end: 'captureHold' | 'releaseHold', me
   return orderId;
 }
 
+/** As a refund of what earned it would, until so much of it is taken back. */
+async function takeBack(orderId: string, earnedBackMinor: number): Promise<void> {
+  await inTransaction(dataSource, (manager) =>
+    cashback.refundPart(manager, { orderId, returnMinor: 0, earnedBackMinor, cause: crypto.randomUUID() }),
+  );
+}
+
 async function isSomebodyWaiting(): Promise<boolean> {
   const { rows } = await query(
     database.superuserUrl,
@@ -143,6 +150,47 @@ describe('cashback', () => {
     await pass(TTL_DAYS);
     await expireDue();
     expect(await balances()).toMatchObject({ available: 0, held: 200 });
+  });
+
+  it('that ended is not taken back a second time as debt', async () => {
+    const orderId = await earn(500);
+    await pass(TTL_DAYS);
+    await expireDue();
+    await takeBack(orderId, 200);
+    await takeBack(orderId, 500);
+    expect(await balances()).toMatchObject({ available: 0, debt: 0 });
+    expect(await ledgerProblems(dataSource)).toEqual([]);
+  });
+
+  it('that was spent before the rest of it ended is debt when it is taken back', async () => {
+    const orderId = await earn(500);
+    await spend(200, 'captureHold');
+    await pass(TTL_DAYS);
+    await expireDue();
+    await takeBack(orderId, 500);
+    expect(await balances()).toMatchObject({ available: 0, debt: -200 });
+  });
+
+  it('that ended is forgiven once, whichever order earned it', async () => {
+    const orders = [await earn(300), await earn(300)];
+    await spend(300, 'captureHold');
+    await pass(TTL_DAYS);
+    await expireDue();
+    for (const orderId of orders) {
+      await takeBack(orderId, 300);
+    }
+    expect(await balances()).toMatchObject({ available: 0, debt: -300 });
+    expect(await ledgerProblems(dataSource)).toEqual([]);
+  });
+
+  it('that ended before an order earned anything forgives nothing of what that earned', async () => {
+    await earn(300);
+    await pass(TTL_DAYS);
+    await expireDue();
+    const orderId = await earn(200);
+    await spend(200, 'captureHold');
+    await takeBack(orderId, 200);
+    expect(await balances()).toMatchObject({ available: 0, debt: -200 });
   });
 
   it('is told to the last unit, and what is told to have ended does, after any course of things', async () => {

@@ -199,26 +199,32 @@ describe('a dispute', () => {
   });
 
   it.each([
-    ['open', 2000],
-    ['acknowledged', 1200],
-  ])('that is won asks for no money that failed to go and was given otherwise: its finding is %s', async (status, owed) => {
-    const paid = await place();
-    await dataSource.query(
-      `WITH failed AS (
+    ['open', 'open', null, 2000],
+    ['acknowledged', 'acknowledged', new Date(), 1200],
+    // As when a bank had taken all of the payment, until an appeal.
+    ['healed since it was acknowledged', 'healed', new Date(), 1200],
+    ['healed, and nobody had seen to it', 'healed', null, 2000],
+  ])(
+    'that is won asks for no money that failed to go and was given otherwise: its finding is %s',
+    async (_, status, seenTo, owed) => {
+      const paid = await place();
+      await dataSource.query(
+        `WITH failed AS (
          INSERT INTO refunds (order_id, payment_id, amount, origin, reason, requested_by, status, idempotency_key)
          VALUES ($1, $2, 800, 'staff', 'Cold.', 'test', 'failed', gen_random_uuid()) RETURNING id)
-       INSERT INTO findings (class, severity, subject_type, subject_id, status)
-       SELECT 'refund_failed', 'page', 'refund', id::text, $3 FROM failed`,
-      [paid.order.id, paid.paymentId, status],
-    );
-    await open(paid);
-    await deliver();
-    await http().post(`/api/v1/orders/${paid.order.id}/cancel`).set(customer.headers).expect(200);
-    await close('won');
-    await deliver();
-    const { refunds } = await money(paid.order.id);
-    expect(refunds.filter((asked) => asked.status === 'requested')).toMatchObject([{ amountMinor: owed }]);
-  });
+       INSERT INTO findings (class, severity, subject_type, subject_id, status, acknowledged_at)
+       SELECT 'refund_failed', 'page', 'refund', id::text, $3, $4 FROM failed`,
+        [paid.order.id, paid.paymentId, status, seenTo],
+      );
+      await open(paid);
+      await deliver();
+      await http().post(`/api/v1/orders/${paid.order.id}/cancel`).set(customer.headers).expect(200);
+      await close('won');
+      await deliver();
+      const { refunds } = await money(paid.order.id);
+      expect(refunds.filter((asked) => asked.status === 'requested')).toMatchObject([{ amountMinor: owed }]);
+    },
+  );
 
   it('that is won while Stripe refuses what a cancelled order is owed keeps nothing: it is asked for again', async () => {
     const paid = await place();
@@ -300,7 +306,7 @@ describe('a dispute', () => {
     const atStripe = await stripe.books('disputes');
     const dispute = atStripe.find(({ payment_intent }) => payment_intent === last!.paymentIntentId);
     await stripe.control(`disputes/${String(dispute?.id)}/close`, { outcome: 'lost' });
-    await app.get(PaymentReconciler, { strict: false }).reconcileDisputes(1);
+    await app.get(PaymentReconciler, { strict: false }).reconcileDisputes({ batch: 1 });
     expect(await statusOf(last!.order.id)).toBe('charged_back');
   });
 

@@ -139,6 +139,21 @@ const refundRow =
      VALUES ('${orderId}', '${paymentId}', '${origin}', ${amount}, 'cold', 'test', '${key}', '${status}',
              (SELECT id FROM refunds WHERE idempotency_key = '${retryOf}'), now() - interval '${ago}')`;
 
+interface PlanNode {
+  'Node Type': string;
+  'Actual Rows': number;
+  'Actual Loops': number;
+  'Rows Removed by Filter'?: number;
+  Plans?: PlanNode[];
+}
+
+/** What the scans of a plan have looked at. */
+function rowsRead(node: PlanNode): number {
+  const { Plans: below = [], 'Actual Rows': kept, 'Actual Loops': loops, 'Rows Removed by Filter': removed = 0 } = node;
+  const own = /Scan/.test(node['Node Type']) ? (kept + removed) * loops : 0;
+  return below.reduce((sum, plan) => sum + rowsRead(plan), own);
+}
+
 const lostRow =
   (amount: number) =>
   ({ paymentId }: Paid) =>
@@ -336,8 +351,37 @@ describe('of more than are read at once, none waits behind the others', () => {
     const last = pages.toSorted((a, b) => a.paymentId.localeCompare(b.paymentId)).at(-1);
     await stripe.control(`sessions/${last!.sessionId}/pay`);
     await query(database.superuserUrl, `UPDATE payments SET created_at = now() - interval '1 minute'`);
-    await reconciler().reconcilePayments(1);
+    await reconciler().reconcilePayments({ batch: 1 });
     expect(await statuses('payments')).toEqual(['open', 'open', 'succeeded']);
+  });
+
+  it('of payments that are open or not with their order yet; of the others few are read', async () => {
+    const of = [await openPage(), await paid(), await paid()];
+    await query(
+      database.superuserUrl,
+      `BEGIN`,
+      `SET LOCAL session_replication_role = replica`,
+      `INSERT INTO orders SELECT (jsonb_populate_record(o, jsonb_build_object('id', gen_random_uuid()))).*
+       FROM orders o, generate_series(1, 20000) WHERE o.id = '${of[2]!.orderId}'`,
+      `INSERT INTO payments (order_id, attempt, method, status, amount, amount_received, currency, livemode, created_at)
+       SELECT id, 1, 'stripe', 'succeeded', grand_total, grand_total, currency, false, now() - interval '1 day' * random() * 500 FROM orders o
+       WHERE NOT EXISTS (SELECT FROM payments WHERE order_id = o.id) AND paid_at IS NOT NULL`,
+      `UPDATE payments SET created_at = now() - interval '1 minute' WHERE id IN ('${of.map(({ paymentId }) => paymentId).join(`','`)}')`,
+      `UPDATE orders SET paid_at = NULL WHERE id = '${of[1]!.orderId}'`,
+      `COMMIT`,
+      `VACUUM ANALYZE orders, payments`,
+    );
+    const asked = jest.spyOn(dataSource, 'query');
+    await reconciler().reconcilePayments();
+    const [sql, parameters] = asked.mock.calls.find(([text]) => /FROM payments/.test(text))!;
+    asked.mockRestore();
+    const rows = await dataSource.query<{ id: string }[]>(sql, parameters);
+    expect(new Set(rows.map(({ id }) => id))).toEqual(new Set([of[0]!.paymentId]));
+    const [row] = await dataSource.query<[Record<'QUERY PLAN', [{ Plan: PlanNode }]>]>(
+      `EXPLAIN (ANALYZE, FORMAT JSON) ${sql}`,
+      parameters,
+    );
+    expect(rowsRead(row['QUERY PLAN'][0].Plan)).toBeLessThan(1000);
   });
 
   it('of refunds that are under way', async () => {
@@ -345,7 +389,7 @@ describe('of more than are read at once, none waits behind the others', () => {
       await performed(payment, 250);
     }
     await query(database.superuserUrl, `UPDATE refunds SET status = 'pending'`);
-    await reconciler().reconcilePayments(1);
+    await reconciler().reconcilePayments({ batch: 1 });
     expect(await statuses('refunds')).toEqual(['succeeded', 'succeeded', 'succeeded']);
   });
 
@@ -353,9 +397,53 @@ describe('of more than are read at once, none waits behind the others', () => {
     const payableUntil = new Date(Date.now() - 1000);
     const given = { transient: { dataSource } };
     const orders = [await orderFactory.create({ payableUntil }, given), await orderFactory.create({ payableUntil }, given)];
-    await app.get(OrderExpiry, { strict: false }).expireDueOrders(1);
+    await app.get(OrderExpiry, { strict: false }).expireDueOrders({ batch: 1 });
     const rows = await dataSource.query(`SELECT status FROM orders WHERE id = ANY($1)`, [orders.map(({ id }) => id)]);
     expect(rows).toEqual([{ status: 'expired' }, { status: 'expired' }]);
+  });
+});
+
+describe('a pass over payments', () => {
+  const gateway = () => app.get(StripeGateway, { strict: false });
+  const away = () => Promise.reject(new StripeUnavailableError(new Error('away')));
+  const openPages = async () => {
+    for (let page = 0; page < 5; page += 1) {
+      await openPage();
+    }
+    await query(database.superuserUrl, `UPDATE payments SET created_at = now() - interval '1 minute'`);
+  };
+
+  it('ends when Stripe is away three times in a row, and the next begins anew', async () => {
+    await openPages();
+    const asked = jest.spyOn(gateway(), 'getCheckoutSession').mockImplementation(away);
+    await reconciler().reconcilePayments({ batch: 2 });
+    expect(asked).toHaveBeenCalledTimes(3);
+    asked.mockRestore();
+    const answered = jest.spyOn(gateway(), 'getCheckoutSession');
+    answered.mockImplementationOnce(away).mockImplementationOnce(away);
+    await reconciler().reconcilePayments({ batch: 2 });
+    expect(answered).toHaveBeenCalledTimes(5);
+    answered.mockRestore();
+  });
+
+  it('goes on where one fails otherwise', async () => {
+    await openPages();
+    const asked = jest.spyOn(gateway(), 'getCheckoutSession').mockRejectedValue(new StripeRefusedError('no', null));
+    await reconciler().reconcilePayments();
+    expect(asked).toHaveBeenCalledTimes(5);
+    asked.mockRestore();
+  });
+
+  it('ends when the process stops', async () => {
+    await openPages();
+    const stopping = new AbortController();
+    const asked = jest.spyOn(gateway(), 'getCheckoutSession').mockImplementation(() => {
+      stopping.abort();
+      return Promise.reject(new StripeRefusedError('no', null));
+    });
+    await reconciler().reconcilePayments({ stopping: stopping.signal });
+    expect(asked).toHaveBeenCalledTimes(1);
+    asked.mockRestore();
   });
 });
 
@@ -393,6 +481,28 @@ describe("Stripe's lists", () => {
     await deliver((type) => type === 'payment_intent.succeeded');
     await reconciler().recordMissedEvents();
     expect(await found()).toEqual(['missed_events ticket open']);
+    await deliver();
+    await reconciler().recordMissedEvents();
+    expect(await found()).toEqual(['missed_events ticket healed']);
+  });
+
+  it('tell that one type never comes, however long ago its last event was', async () => {
+    const of = await openPage();
+    await stripe.control(`sessions/${of.sessionId}/pay`);
+    await reconciler().recordMissedEvents();
+    await deliver((type) => type !== 'checkout.session.completed');
+    clock.lateMs = 61_000;
+    await reconciler().recordMissedEvents();
+    expect(await found()).toEqual(['missed_events ticket open']);
+    await settlement().settle(of.paymentId);
+    await stripe.control('clock', { advance_seconds: 4 * 3600 });
+    await performed(of, 250);
+    await deliver((type) => type !== 'checkout.session.completed');
+    clock.lateMs = 4 * 3_600_000 + 61_000;
+    await reconciler().recordMissedEvents();
+    expect(await found()).toEqual(['missed_events ticket open']);
+    const [{ details }] = await dataSource.query<[{ details: unknown }]>(`SELECT details FROM findings`);
+    expect(details).toMatchObject({ types: ['checkout.session.completed'] });
     await deliver();
     await reconciler().recordMissedEvents();
     expect(await found()).toEqual(['missed_events ticket healed']);

@@ -96,10 +96,10 @@ function transfer(type: string, debit: string, credit: string, amount: number, r
   ];
 }
 
-/** Of the money that is nobody's. */
-function dispute(amount: number, status: string): string {
+/** Of the money that is nobody's, unless of another payment. */
+function dispute(amount: number, status: string, paymentId = ORPHAN): string {
   return `INSERT INTO disputes (payment_id, stripe_dispute_id, amount, reason, status, opened_at, closed_at)
-          VALUES ('${ORPHAN}', 'dp_1', ${amount}, 'fraudulent', '${status}', now(), CASE WHEN '${status}' = 'lost' THEN now() END)`;
+          VALUES ('${paymentId}', 'dp_1', ${amount}, 'fraudulent', '${status}', now(), CASE WHEN '${status}' = 'lost' THEN now() END)`;
 }
 
 const THE_HOLD = `(SELECT id FROM ledger_transfers WHERE type = 'hold')`;
@@ -181,6 +181,17 @@ const BREAKS: [id: string, how: string, ...statements: string[]][] = [
     `UPDATE refunds SET status = 'failed' WHERE payment_id = '${ORPHAN}'`,
     `UPDATE payments SET amount_refunded = 0 WHERE id = '${ORPHAN}'`,
     dispute(1249, 'lost'),
+  ],
+  [
+    'refund_owed',
+    'cancelled in time, and only what the bank left nobody sent back',
+    `INSERT INTO order_transitions (order_id, version, from_status, to_status, actor_type)
+     VALUES ('${ORDER}', 4, 'accepted', 'cancelled', 'manager')`,
+    `UPDATE orders SET status = 'cancelled', version = 4 WHERE id = '${ORDER}'`,
+    `UPDATE stock_reservations SET status = 'released' WHERE order_id = '${ORDER}'`,
+    `UPDATE product_variants SET stock_left = 10 WHERE id = '${VARIANT}'`,
+    dispute(649, 'lost', PAYMENT),
+    `UPDATE payments SET status = 'charged_back' WHERE id = '${PAYMENT}'`,
   ],
   ['ledger_sum', 'an account of another currency', `UPDATE ledger_accounts SET currency = 'usd' WHERE kind = 'shop_redeemed'`],
   ['ledger_balance', 'balances without a transfer', moveBalance('shop_expense', -1), moveBalance('customer_available', 1)],
@@ -288,6 +299,56 @@ describe('the monitor', () => {
       disputed,
     );
     expect(await violated()).toEqual({});
+  });
+
+  it.each([
+    ['whoever acknowledged that it failed to go gave it otherwise', 'now()', {}],
+    ['nobody has seen to it, it is owed', 'NULL', { refund_owed: 1 }],
+  ])('misses no money of nobody where it failed to go and %s', async (_, seenTo, owed) => {
+    await breakIn(
+      `UPDATE refunds SET status = 'failed' WHERE payment_id = '${ORPHAN}'`,
+      `UPDATE payments SET amount_refunded = 0 WHERE id = '${ORPHAN}'`,
+      `INSERT INTO findings (class, severity, subject_type, subject_id, acknowledged_at)
+       SELECT 'refund_failed', 'page', 'refund', id::text, ${seenTo} FROM refunds WHERE payment_id = '${ORPHAN}'`,
+    );
+    expect(await violated()).toEqual(owed);
+  });
+
+  it('finds anew what somebody has seen to when it is violated of more, not of less', async () => {
+    const statuses = async () => {
+      const rows = await dataSource.query<{ status: string }[]>(`SELECT status FROM findings ORDER BY first_seen_at`);
+      return rows.map(({ status }) => status);
+    };
+    const wait = (...eventIds: string[]) =>
+      breakIn(
+        `UPDATE webhook_events SET received_at = now()`,
+        ...eventIds.map(
+          (eventId) =>
+            `INSERT INTO webhook_events (event_id, type, payload, received_at) VALUES ('${eventId}', 'x', '{}', now() - interval '3 minutes')
+             ON CONFLICT (event_id) DO UPDATE SET received_at = excluded.received_at`,
+        ),
+      );
+    const acknowledge = `UPDATE findings SET status = 'acknowledged', acknowledged_at = now() WHERE status = 'open'`;
+    await wait('a', 'b');
+    await monitor.check();
+    await dataSource.query(acknowledge);
+    await monitor.check();
+    await wait('b');
+    await monitor.check();
+    expect(await statuses()).toEqual(['acknowledged']);
+    await wait('c');
+    await monitor.check();
+    expect(await statuses()).toEqual(['healed', 'open']);
+
+    const many = Array.from({ length: 11 }, (_, n) => `d${String(n).padStart(2, '0')}`);
+    await wait(...many);
+    await monitor.check();
+    await dataSource.query(acknowledge);
+    await monitor.check();
+    expect(await statuses()).toEqual(['healed', 'acknowledged']);
+    await wait(...many, 'e');
+    await monitor.check();
+    expect(await statuses()).toEqual(['healed', 'healed', 'open']);
   });
 
   it('writes each down as a finding while it lasts', async () => {

@@ -161,6 +161,29 @@ describe('starting a payment', () => {
     await startPayment(orderId);
     expect(await stripe.books('sessions')).toHaveLength(1);
   });
+
+  it('begins anew where Stripe knows the key with another request, as after a deploy; the page nobody saw is closed', async () => {
+    const orderId = await placeOrder();
+    await stripe.control('faults', { on: 'checkout.sessions.create', do: 'fail', status: 500, when: 'after', times: 3 });
+    await start(orderId).expect(503);
+    await dataSource.query(`UPDATE orders SET contact_email = 'eve@example.com' WHERE id = $1`, [orderId]);
+    const { paymentId } = await startPayment(orderId);
+    const payments = `SELECT id = $2 AS current, status FROM payments WHERE order_id = $1 ORDER BY attempt`;
+    expect(await dataSource.query(payments, [orderId, paymentId])).toEqual([
+      { current: false, status: 'failed' },
+      { current: true, status: 'open' },
+    ]);
+    await app.get(PaymentReconciler, { strict: false }).closeOrphanSessions();
+    const sessions = await stripe.books('sessions');
+    expect(
+      sessions.map(({ metadata, status }) => [(metadata as { payment_id: string }).payment_id === paymentId, status]),
+    ).toEqual(
+      expect.arrayContaining([
+        [false, 'expired'],
+        [true, 'open'],
+      ]),
+    );
+  });
 });
 
 describe('settlement', () => {

@@ -4,8 +4,8 @@ import { inTransaction } from '../../src/infrastructure/database/in-transaction.
 import { AccrualsService } from '../../src/modules/cashback/accruals.service.js';
 import { CashbackService } from '../../src/modules/cashback/cashback.service.js';
 
-/** Gives a member cashback to spend, by the steps that an order's takes. */
-export async function giveCashback(app: INestApplicationContext, userId: string, amountMinor: number): Promise<void> {
+/** Gives a member cashback to spend, by the steps that an order's takes; resolves with the order's id. */
+export async function giveCashback(app: INestApplicationContext, userId: string, amountMinor: number): Promise<string> {
   const orderId = crypto.randomUUID();
   const cashback = app.get(CashbackService, { strict: false });
   await inTransaction(app.get(DataSource), async (manager) => {
@@ -15,4 +15,5 @@ export async function giveCashback(app: INestApplicationContext, userId: string,
   const accruals = app.get(AccrualsService, { strict: false });
   await accruals.accrue(orderId, crypto.randomUUID());
   await accruals.matureDue();
+  return orderId;
 }

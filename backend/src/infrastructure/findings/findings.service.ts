@@ -11,7 +11,10 @@ export interface FindingSubject {
 }
 
 export interface Found extends FindingSubject {
-  /** What is needed to look into it; no secrets. */
+  /**
+   * What is needed to look into it; no secrets. Where one finding stands for many, `subjects` names them, or the first of them,
+   * and `count` says how many there are.
+   */
   details?: Record<string, unknown>;
 }
 
@@ -20,8 +23,14 @@ export interface Found extends FindingSubject {
 export class FindingsService {
   private readonly logger = new Logger(FindingsService.name);
 
-  /** Writes a finding down; while it is not healed, seeing it again only says that it still lasts. */
+  /**
+   * Writes a finding down; while it is not healed, seeing it again only says that it still lasts. One that stands for many and
+   * was acknowledged is found anew when there are others, or more, than somebody has seen to.
+   */
   async report(manager: EntityManager, findingClass: FindingClass, found: Found): Promise<void> {
+    if (found.details?.subjects) {
+      await this.endSeenTo(manager, findingClass, found);
+    }
     const severity = FINDING_CLASSES[findingClass];
     const { subjectType, subjectId, details = {} } = found;
     const [row] = await manager.query<{ is_new: boolean }[]>(
@@ -68,6 +77,16 @@ export class FindingsService {
       `UPDATE findings SET status = 'healed', healed_at = now()
        WHERE class = $1 AND status <> 'healed' AND NOT (subject_id = ANY($2))`,
       [findingClass, found.map(({ subjectId }) => subjectId)],
+    );
+  }
+
+  private async endSeenTo(manager: EntityManager, findingClass: FindingClass, found: Found): Promise<void> {
+    const { subjectType, subjectId, details } = found;
+    await manager.query(
+      `UPDATE findings SET status = 'healed', healed_at = now()
+       WHERE class = $1 AND subject_type = $2 AND subject_id = $3 AND status = 'acknowledged'
+         AND (NOT (details->'subjects') @> ($4::jsonb->'subjects') OR (details->>'count')::int < ($4::jsonb->>'count')::int)`,
+      [findingClass, subjectType, subjectId, JSON.stringify(details)],
     );
   }
 

@@ -8,8 +8,11 @@ export interface Sweep {
   name: string;
   /** Seconds from the end of one run to the start of the next. */
   everySeconds: number;
-  /** Looks for rows that are due and handles them; safe to run in several workers at once. */
-  sweep: () => Promise<void>;
+  /**
+   * Looks for rows that are due and handles them; safe to run in several workers at once. `stopping` is aborted when the process
+   * stops, which waits for the run: one that may take long ends by it.
+   */
+  sweep: (stopping: AbortSignal) => Promise<void>;
   /** A ring on this channel starts the next run at once. */
   wakeOn?: NotifyChannel;
 }
@@ -50,7 +53,7 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
 
 class SweepLoop {
   private running: Promise<void> = Promise.resolve();
-  private stopped = false;
+  private readonly stopping = new AbortController();
   private woken = false;
   private endRest: (() => void) | null = null;
   private failures = 0;
@@ -71,13 +74,13 @@ class SweepLoop {
   }
 
   async stop(): Promise<void> {
-    this.stopped = true;
+    this.stopping.abort();
     this.endRest?.();
     await this.running;
   }
 
   private async run(): Promise<void> {
-    while (!this.stopped) {
+    while (!this.stopping.signal.aborted) {
       this.woken = false;
       await this.runOnce();
       await this.rest();
@@ -86,7 +89,7 @@ class SweepLoop {
 
   private async runOnce(): Promise<void> {
     try {
-      await this.sweep.sweep();
+      await this.sweep.sweep(this.stopping.signal);
       this.failures = 0;
     } catch (error) {
       this.failures += 1;
@@ -96,7 +99,7 @@ class SweepLoop {
 
   private async rest(): Promise<void> {
     // A ring does not shorten the rest after a failure, or a broken database would be asked without pause.
-    if (this.stopped || (this.woken && this.failures === 0)) {
+    if (this.stopping.signal.aborted || (this.woken && this.failures === 0)) {
       return;
     }
     const ms = this.failures > 0 ? backoffMs(this.failures, this.backoffCapSeconds) : this.sweep.everySeconds * 1000;

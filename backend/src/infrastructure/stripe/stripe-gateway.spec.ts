@@ -141,6 +141,20 @@ describe('what goes wrong', () => {
   });
 });
 
+describe('a known key', () => {
+  const error = { type: 'idempotency_error', message: 'the same parameters only' };
+
+  it('with another request is refused, for it stays so', async () => {
+    nock(BASE).post('/v1/checkout/sessions').reply(400, { error });
+    await expect(gateway().createCheckoutSession(NEW_SESSION)).rejects.toBeInstanceOf(StripeRefusedError);
+  });
+
+  it('that is in use may be free later', async () => {
+    nock(BASE).post('/v1/checkout/sessions').times(3).reply(409, { error });
+    await expect(gateway().createCheckoutSession(NEW_SESSION)).rejects.toBeInstanceOf(StripeUnavailableError);
+  });
+});
+
 describe('a webhook', () => {
   const event = (livemode: boolean) =>
     Buffer.from(JSON.stringify({ id: 'evt_1', object: 'event', type: 'x', livemode, data: { object: { id: 'cs_1' } } }));

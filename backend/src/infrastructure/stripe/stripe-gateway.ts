@@ -253,7 +253,9 @@ function address(base: string | undefined): Stripe.StripeConfig {
 
 /** What Stripe said, in our words; anything else is a fault of ours and stays as it is. */
 function translated(error: unknown): unknown {
-  if (error instanceof Stripe.errors.StripeInvalidRequestError) {
+  const { StripeIdempotencyError, StripeInvalidRequestError } = Stripe.errors;
+  // A key that was used with another request stays so; the SDK tells one that is in use just now otherwise, and that passes.
+  if (error instanceof StripeInvalidRequestError || error instanceof StripeIdempotencyError) {
     return new StripeRefusedError(error.message, error.code ?? null);
   }
   return error instanceof Stripe.errors.StripeError ? new StripeUnavailableError(error) : error;

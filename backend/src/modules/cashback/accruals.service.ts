@@ -103,7 +103,7 @@ export class AccrualsService {
     await lockAccrual(manager, orderId);
   }
 
-  /** Takes back all that the order earned or was promised; what the member has spent already becomes debt. */
+  /** Takes back all that the order earned or was promised; what the member has spent already becomes debt, and what expired does not. */
   async cancel(manager: EntityManager, orderId: string): Promise<void> {
     const accrual = await lockAccrual(manager, orderId);
     if (accrual) {
@@ -166,9 +166,33 @@ export class AccrualsService {
       const { availableMinor } = await this.ledger.lockBalances(manager, accrual);
       const fromAvailableMinor = Math.min(availableMinor, amountMinor);
       await this.reverse(manager, accrual, { debit: 'customer_available', amountMinor: fromAvailableMinor, cause });
-      await this.reverse(manager, accrual, { debit: 'customer_debt', amountMinor: amountMinor - fromAvailableMinor, cause });
+      const owedMinor = amountMinor - fromAvailableMinor;
+      await this.reverse(manager, accrual, { debit: 'customer_debt', amountMinor: owedMinor, cause });
+      await this.forgiveExpired(manager, accrual, owedMinor, cause);
     }
     await noteReversed(manager, accrual, amountMinor);
+  }
+
+  /** What expired the member has not spent: the shop has it back already, and of what is owed now it pays as much. */
+  private async forgiveExpired(
+    manager: EntityManager,
+    accrual: CashbackAccrual,
+    owedMinor: number,
+    cause: string,
+  ): Promise<void> {
+    if (owedMinor === 0) {
+      return;
+    }
+    const { orderId } = accrual;
+    const expiredMinor = await this.ledger.expiredSinceMatureMinor(manager, accrual, orderId);
+    await this.ledger.post(manager, accrual, {
+      key: `forgive:${cause}`,
+      type: 'debt_repay',
+      debit: 'shop_breakage',
+      credit: 'customer_debt',
+      amountMinor: Math.max(0, Math.min(owedMinor, expiredMinor)),
+      orderId,
+    });
   }
 
   private async reverse(

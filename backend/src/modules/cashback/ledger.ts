@@ -102,6 +102,23 @@ export class Ledger {
     });
   }
 
+  /**
+   * How much of the member's cashback expired since the order's matured, less what was forgiven for it since: an amount that
+   * expired is forgiven once, whichever order is taken back. Negative where more was, for what expired before.
+   */
+  async expiredSinceMatureMinor(manager: EntityManager, { userId, currency }: Member, orderId: string): Promise<number> {
+    const [row] = await manager.query<{ expired: string }[]>(
+      `SELECT coalesce(sum(CASE WHEN t.credit_account = shop.id THEN t.amount ELSE -t.amount END), 0) AS expired
+       FROM ledger_accounts mine
+       JOIN ledger_transfers t ON mine.id IN (t.debit_account, t.credit_account)
+       JOIN ledger_accounts shop ON shop.kind = 'shop_breakage' AND shop.id IN (t.debit_account, t.credit_account)
+       WHERE mine.user_id = $1 AND mine.currency = $2
+         AND t.created_at > (SELECT created_at FROM ledger_transfers WHERE key = 'mature:' || $3)`,
+      [userId, currency, orderId],
+    );
+    return minorFromDatabase(row?.expired ?? '0');
+  }
+
   /** The order's hold, with its member locked; null if it holds no cashback. */
   async lockHold(manager: EntityManager, orderId: string): Promise<Hold | null> {
     const hold = await this.findHold(manager, orderId);

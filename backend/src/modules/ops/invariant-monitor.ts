@@ -64,7 +64,7 @@ export class InvariantMonitor {
     return inTransaction(this.dataSource, async (manager) => {
       await manager.query(`SET LOCAL statement_timeout = '${STATEMENT_TIMEOUT}'`);
       const [row] = await manager.query<{ count: number; subjects: string[] | null }[]>(
-        `SELECT count(*)::int AS count, (array_agg(subject::text))[1:${NAMED_SUBJECTS}] AS subjects FROM (${violations}) AS violations`,
+        `SELECT count(*)::int AS count, (array_agg(subject::text ORDER BY subject::text))[1:${NAMED_SUBJECTS}] AS subjects FROM (${violations}) AS violations`,
       );
       return { count: row?.count ?? 0, subjects: row?.subjects ?? [] };
     });

@@ -31,6 +31,7 @@ import type { PaymentMethod } from './domain/payment-method.js';
 @Index('orders_created_idx', ['createdAt', 'id'])
 @Index('orders_number_idx', ['orderNumber', 'createdAt'])
 @Index('orders_updated_idx', ['updatedAt', 'id'])
+@Index('orders_unpaid_idx', ['id'], { where: `paid_at IS NULL` })
 @Index('orders_open_idx', ['status', 'createdAt'], { where: `status NOT IN ('completed', 'cancelled', 'expired')` })
 export class Order {
   @PrimaryGeneratedColumn('uuid') id: string;

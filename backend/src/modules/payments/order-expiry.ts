@@ -1,12 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { eachId } from '../../infrastructure/database/each-id.js';
 import { inTransaction } from '../../infrastructure/database/in-transaction.js';
 import { OrdersService } from '../orders/orders.service.js';
+import { Pass, type PassOptions } from './pass.js';
 import { PaymentsService } from './payments.service.js';
-
-const BATCH = 100;
 
 /** Ends orders whose time to pay has passed, once Stripe agrees that nobody can pay them any more. */
 @Injectable()
@@ -20,20 +18,11 @@ export class OrderExpiry {
   ) {}
 
   /** Rejects no single order's failure: it stays due. */
-  async expireDueOrders(batch = BATCH): Promise<void> {
-    await eachId(
-      batch,
+  async expireDueOrders(options: PassOptions = {}): Promise<void> {
+    await new Pass(this.logger, options).each(
       (after, limit) => this.dueOrderIds(after, limit),
-      (orderId) => this.attempt(orderId),
+      (orderId) => this.expireOrder(orderId),
     );
-  }
-
-  private async attempt(orderId: string): Promise<void> {
-    try {
-      await this.expireOrder(orderId);
-    } catch (error) {
-      this.logger.warn({ err: error, orderId }, 'Order not expired; it will be tried again');
-    }
   }
 
   private async expireOrder(orderId: string): Promise<void> {

@@ -1,32 +1,28 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { type DataSource, In } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { isUUID } from 'class-validator';
 import { Clock } from '../../common/time/clock.js';
 import { Environment } from '../../config/environment.js';
-import { eachId } from '../../infrastructure/database/each-id.js';
 import { FindingsService } from '../../infrastructure/findings/findings.service.js';
 import { StripeRefusedError } from '../../infrastructure/stripe/stripe.errors.js';
 import { StripeGateway } from '../../infrastructure/stripe/stripe-gateway.js';
-import type { StripeEvent } from '../../infrastructure/stripe/stripe-objects.js';
 import { HANDLED_EVENTS } from './domain/handled-events.js';
 import { NEVER_LIVE } from './domain/payment-status.js';
 import { DisputesService } from './disputes.service.js';
+import { Pass, type PassOptions } from './pass.js';
 import { Payment } from './payment.entity.js';
 import { PaymentSessionsService } from './payment-sessions.service.js';
 import { OrderNotPayableError } from './payments.errors.js';
 import { getPayment } from './payments.queries.js';
 import { RefundsService } from './refunds.service.js';
 import { SettlementService } from './settlement.service.js';
-import { WebhookEvent } from './webhook-event.entity.js';
 
-/** Read in one go; all that is open is read, page by page. */
-const BATCH = 200;
 /** How far back events are listed: longer than a night without webhooks is somebody's to look at. */
 const EVENTS_LOOK_BACK_MS = 3 * 3_600_000;
 const DAY_MS = 86_400_000;
 
-/** An event this young may still come by webhook. */
+/** An event that was listed this lately may still come by webhook. */
 const ON_ITS_WAY_MS = 60_000;
 const WEBHOOKS = { subjectType: 'stripe', subjectId: 'webhooks' } as const;
 
@@ -48,39 +44,36 @@ export class PaymentReconciler {
   ) {}
 
   /** Finishes payments that are open, have no page yet, or whose money has not reached their order; and refunds under way. */
-  async reconcilePayments(batch = BATCH): Promise<void> {
+  async reconcilePayments(options: PassOptions = {}): Promise<void> {
     const { dataSource } = this;
     const { PAYMENT_GRACE_SECONDS: graceSeconds } = this.environment;
-    const finish = (paymentId: string) => this.attempt(paymentId, () => this.finish(paymentId));
-    const readBack = (paymentId: string) => this.attempt(paymentId, () => this.refunds.readBack(paymentId));
-    await eachId(batch, (after, limit) => unfinishedPaymentIds(dataSource, graceSeconds, after, limit), finish);
-    await eachId(batch, (after, limit) => refundingPaymentIds(dataSource, after, limit), readBack);
+    const pass = new Pass(this.logger, options);
+    await pass.each(
+      (after, limit) => unfinishedPaymentIds(dataSource, graceSeconds, after, limit),
+      (paymentId) => this.finish(paymentId),
+    );
+    await pass.each(
+      (after, limit) => refundingPaymentIds(dataSource, after, limit),
+      (paymentId) => this.refunds.readBack(paymentId),
+    );
   }
 
   /** Puts into the inbox what Stripe has told, or meant to tell, lately; that webhooks do not come is found until they do. */
   async recordMissedEvents(): Promise<void> {
-    const now = this.clock.now().getTime();
-    const events = await this.stripe.listEvents(new Date(now - EVENTS_LOOK_BACK_MS), HANDLED_EVENTS);
-    for (const event of events) {
+    const newestFirst = await this.stripe.listEvents(new Date(this.clock.now().getTime() - EVENTS_LOOK_BACK_MS), HANDLED_EVENTS);
+    for (const event of newestFirst.toReversed()) {
       await this.settlement.recordEvent(event, { listed: true });
     }
-    const arrived = events.filter(({ createdAt }) => createdAt.getTime() < now - ON_ITS_WAY_MS);
-    // Where Stripe had nothing to tell, nothing is known.
-    if (arrived.length > 0) {
-      await this.reportMissed(arrived);
-    }
+    await this.reportMissed();
   }
 
-  /** Webhooks come again when the last event of each type did: that the others were listed meanwhile says nothing. */
-  private async reportMissed(newestFirst: StripeEvent[]): Promise<void> {
+  /** Of each type the last event that we have says whether webhooks bring it; that others came, or none for long, says nothing. */
+  private async reportMissed(): Promise<void> {
     const { manager } = this.dataSource;
-    const listed = await manager.findBy(WebhookEvent, { eventId: In(newestFirst.map(({ id }) => id)), listed: true });
-    const missed = new Set(listed.map(({ eventId }) => eventId));
-    const lastOfType = new Map(newestFirst.toReversed().map((event) => [event.type, event.id]));
-    const types = [...lastOfType].filter(([, eventId]) => missed.has(eventId)).map(([type]) => type);
-    const newest = newestFirst.find(({ id }) => missed.has(id))?.id;
-    await (types.length > 0
-      ? this.findings.report(manager, 'missed_events', { ...WEBHOOKS, details: { count: missed.size, newest, types } })
+    const missed = await lastEventsMissed(manager, new Date(this.clock.now().getTime() - ON_ITS_WAY_MS));
+    const details = { types: missed.map(({ type }) => type), eventIds: missed.map(({ eventId }) => eventId) };
+    await (missed.length > 0
+      ? this.findings.report(manager, 'missed_events', { ...WEBHOOKS, details })
       : this.findings.heal(manager, 'missed_events', WEBHOOKS));
   }
 
@@ -107,12 +100,13 @@ export class PaymentReconciler {
   }
 
   /** Reads disputes that are still open, for a bank takes weeks, and those that were opened lately: any event may be missed. */
-  async reconcileDisputes(batch = BATCH): Promise<void> {
-    const readBack = (paymentId: string) => this.attempt(paymentId, () => this.disputes.readBack(paymentId));
-    await eachId(batch, (after, limit) => this.disputes.listDisputedPaymentIds(after, limit), readBack);
-    const since = new Date(this.clock.now().getTime() - this.environment.DISPUTE_LOOK_BACK_DAYS * DAY_MS);
-    for (const paymentId of await this.disputes.listUntoldPaymentIds(since)) {
-      await readBack(paymentId);
+  async reconcileDisputes(options: PassOptions = {}): Promise<void> {
+    const pass = new Pass(this.logger, options);
+    const readBack = (paymentId: string) => this.disputes.readBack(paymentId);
+    await pass.each((after, limit) => this.disputes.listDisputedPaymentIds(after, limit), readBack);
+    if (!pass.isOver) {
+      const since = new Date(this.clock.now().getTime() - this.environment.DISPUTE_LOOK_BACK_DAYS * DAY_MS);
+      await pass.all(await this.disputes.listUntoldPaymentIds(since), readBack);
     }
   }
 
@@ -136,16 +130,21 @@ export class PaymentReconciler {
       await this.dataSource.manager.update(Payment, { id: payment.id, status: 'created' }, { status: 'failed' });
     }
   }
-
-  private async attempt(paymentId: string, work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      this.logger.warn({ err: error, paymentId }, 'Payment not reconciled; it will be tried again');
-    }
-  }
 }
 
+/** The last events of their types, but for those listed after `arrivedUntil`, where it was a listing that told of them. */
+function lastEventsMissed(manager: EntityManager, arrivedUntil: Date): Promise<{ type: string; eventId: string }[]> {
+  return manager.query(
+    `SELECT handled.type, last.event_id AS "eventId"
+     FROM unnest($1::text[]) AS handled (type) CROSS JOIN LATERAL (
+       SELECT event_id, listed FROM webhook_events e
+       WHERE e.type = handled.type AND (NOT e.listed OR e.received_at < $2) ORDER BY e.received_at DESC LIMIT 1) AS last
+     WHERE last.listed ORDER BY handled.type`,
+    [HANDLED_EVENTS, arrivedUntil],
+  );
+}
+
+/** Looked up as a set first: in the order of their ids all payments there ever were would be walked for the few that are open. */
 async function unfinishedPaymentIds(
   dataSource: DataSource,
   graceSeconds: number,
@@ -154,10 +153,12 @@ async function unfinishedPaymentIds(
 ): Promise<string[]> {
   return ids(
     await dataSource.query<{ id: string }[]>(
-      `SELECT p.id FROM payments p JOIN orders o ON o.id = p.order_id
-       WHERE p.id > $1 AND p.created_at < now() - make_interval(secs => $2)
-         AND (p.status IN ('created', 'open', 'processing') OR (p.status = 'succeeded' AND o.paid_at IS NULL))
-       ORDER BY p.id LIMIT $3`,
+      `WITH open AS MATERIALIZED (
+         SELECT id, created_at FROM payments WHERE status IN ('created', 'open', 'processing')
+         UNION ALL
+         SELECT p.id, p.created_at FROM orders o JOIN payments p ON p.order_id = o.id
+         WHERE o.paid_at IS NULL AND p.status = 'succeeded')
+       SELECT id FROM open WHERE id > $1 AND created_at < now() - make_interval(secs => $2) ORDER BY id LIMIT $3`,
       [after, graceSeconds, limit],
     ),
   );

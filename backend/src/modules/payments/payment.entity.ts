@@ -9,7 +9,7 @@ import type { PaymentStatus } from './domain/payment-status.js';
 @Index('payments_stripe_session_id_key', ['stripeSessionId'], { unique: true })
 @Index('payments_stripe_payment_intent_id_key', ['stripePaymentIntentId'], { unique: true })
 @Index('payments_one_live_key', ['orderId'], { unique: true, where: `status NOT IN ('failed', 'expired', 'orphaned')` })
-@Index('payments_unfinished_idx', ['createdAt'], { where: `status IN ('created', 'open', 'processing', 'succeeded')` })
+@Index('payments_unfinished_idx', ['createdAt'], { where: `status IN ('created', 'open', 'processing')` })
 @Check('payments_method_check', `method IN ('stripe', 'cash', 'external')`)
 @Check(
   'payments_status_check',

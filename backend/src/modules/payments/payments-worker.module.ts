@@ -39,7 +39,7 @@ export class PaymentsWorkerModule implements OnModuleInit {
       {
         name: 'reconcile-payments',
         everySeconds: environment.PAYMENT_RECONCILE_SECONDS,
-        sweep: () => reconciler.reconcilePayments(),
+        sweep: (stopping) => reconciler.reconcilePayments({ stopping }),
       },
       { name: 'review-own-books', everySeconds: environment.PAYMENT_RECONCILE_SECONDS, sweep: () => ownBooks.review() },
       {
@@ -56,9 +56,13 @@ export class PaymentsWorkerModule implements OnModuleInit {
       {
         name: 'reconcile-disputes',
         everySeconds: environment.EVENT_RECONCILE_SECONDS,
-        sweep: () => reconciler.reconcileDisputes(),
+        sweep: (stopping) => reconciler.reconcileDisputes({ stopping }),
       },
-      { name: 'expire-orders', everySeconds: environment.ORDER_EXPIRY_SWEEP_SECONDS, sweep: () => expiry.expireDueOrders() },
+      {
+        name: 'expire-orders',
+        everySeconds: environment.ORDER_EXPIRY_SWEEP_SECONDS,
+        sweep: (stopping) => expiry.expireDueOrders({ stopping }),
+      },
     ];
     sweeps.forEach((sweep) => this.sweeper.add(sweep));
   }

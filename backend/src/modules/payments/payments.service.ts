@@ -103,7 +103,8 @@ export class PaymentsService {
       if (!(error instanceof StripeRefusedError)) {
         throw error;
       }
-      // Too long after the payment was written, or nothing Stripe could sell: a new payment starts with a new time.
+      // Too long after the payment was written, nothing Stripe could sell, or asked for otherwise before a deploy: a new payment
+      // starts with a new time and key.
       await this.dataSource.manager.update(Payment, { id: payment.id, status: 'created' }, { status: 'failed' });
       return this.sessions.open(await this.liveOrNewPayment(order), order);
     }

@@ -5,6 +5,7 @@ export type WebhookEventStatus = 'received' | 'processing' | 'failed' | 'process
 /** The inbox: each event of Stripe's once, until what it tells of is settled. */
 @Entity('webhook_events')
 @Index('webhook_events_due_idx', ['nextAttemptAt'], { where: `status IN ('received', 'processing', 'failed')` })
+@Index('webhook_events_type_idx', ['type', 'receivedAt'])
 @Index('webhook_events_payment_id_idx', { synchronize: false })
 @Index('webhook_events_payment_intent_idx', { synchronize: false })
 @Check('webhook_events_status_check', `status IN ('received', 'processing', 'failed', 'processed', 'ignored', 'dead')`)

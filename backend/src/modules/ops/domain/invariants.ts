@@ -34,6 +34,9 @@ const REFUNDS_OF_PAYMENTS = `(
 /** What banks have taken of a payment for good. */
 const LOST = `coalesce((SELECT sum(d.amount) FROM inv.disputes d WHERE d.payment_id = p.id AND d.status = 'lost'), 0)`;
 
+/** What failed to go and somebody has given otherwise. */
+const GIVEN_OTHERWISE = `coalesce((SELECT sum(g.amount) FROM inv.given_otherwise g WHERE g.payment_id = p.id), 0)`;
+
 /** Nothing of it can be sent back meanwhile. */
 const HELD_BY_A_BANK = `EXISTS (
   SELECT FROM inv.disputes d WHERE d.payment_id = p.id AND d.status IN ('needs_response', 'under_review'))`;
@@ -104,10 +107,12 @@ export const INVARIANTS: readonly Invariant[] = [
     id: 'refund_owed',
     about: 'payments',
     claim:
-      'Money for an order that was never started goes back in full, by us or by the bank: what nobody could take, and what was cancelled before.',
+      'Money for an order that was never started goes back in full, by us, by the bank or otherwise: what nobody could take, and what was ' +
+      'cancelled before.',
     violations: `
       SELECT p.id AS subject FROM ${REFUNDS_OF_PAYMENTS}
-      WHERE p.asked + ${LOST} < p.amount_received AND NOT ${HELD_BY_A_BANK} AND (p.status = 'orphaned' OR p.status IN ('succeeded', 'partially_refunded', 'refunded')
+      WHERE p.asked + ${LOST} + ${GIVEN_OTHERWISE} < p.amount_received AND NOT ${HELD_BY_A_BANK}
+        AND (p.status = 'orphaned' OR p.status IN ('succeeded', 'partially_refunded', 'refunded', 'charged_back')
         AND EXISTS (SELECT FROM inv.order_transitions t
                     WHERE t.order_id = p.order_id AND t.to_status = 'cancelled' AND t.from_status IN ('paid', 'accepted')))`,
   },
