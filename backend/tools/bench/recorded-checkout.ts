@@ -29,10 +29,7 @@ export async function recordOrder(shop: BenchShop, cart: Cart): Promise<Recordin
   });
   return {
     statements: fromApi(statements),
-    fresh: [
-      { recorded: orderId, name: 'order_id' },
-      { recorded: KEY, name: 'idempotency_key' },
-    ],
+    fresh: [{ recorded: orderId, name: 'order_id' }, { recorded: KEY, name: 'idempotency_key' }, ...linesIn(statements)],
   };
 }
 
@@ -101,11 +98,20 @@ function freshOf(
   const others = [...ids]
     .filter((id) => id !== orderId && id !== paymentId)
     .map((recorded, index) => ({ recorded, name: `id_${index + 1}` }));
-  return [{ recorded: orderId, name: 'order_id' }, payment, ...keysIn(statements), ...others];
+  return [{ recorded: orderId, name: 'order_id' }, payment, ...keysIn(statements), ...linesIn(statements), ...others];
 }
 
 /** The Idempotency-Key under which the order was kept. */
 function keysIn(statements: SentStatement[]): FreshValue[] {
   const kept = statements.find(({ sql }) => sql.startsWith('INSERT INTO idempotency_keys'));
   return [{ recorded: kept?.parameters[1] ?? '', name: 'idempotency_key' }];
+}
+
+/** The ids of the order's lines: the first value of each row that is written. */
+function linesIn(statements: SentStatement[]): FreshValue[] {
+  const written = statements.find(({ sql }) => sql.startsWith('INSERT INTO "order_lines"'));
+  const firsts = [...(written?.sql.matchAll(/\(\$(\d+),/g) ?? [])].map(
+    ([, position]) => written?.parameters[Number(position) - 1],
+  );
+  return firsts.map((recorded, index) => ({ recorded: recorded ?? '', name: `line_${index + 1}` }));
 }
