@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { isUUID } from 'class-validator';
 import type { DataSource } from 'typeorm';
-import { addMinor } from '../../common/money/minor.js';
 import { Clock } from '../../common/time/clock.js';
 import type { FindingClass } from '../../infrastructure/findings/finding-classes.js';
 import { FindingsService } from '../../infrastructure/findings/findings.service.js';
 import { StripeRefusedError } from '../../infrastructure/stripe/stripe.errors.js';
 import { StripeGateway } from '../../infrastructure/stripe/stripe-gateway.js';
 import type { BalanceMove } from '../../infrastructure/stripe/stripe-objects.js';
+import { byKind, type Sum, sumsOf } from './domain/balance-sums.js';
 import { Payment } from './payment.entity.js';
 import { PaymentMismatchError } from './payments.errors.js';
 import { ReconciledDay } from './reconciled-day.entity.js';
@@ -31,11 +31,6 @@ interface Span {
   from: Date;
   /** The first moment after it. */
   to: Date;
-}
-
-interface Sum {
-  count: number;
-  amountMinor: number;
 }
 
 /** What a comparison came to; amounts in minor units of the shop's currency. */
@@ -280,24 +275,6 @@ export class DayReconciliation {
 
 function isReceived(payment: Payment, { amountMinor, currency }: BalanceMove): boolean {
   return payment.receivedMinor === amountMinor && payment.currency === currency;
-}
-
-interface ByKind<T> {
-  captures: T;
-  refunds: T;
-}
-
-function byKind(moves: BalanceMove[]): ByKind<BalanceMove[]> {
-  const of = (wanted: BalanceMove['kind']): BalanceMove[] => moves.filter(({ kind }) => kind === wanted);
-  return { captures: of('capture'), refunds: of('refund') };
-}
-
-function sumsOf({ captures, refunds }: ByKind<BalanceMove[]>): ByKind<Sum> {
-  return { captures: sumOf(captures), refunds: sumOf(refunds) };
-}
-
-function sumOf(moves: BalanceMove[]): Sum {
-  return { count: moves.length, amountMinor: addMinor(...moves.map(({ amountMinor }) => amountMinor)) };
 }
 
 function dayOf(at: Date): string {
