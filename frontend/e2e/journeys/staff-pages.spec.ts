@@ -60,6 +60,7 @@ const staffPages = [
   { page: 'courier', shows: 'board-live' },
   { page: 'stop-list', shows: 'field-stop-search' },
   { page: 'reviews', shows: 'review-status' },
+  { page: 'coupons', shows: 'coupon-WELCOME10' },
   { page: 'refunds', shows: 'field-orderNumber' },
   { page: 'shop', shows: 'terms-save' },
   { page: 'api-keys', shows: 'api-key-create' },
