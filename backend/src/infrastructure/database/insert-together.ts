@@ -16,7 +16,7 @@ export interface Insertion {
  */
 export async function insertTogether(manager: EntityManager, ...insertions: Insertion[]): Promise<Date> {
   const parts = insertions.map(({ into, rows }, position) => {
-    const { columns, tableName } = manager.connection.getMetadata(into);
+    const { columns, tableName } = manager.dataSource.getMetadata(into);
     const named = columns.filter((column) => column.getEntityValue(rows[0] as ObjectLiteral) !== undefined);
     const names = named.map(({ databaseName }) => databaseName).join(', ');
     return {
