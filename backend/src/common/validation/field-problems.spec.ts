@@ -66,6 +66,7 @@ describe('the global validation pipe', () => {
     ['a list in a list', { ...ORDER, lines: [[]] }, [['lines', 'OBJECT']]],
     ['nulls in a list', { ...ORDER, lines: [null] }, [['lines[0]', 'REQUIRED']]],
     ['a zero byte', { ...ORDER, contact: { name: 'A\u0000da' } }, [['contact.name', 'MATCHES']]],
+    ['half of a surrogate pair', { ...ORDER, contact: { name: 'A\ud83cda' } }, [['contact.name', 'MATCHES']]],
     ['blank text', { ...ORDER, contact: { name: '   ' } }, [['contact.name', 'LENGTH']]],
     ['a bad address', { ...ORDER, contact: { name: 'Ada', email: 'ada' } }, [['contact.email', 'EMAIL']]],
     [

@@ -33,11 +33,14 @@ export interface FieldOptions {
 
 /** Longest address that a mail server accepts (RFC 5321). */
 const EMAIL_MAX_LENGTH = 254;
-/** Zero bytes are refused by PostgreSQL; the other control characters serve nobody but forgers of log lines. */
+/**
+ * Zero bytes and halves of surrogate pairs are refused by PostgreSQL, the latter within JSON; the other control characters serve nobody
+ * but forgers of log lines.
+ */
 // eslint-disable-next-line no-control-regex -- exactly these are to be refused
-const NO_CONTROL = /^[^\u0000-\u001f\u007f]*$/;
+const NO_CONTROL = /^[^\u0000-\u001f\u007f\p{Surrogate}]*$/u;
 // eslint-disable-next-line no-control-regex -- as above, with tab and line breaks allowed
-const NO_CONTROL_MULTILINE = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/;
+const NO_CONTROL_MULTILINE = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\p{Surrogate}]*$/u;
 
 const trimmed = Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim().normalize('NFC') : value));
 

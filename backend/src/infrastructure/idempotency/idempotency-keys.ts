@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { sqlState } from '../database/in-transaction.js';
+import { prepared } from '../database/prepared.js';
 import { IdempotencyInProgressError, IdempotencyKeyMissingError, IdempotencyKeyReusedError } from './idempotency.errors.js';
 
 const LOCK_NOT_AVAILABLE = '55P03';
@@ -12,6 +13,12 @@ const VALID_KEY = /^[\x21-\x7e]{8,200}$/;
 const KEPT_HOURS = 24;
 /** Answers forgotten by one statement, so that none holds its locks for long. */
 const SWEEP_BATCH = 500;
+
+const CLAIM = prepared(
+  'claim_idempotency_key',
+  `INSERT INTO idempotency_keys (scope, key, request_hash, response) VALUES ($1, $2, $3, 'null') ON CONFLICT DO NOTHING RETURNING 1`,
+);
+const KEEP = prepared('keep_idempotent_answer', `UPDATE idempotency_keys SET response = $3 WHERE scope = $1 AND key = $2`);
 
 export interface IdempotentRequest {
   /** Whose key it is and for what: two callers may use one key. */
@@ -70,11 +77,7 @@ export class IdempotencyKeys {
     }
     if (await this.claim(manager, request)) {
       const response = await work();
-      await manager.query(`UPDATE idempotency_keys SET response = $3 WHERE scope = $1 AND key = $2`, [
-        request.scope,
-        request.key,
-        JSON.stringify(response),
-      ]);
+      await manager.query(KEEP, [request.scope, request.key, JSON.stringify(response)]);
       return response;
     }
     const kept = await this.find(manager, request);
@@ -97,15 +100,9 @@ export class IdempotencyKeys {
 
   /** Takes the key for this transaction: the primary key makes whoever else wants it wait for the transaction's end. */
   private async claim(manager: EntityManager, { scope, key, body }: IdempotentRequest): Promise<boolean> {
-    const claimed = await manager
-      .query<unknown[]>(
-        `INSERT INTO idempotency_keys (scope, key, request_hash, response) VALUES ($1, $2, $3, 'null')
-         ON CONFLICT DO NOTHING RETURNING 1`,
-        [scope, key, hashOf(body)],
-      )
-      .catch((error: unknown) => {
-        throw sqlState(error) === LOCK_NOT_AVAILABLE ? new IdempotencyInProgressError() : error;
-      });
+    const claimed = await manager.query<unknown[]>(CLAIM, [scope, key, hashOf(body)]).catch((error: unknown) => {
+      throw sqlState(error) === LOCK_NOT_AVAILABLE ? new IdempotencyInProgressError() : error;
+    });
     return claimed.length === 1;
   }
 }

@@ -29,6 +29,9 @@ export interface OrderMove {
   set?: Partial<Pick<Order, 'paidAt' | 'paymentKept' | 'payableUntil' | 'promisedAt' | 'orderNumber' | 'businessDate'>>;
 }
 
+/** A line of an order's history; the database says when. */
+type OrderStep = Omit<OrderTransition, 'at'>;
+
 /** The one way an order changes its status. */
 @Injectable()
 export class OrderMoves {
@@ -77,37 +80,20 @@ export class OrderMoves {
     return moved;
   }
 
-  /** Writes the first line of a new order's history, and answers it. Nobody is rung: nobody watches it yet, and it is on no board. */
-  async begin(manager: EntityManager, order: Order, actor: Actor): Promise<OrderTransition> {
-    return this.recordTransition(manager, order, null, { actor });
+  /** The first line of a new order's history, for whoever writes the order. Nobody is rung: it is on no board yet. */
+  begin(order: Order, actor: Actor): OrderStep {
+    return stepOf(order, null, { actor });
   }
 
-  private async recordTransition(
-    manager: EntityManager,
-    order: Pick<Order, 'id' | 'version' | 'status'>,
-    fromStatus: OrderStatus | null,
-    { actor, reason }: Pick<OrderMove, 'actor' | 'reason'>,
-  ): Promise<OrderTransition> {
-    trace.getActiveSpan()?.setAttribute('forno.order.id', order.id);
-    const { id: orderId, version, status: toStatus } = order;
-    const step = {
-      orderId,
-      version,
-      fromStatus,
-      toStatus,
-      actorType: actorType(actor),
-      actorId: actorId(actor),
-      reason: reason ?? null,
-      traceId: currentTraceId(),
-    };
-    const [written] = await manager.query<{ at: Date }[]>(
+  private async recordTransition(manager: EntityManager, moved: Order, fromStatus: OrderStatus, move: OrderMove): Promise<void> {
+    const step = stepOf(moved, fromStatus, move);
+    await manager.query(
       `WITH written AS (
          INSERT INTO order_transitions (order_id, version, from_status, to_status, actor_type, actor_id, reason, trace_id)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING order_id, from_status, at)
-       SELECT at, CASE WHEN from_status IS NOT NULL THEN ${ringing('order_changed', 'order_id::text')} END FROM written`,
-      [orderId, version, fromStatus, toStatus, step.actorType, step.actorId, step.reason, step.traceId],
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING order_id)
+       SELECT ${ringing('order_changed', 'order_id::text')} FROM written`,
+      [step.orderId, step.version, step.fromStatus, step.toStatus, step.actorType, step.actorId, step.reason, step.traceId],
     );
-    return { ...step, at: (written as { at: Date }).at };
   }
 
   /** A coupon is used once its order is paid, or due and made; one whose money goes back, or never came, can be used again. */
@@ -152,6 +138,24 @@ export async function lockOrder(manager: EntityManager, orderId: string): Promis
     throw new OrderNotFoundError(orderId);
   }
   return order;
+}
+
+function stepOf(
+  { id: orderId, version, status: toStatus }: Order,
+  fromStatus: OrderStatus | null,
+  { actor, reason }: Pick<OrderMove, 'actor' | 'reason'>,
+): OrderStep {
+  trace.getActiveSpan()?.setAttribute('forno.order.id', orderId);
+  return {
+    orderId,
+    version,
+    fromStatus,
+    toStatus,
+    actorType: actorType(actor),
+    actorId: actorId(actor),
+    reason: reason ?? null,
+    traceId: currentTraceId(),
+  };
 }
 
 function actorType(actor: Actor): string {

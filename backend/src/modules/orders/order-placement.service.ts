@@ -10,6 +10,7 @@ import type { Locale } from '../../common/http/locale.js';
 import { Clock } from '../../common/time/clock.js';
 import { Environment } from '../../config/environment.js';
 import { afterCommit, inTransaction } from '../../infrastructure/database/in-transaction.js';
+import { insertTogether } from '../../infrastructure/database/insert-together.js';
 import { IdempotencyKeys, type IdempotentRequest } from '../../infrastructure/idempotency/idempotency-keys.js';
 import { CashbackService } from '../cashback/cashback.service.js';
 import { CouponTermsOutdatedError } from '../coupons/coupons.errors.js';
@@ -22,6 +23,7 @@ import { OrderResponse } from './dto/order.response.js';
 import type { PlacedOrderResponse } from './dto/placed-order.response.js';
 import { OrderLine } from './order-line.entity.js';
 import { OrderMoves } from './order-moves.js';
+import { OrderTransition } from './order-transition.entity.js';
 import { OrderTokens } from './order-tokens.js';
 import { Order } from './order.entity.js';
 import { LinesUnavailableError, PriceChangedError, type UnavailableLine } from './orders.errors.js';
@@ -80,10 +82,6 @@ export class OrderPlacementService {
     openDuePayment: OpenDuePayment,
   ): Promise<OrderResponse> {
     const request = { scope: `orders:${placerOf(actor)}`, key, body: dto };
-    const kept = await this.idempotencyKeys.find(this.dataSource.manager, request);
-    if (kept) {
-      return kept.response as OrderResponse;
-    }
     try {
       return await this.placeQuoted(actor, locale, request, dto, openDuePayment);
     } catch (error) {
@@ -91,7 +89,8 @@ export class OrderPlacementService {
         // Changed by a manager between quote and order: at another price the next round refuses it.
         return this.placeOnce(actor, locale, key, dto, openDuePayment);
       }
-      // Refused perhaps for what the same request has just taken, the last piece or the last use of a coupon: then its answer is there.
+      // Refused perhaps for what the same request took, the last piece or the last use of a coupon, or as the shop closed since: then
+      // its answer is there. Only now, as hardly a request is a repeat.
       const keptMeanwhile = error instanceof DomainError && (await this.idempotencyKeys.find(this.dataSource.manager, request));
       if (keptMeanwhile) {
         return keptMeanwhile.response as OrderResponse;
@@ -170,19 +169,17 @@ export class OrderPlacementService {
       takesStock: limitedWish(quote.lines).size > 0,
       payableUntil: new Date(this.clock.now().getTime() + this.environment.PAYABLE_MINUTES * MINUTE_MS),
     });
-    // Copies: TypeORM writes into them what columns with a default came to, amounts as text.
-    const written = { ...order };
-    await manager.insert(Order, written);
-    order.createdAt = written.createdAt;
-    order.updatedAt = written.updatedAt;
     const lines = quote.lines.map((line, position) =>
       manager.create(OrderLine, { ...lineOf(order.id, line, position), id: randomUUID() }),
     );
-    await manager.insert(
-      OrderLine,
-      lines.map((line) => ({ ...line })),
+    const begun = this.moves.begin(order, actor);
+    const at = await insertTogether(
+      manager,
+      { into: Order, rows: [order] },
+      { into: OrderLine, rows: lines },
+      { into: OrderTransition, rows: [begun] },
     );
-    const begun = await this.moves.begin(manager, order, actor);
+    order.createdAt = order.updatedAt = at;
     if (quote.offered) {
       await this.coupons.reserve(manager, quote.offered, { orderId, amountMinor: quote.couponSavedMinor });
     }
@@ -197,7 +194,7 @@ export class OrderPlacementService {
       await this.orders.markDue(manager, orderId, actor);
     } else {
       // As it was written: there is nothing to read again.
-      return OrderResponse.of(order, lines, [begun]);
+      return OrderResponse.of(order, lines, [{ ...begun, at }]);
     }
     return this.orders.presentOne(await this.orders.getOrder(orderId, manager), manager);
   }
