@@ -41,3 +41,6 @@ export const SHOP_POINTS: readonly string[] = SHOP_CALLS.flatMap((route) => [
   linePoint('shop', 'answer', { route }),
   linePoint('shop', 'after', { route }),
 ]);
+
+/** Stripe has made a refund, and the worker that asked for it does not know. */
+export const REFUND_MADE = linePoint('Stripe', 'answer', { route: 'POST /refunds' });

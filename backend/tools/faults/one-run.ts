@@ -38,7 +38,8 @@ export async function runSeed(seed: number, shop: FaultShop, cast: Cast, onStart
   await torment.end();
   journal.note('everybody', 'has gone home; time passes');
   await letTimePass(shop);
-  const { problems, seconds: settledAfterSeconds } = await settle(shop, told, before, journal);
+  const seen = { told, before, limitedVariantId: cast.limited.variantId };
+  const { problems, seconds: settledAfterSeconds } = await settle(shop, seen, journal);
   const { kills } = torment.killer;
   const hasHit = kills.some(({ inFlight }) => inFlight.length > 0);
   const result: RunResult = {
