@@ -62,7 +62,12 @@ export async function loggedInAnew(cast: Cast, apiUrl: string): Promise<Cast> {
 
 async function registerMember(apiUrl: string, database: Database, index: number): Promise<void> {
   const email = emailOf(index);
-  await send('POST', `${apiUrl}/auth/register`, { email, password: DEMO_PASSWORD, name: `Member ${index}`, tokenDelivery: 'body' });
+  await send('POST', `${apiUrl}/auth/register`, {
+    email,
+    password: DEMO_PASSWORD,
+    name: `Member ${index}`,
+    tokenDelivery: 'body',
+  });
   await database.query(
     `SELECT ledger_post('opening:' || id, 'adjust', 'shop_expense', 'customer_available', id, $2::bigint, 'eur', NULL, NULL)
      FROM users WHERE email = $1`,

@@ -64,10 +64,9 @@ function uses(
 
 /** What was sold and what is left are no more than was supplied. */
 async function pieces(database: Database, known: Known[], limitedVariantId: string): Promise<string[]> {
-  const [variant] = await database.query<{ left: number }>(
-    'SELECT stock_left AS left FROM product_variants WHERE id = $1',
-    [limitedVariantId],
-  );
+  const [variant] = await database.query<{ left: number }>('SELECT stock_left AS left FROM product_variants WHERE id = $1', [
+    limitedVariantId,
+  ]);
   const left = variant?.left ?? 0;
   const gone = known.filter(({ own }) => own.is_begun || !['expired', 'cancelled'].includes(own.status));
   const sold = gone.reduce((sum, order) => sum + order.pieces, 0);

@@ -31,11 +31,7 @@ export async function letTimePass({ database, stripe }: FaultShop): Promise<void
 }
 
 /** Waits until nothing is wrong, and stays so; gives what is wrong still, and how long it took. */
-export async function settle(
-  shop: FaultShop,
-  seen: Seen,
-  journal: Journal,
-): Promise<{ problems: string[]; seconds: number }> {
+export async function settle(shop: FaultShop, seen: Seen, journal: Journal): Promise<{ problems: string[]; seconds: number }> {
   const startedAt = performance.now();
   const seconds = (): number => (performance.now() - startedAt) / 1000;
   let problems = await findProblems(shop, seen);
