@@ -8,8 +8,8 @@ import { Teller } from './story.ts';
 import { Told } from './told.ts';
 import { Torment } from './torment.ts';
 
-/** After the last fault, those who are still in the shop get this long. */
-const GOING_HOME_MS = 2_000;
+/** After the last fault, those who are still in the shop get this long; refunds are what they do last, and points are armed until then. */
+const GOING_HOME_MS = 5_000;
 
 const CLOCK_STEP = 'clock steps';
 
