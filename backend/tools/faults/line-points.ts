@@ -44,3 +44,6 @@ export const SHOP_POINTS: readonly string[] = SHOP_CALLS.flatMap((route) => [
 
 /** Stripe has made a refund, and the worker that asked for it does not know. */
 export const REFUND_MADE = linePoint('Stripe', 'answer', { route: 'POST /refunds' });
+
+/** An API has a page made, or is about to. */
+export const SESSION_POINTS: readonly string[] = STRIPE_POINTS.filter((point) => point.endsWith('POST /checkout/sessions'));
