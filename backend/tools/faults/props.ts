@@ -3,9 +3,9 @@
 /** As the manager makes them. */
 export const COUPONS = {
   /** For whoever comes first. */
-  FEW: { code: 'FAULTS-FEW', kind: 'percent', valueBps: 2_000, maxUses: 2 },
+  FEW: { code: 'FAULTS-FEW', kind: 'percent', valueBps: 2_000, maxUses: 1 },
   ONCE: { code: 'FAULTS-ONCE', kind: 'fixed', valueMinor: 250, maxUsesPerCustomer: 1 },
-  FEAST: { code: 'FAULTS-FEAST', kind: 'percent', valueBps: 1_000, minimumBasketMinor: 3_000, maxUses: 3 },
+  FEAST: { code: 'FAULTS-FEAST', kind: 'percent', valueBps: 1_000, minimumBasketMinor: 3_000, maxUses: 2 },
 } as const;
 
 export type CouponName = keyof typeof COUPONS;
