@@ -52,10 +52,11 @@ function uses(
   const standing = withCoupon.filter(({ own: { status } }) => !['expired', 'cancelled'].includes(status));
   const most = terms.maxUses ?? Infinity;
   const mostEach = terms.maxUsesPerCustomer ?? Infinity;
-  const tooOften = [...Map.groupBy(standing, ({ customer }) => customer)].filter(([, orders]) => orders.length > mostEach);
+  const ordersOf = (customer: string): number => standing.filter((order) => order.customer === customer).length;
+  const tooOften = [...new Set(standing.map(({ customer }) => customer))].filter((customer) => ordersOf(customer) > mostEach);
   return [
     ...(standing.length > most ? [`${standing.length} orders stand with coupon ${code}, of which there are ${most}`] : []),
-    ...tooOften.map(([customer, orders]) => `${customer} has ${orders.length} orders with coupon ${code}`),
+    ...tooOften.map((customer) => `${customer} has ${ordersOf(customer)} orders with coupon ${code}`),
     ...standing
       .filter(({ own }) => own.use !== 'consumed')
       .map(({ orderId, own }) => `order ${orderId} stands, and the use of its coupon is ${own.use ?? 'lost'}`),
