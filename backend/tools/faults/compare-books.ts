@@ -120,9 +120,12 @@ function destinies({ payments, refunds: ours }: OwnBooks, { disputes: bank }: St
     .filter((payment) => !isOrders(payment))
     .flatMap(({ id, order_id: orderId, order_status: status, received: amount, intent }) => {
       const back = sum(ours.filter((refund) => refund.payment_id === id && refund.status === 'succeeded'));
-      const sentBackByBank = sum(ours.filter((refund) => refund.payment_id === id && refund.status === 'failed'));
-      const disputed = sum(bank.filter((dispute) => dispute.payment_intent === intent && dispute.status !== 'won'));
-      const isKept = back + Math.min(amount, sentBackByBank + disputed) < amount;
+      const disputes = bank.filter((dispute) => dispute.payment_intent === intent);
+      const disputed = sum(disputes.filter((dispute) => dispute.status !== 'won'));
+      const failed = ours.filter((refund) => refund.payment_id === id && refund.status === 'failed');
+      // Made and sent back by the bank; or refused by Stripe, which may be for a dispute and for nothing else.
+      const sentBack = sum(failed.filter(({ stripe_id: stripeId }) => stripeId !== null || disputes.length > 0));
+      const isKept = back + Math.min(amount, sentBack + disputed) < amount;
       return isKept ? [`order ${orderId} is ${status}, and of its payment ${id} of ${amount} only ${back} went back`] : [];
     });
   return [...twice.map(({ id, order_id: orderId }) => `order ${orderId} was paid twice, also by ${id}`), ...kept];

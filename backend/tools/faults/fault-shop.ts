@@ -198,6 +198,7 @@ class Postgres {
   readonly #options: PostgresOptions;
   readonly #secrets: Secrets;
   #server: PostgresServer | undefined;
+  #restarting: Promise<void> = Promise.resolve();
 
   constructor(keeper: ProcessKeeper, { folder, ports }: Run, secrets: Secrets) {
     this.#keeper = keeper;
@@ -218,12 +219,10 @@ class Postgres {
     await provideShopDatabase(this.#server, { name: DATABASE_NAME, ...this.#secrets });
   }
 
-  /** As `pg_ctl -m immediate` does: no checkpoint, no goodbye. */
-  async restart(): Promise<void> {
-    const server = this.#server as PostgresServer;
-    process.kill(server.process.pid, 'SIGQUIT');
-    await server.process.died.catch(() => undefined);
-    this.#server = await startPostgres(this.#keeper, this.#options);
+  /** As `pg_ctl -m immediate` does: no checkpoint, no goodbye. Where it is asked for twice at once, one comes after the other. */
+  restart(): Promise<void> {
+    this.#restarting = this.#restarting.then(() => this.#restartOnce());
+    return this.#restarting;
   }
 
   urlOf(database: string): string {
@@ -255,5 +254,12 @@ class Postgres {
       `CREATE DATABASE ${target} TEMPLATE ${source} STRATEGY file_copy`,
       allow(source, true),
     );
+  }
+
+  async #restartOnce(): Promise<void> {
+    const server = this.#server as PostgresServer;
+    process.kill(server.process.pid, 'SIGQUIT');
+    await server.process.died.catch(() => undefined);
+    this.#server = await startPostgres(this.#keeper, this.#options);
   }
 }

@@ -99,7 +99,7 @@ export class Killer {
 }
 
 /** `API`, `worker` */
-function kindOf(name: ProcessName): string {
+export function kindOf(name: ProcessName): string {
   return name.replace(/ \d$/, '');
 }
 

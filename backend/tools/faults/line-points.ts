@@ -41,3 +41,9 @@ export const SHOP_POINTS: readonly string[] = SHOP_CALLS.flatMap((route) => [
   linePoint('shop', 'answer', { route }),
   linePoint('shop', 'after', { route }),
 ]);
+
+/** Stripe has made a refund, and the worker that asked for it does not know. */
+export const REFUND_MADE = linePoint('Stripe', 'answer', { route: 'POST /refunds' });
+
+/** An API has a page made, or is about to. */
+export const SESSION_POINTS: readonly string[] = STRIPE_POINTS.filter((point) => point.endsWith('POST /checkout/sessions'));

@@ -8,7 +8,7 @@ import { describeFailure, RunFailure } from '../run/failures.ts';
 import { ProcessKeeper } from '../run/process-keeper.ts';
 import { removeReachableFolder } from '../run/reachable-folder.ts';
 import { step } from '../run/steps.ts';
-import { castOf } from './cast.ts';
+import { castOf, loggedInAnew } from './cast.ts';
 import { codeUnderTest } from './code-under-test.ts';
 import { type FaultShop, startFaultShop } from './fault-shop.ts';
 import { runSeed } from './one-run.ts';
@@ -75,7 +75,7 @@ try {
     if (line.outcome === 'failed') console.log(`\n${timeline}\n\n  again: make faults SEED=${seed} RUNS=1\n`);
     if (Date.now() > cast.oldAtMs) {
       await started.startAnew();
-      cast = await castOf(started.url, started.database);
+      cast = await loggedInAnew(cast, started.url);
       await started.snapshot();
     }
   }

@@ -8,8 +8,8 @@ import { Teller } from './story.ts';
 import { Told } from './told.ts';
 import { Torment } from './torment.ts';
 
-/** After the last fault, those who are still in the shop get this long. */
-const GOING_HOME_MS = 2_000;
+/** After the last fault, those who are still in the shop get this long; refunds are what they do last, and points are armed until then. */
+const GOING_HOME_MS = 5_000;
 
 const CLOCK_STEP = 'clock steps';
 
@@ -38,7 +38,8 @@ export async function runSeed(seed: number, shop: FaultShop, cast: Cast, onStart
   await torment.end();
   journal.note('everybody', 'has gone home; time passes');
   await letTimePass(shop);
-  const { problems, seconds: settledAfterSeconds } = await settle(shop, told, before, journal);
+  const seen = { told, before, limitedVariantId: cast.limited.variantId };
+  const { problems, seconds: settledAfterSeconds } = await settle(shop, seen, journal);
   const { kills } = torment.killer;
   const hasHit = kills.some(({ inFlight }) => inFlight.length > 0);
   const result: RunResult = {

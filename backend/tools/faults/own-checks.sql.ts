@@ -6,15 +6,20 @@ export interface OwnCheck {
   sql: string;
 }
 
-/** What people have to see to before it is true again. */
+/** A refund that was asked for once all disputes of its payment had ended. */
+const REFUSED_AFTER_DISPUTE = `(SELECT max(d.closed_at) <= r.created_at FROM disputes d WHERE d.payment_id = r.payment_id)`;
+
+/** What is wrong and only people can see to it: it is left out. */
 const EXCEPT: Record<string, (violations: string) => string> = {
-  // The customer's bank sent it back, and where to instead only the customer knows; or the charge was disputed, which the stand-in
-  // refunds no more, however the dispute ended.
+  // What is owed was asked for in full, and cannot go: the customer's bank sent it back, and where to instead only the customer
+  // knows; or Stripe refused it though the dispute about it had ended, as the stand-in does with every charge that was disputed.
   refund_owed: (violations) => `
-    SELECT subject FROM (${violations}) AS owed
-    WHERE NOT EXISTS (
-      SELECT FROM refunds r WHERE r.payment_id = owed.subject AND r.status = 'failed'
-        AND (r.stripe_refund_id IS NOT NULL OR EXISTS (SELECT FROM disputes d WHERE d.payment_id = r.payment_id)))`,
+    SELECT owed.subject FROM (${violations}) AS owed JOIN payments p ON p.id = owed.subject
+    WHERE p.amount_received > (
+        SELECT coalesce(sum(r.amount), 0) FROM refunds r
+        WHERE r.payment_id = p.id AND (r.status <> 'failed' OR r.stripe_refund_id IS NOT NULL OR ${REFUSED_AFTER_DISPUTE})
+          AND NOT EXISTS (SELECT FROM refunds again WHERE again.retry_of = r.id))
+      + (SELECT coalesce(sum(d.amount), 0) FROM disputes d WHERE d.payment_id = p.id AND d.status = 'lost')`,
 };
 
 /** Finds what our own rows show to be not settled, or wrong: each answers a row with a `subject` for each such thing. */
@@ -53,6 +58,36 @@ export const OWN_CHECKS: readonly OwnCheck[] = [
           HAVING coalesce(sum(t.amount) FILTER (WHERE t.type IN ('release', 'refund_spend')), 0) <> o.cashback_spent
               OR coalesce(sum(t.amount) FILTER (WHERE t.type = 'accrue'), 0)
                  <> coalesce(sum(t.amount) FILTER (WHERE t.type = 'reverse_accrual'), 0)`,
+  },
+  {
+    problem: 'payment at hand-over is not as its order stands',
+    sql: `SELECT p.id || ' ' || p.status AS subject FROM payments p JOIN orders o ON o.id = p.order_id
+          WHERE p.method <> 'stripe' AND (p.status = 'due', p.status = 'expired', p.amount_received) IS DISTINCT FROM
+            (o.status NOT IN ('completed', 'cancelled'), o.status = 'cancelled', CASE WHEN o.status = 'completed' THEN p.amount ELSE 0 END)`,
+  },
+  {
+    problem: 'refund by hand waits',
+    sql: `SELECT r.id AS subject FROM refunds r JOIN payments p ON p.id = r.payment_id
+          WHERE p.method <> 'stripe' AND r.status <> 'succeeded'`,
+  },
+  {
+    problem: 'coupon counts other uses than orders stand with it, or were made of it and paid',
+    sql: `SELECT c.code || ' ' || c.uses || ' for ' || count(o.id) AS subject FROM coupons c
+          LEFT JOIN orders o ON o.coupon_code = c.code AND (o.status NOT IN ('cancelled', 'expired') OR o.payment_kept)
+          GROUP BY c.id HAVING c.uses <> count(o.id)`,
+  },
+  {
+    problem: 'limited variant is not what was supplied, less what orders took',
+    sql: `SELECT v.id || ' ' || v.stock_left AS subject FROM product_variants v
+          LEFT JOIN (SELECT l.variant_id, sum(l.qty) AS qty FROM order_lines l JOIN orders o ON o.id = l.order_id
+                     WHERE o.takes_stock AND (o.status NOT IN ('cancelled', 'expired') OR EXISTS (
+                       SELECT FROM order_transitions t WHERE t.order_id = o.id AND t.to_status = 'preparing'))
+                     GROUP BY l.variant_id) AS taken ON taken.variant_id = v.id
+          WHERE v.stock_left + coalesce(taken.qty, 0) <> v.stock_supplied`,
+  },
+  {
+    problem: 'event was taken from the worker that has it',
+    sql: `SELECT DISTINCT event_id AS subject FROM faults.taken_again`,
   },
   {
     problem: 'finding is open',

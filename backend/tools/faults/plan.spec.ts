@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { SHOP_POINTS, STRIPE_POINTS } from './line-points.ts';
 import { planOf } from './plan.ts';
 import { DATABASE_POINTS } from './points.sql.ts';
+import { COUPONS, PIECES } from './props.ts';
 
 const SEEDS = Array.from({ length: 300 }, (_, index) => index + 1);
 
@@ -17,6 +18,14 @@ describe('the plan of a seed', () => {
       expect(faults.filter(({ fault }) => fault === 'kill')).toHaveLength(1);
       expect(faults.filter(({ fault }) => fault === 'kill at')).toHaveLength(4);
     }
+  });
+
+  it('has shoppers who want what others want too, and pay in every way, over many seeds', () => {
+    const stories = SEEDS.flatMap((seed) => planOf(seed).stories);
+    expect(new Set(stories.map(({ coupon }) => coupon))).toEqual(new Set([null, ...Object.keys(COUPONS)]));
+    expect(new Set(stories.flatMap(({ paying }) => ('by' in paying ? [paying.by] : [])))).toEqual(new Set(['cash', 'external']));
+    const crowded = SEEDS.filter((seed) => planOf(seed).stories.reduce((sum, { pieces }) => sum + pieces, 0) > PIECES);
+    expect(crowded.length).toBeGreaterThan(SEEDS.length / 2);
   });
 
   it('leaves out no fault and hardly a point, over many seeds', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { SHOP_POINTS, STRIPE_POINTS } from './line-points.ts';
+import { REFUND_MADE, SESSION_POINTS, SHOP_POINTS, STRIPE_POINTS } from './line-points.ts';
 import { DATABASE_POINTS } from './points.sql.ts';
+import { COUPONS, type CouponName, MOST_WANTED } from './props.ts';
 
 /** Everything a seed decides. What happens with it is real, and never the same twice. */
 export interface Plan {
@@ -20,6 +21,11 @@ export interface Story {
   /** Positions in the menu. */
   lines: { product: number; qty: number }[];
   usesCashback: boolean;
+  coupon: CouponName | null;
+  /** Of the variant of which there are few. */
+  pieces: number;
+  /** Orders nothing when coupon or pieces are refused, and not the rest. */
+  insists: boolean;
   /** Sends the order twice at once, by the same key. */
   clicksTwice: boolean;
   paying: Paying;
@@ -35,7 +41,8 @@ export interface Story {
 export type Paying =
   | { how: 'pays'; card: string; after: 'nothing' | 'a declined card' | 'two pages at once' }
   | { how: 'walks away'; from: 'the shop' | 'the payment page' }
-  | { how: 'cancels'; when: 'at once' | 'at the payment page' | 'while paying' };
+  | { how: 'cancels'; when: 'at once' | 'at the payment page' | 'while paying' }
+  | { how: 'at hand-over'; by: 'cash' | 'external' };
 
 /** What becomes of an order that is paid. */
 export type Fate =
@@ -84,6 +91,8 @@ const CARDS = [
   ...['succeeds_late', 'fails_late'],
 ];
 
+const COUPON_NAMES = Object.keys(COUPONS) as CouponName[];
+
 const atMs = fc.integer({ min: 300, max: FAULTS_MS });
 const forMs = fc.integer({ min: 200, max: 1_500 });
 const seed = fc.integer({ min: 1, max: 1_000_000 });
@@ -107,6 +116,10 @@ const paying: fc.Arbitrary<Paying> = fc.oneof(
       how: fc.constant('cancels' as const),
       when: fc.constantFrom('at once', 'at the payment page', 'while paying', 'while paying'),
     }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ how: fc.constant('at hand-over' as const), by: fc.constantFrom('cash', 'external') }),
   },
 );
 
@@ -142,6 +155,9 @@ const story: fc.Arbitrary<Story> = fc.record({
     maxLength: 3,
   }),
   usesCashback: fc.boolean(),
+  coupon: fc.oneof(fc.constant(null), fc.constantFrom(...COUPON_NAMES)),
+  pieces: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: MOST_WANTED })),
+  insists: fc.oneof({ weight: 3, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
   clicksTwice: fc.boolean(),
   paying,
   asksForOutcome: fc.boolean(),
@@ -154,14 +170,20 @@ const story: fc.Arbitrary<Story> = fc.record({
   ),
 });
 
-const kill = fc.record({ fault: fc.constant('kill' as const), process: fc.constantFrom(...PROCESS_NAMES), atMs });
+const kill = (names: readonly ProcessName[]): fc.Arbitrary<Fault> =>
+  fc.record({ fault: fc.constant('kill' as const), process: fc.constantFrom(...names), atMs });
 const killAt = (points: readonly string[]): fc.Arbitrary<Fault> =>
   fc.record({
     fault: fc.constant('kill at' as const),
     point: fc.constantFrom(...points),
     fromMs: fc.integer({ min: 0, max: FAULTS_MS / 2 }),
   });
-const killsAt = fc.tuple(killAt(DATABASE_POINTS.API), killAt(DATABASE_POINTS.worker), killAt(SHOP_POINTS), killAt(STRIPE_POINTS));
+/** In every other plan the workers are spared until one has made a refund at Stripe that nobody here has written down. */
+const killsElsewhere: fc.Arbitrary<Fault[]> = fc.oneof(
+  fc.tuple(kill(PROCESS_NAMES), killAt(DATABASE_POINTS.worker), killAt(STRIPE_POINTS)),
+  fc.tuple(kill(['API 1', 'API 2']), killAt([REFUND_MADE]), killAt(SESSION_POINTS)),
+);
+const kills = fc.tuple(killAt(DATABASE_POINTS.API), killAt(SHOP_POINTS), killsElsewhere).map((all) => all.flat());
 const other: fc.Arbitrary<Fault> = fc.oneof(
   fc.record({
     fault: fc.constant('redis' as const),
@@ -203,11 +225,10 @@ const plan: fc.Arbitrary<Plan> = fc
     ),
     mayBeDown: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
     stories: fc.array(story, STORIES),
-    kills: fc.array(kill, { minLength: 1, maxLength: 1 }),
-    killsAt,
+    kills,
     others: fc.array(other, { minLength: 1, maxLength: 3 }),
   })
-  .map(({ kills, killsAt, others, ...rest }) => ({ ...rest, faults: [...kills, ...killsAt, ...others] }));
+  .map(({ kills: planned, others, ...rest }) => ({ ...rest, faults: [...planned, ...others] }));
 
 /** The plan of a seed; the same for the same seed. */
 export function planOf(runSeed: number): Plan {

@@ -17,7 +17,25 @@ const TABLES = {
   cashback_accruals: 'status',
   ledger_transfers: 'type',
   idempotency_keys: null,
+  coupon_uses: 'status',
+  stock_reservations: 'status',
 } as const;
+
+/**
+ * Writes down each event that a worker took while the lease of another, or its own, still ran: settling twice leaves the rows of once, so
+ * nothing else shows it. PostgreSQL's clock is the one that leases are by, and it does not step.
+ */
+const WATCH_LEASES: readonly string[] = [
+  `CREATE TABLE faults.taken_again (event_id text NOT NULL)`,
+  `CREATE FUNCTION faults.write_taken_again() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+   BEGIN
+     INSERT INTO faults.taken_again VALUES (NEW.event_id);
+     RETURN NULL;
+   END $$`,
+  `CREATE TRIGGER faults_taken_again AFTER UPDATE ON webhook_events FOR EACH ROW
+   WHEN (OLD.status = 'processing' AND OLD.locked_until > now() AND NEW.attempts > OLD.attempts)
+   EXECUTE FUNCTION faults.write_taken_again()`,
+];
 
 /**
  * `inside` is met while the row is written: a process that dies there has changed nothing. `at the end of` is met once COMMIT
@@ -41,6 +59,7 @@ export const INSTALL_POINTS: readonly string[] = [
     `CREATE CONSTRAINT TRIGGER faults_at_the_end AFTER INSERT OR UPDATE ON ${table} DEFERRABLE INITIALLY DEFERRED
      FOR EACH ROW EXECUTE FUNCTION faults.meet('at the end of', '${column ?? ''}')`,
   ]),
+  ...WATCH_LEASES,
 ];
 
 /** Changes that mostly an API makes, and those that mostly a worker does. */
@@ -49,7 +68,8 @@ const CHANGES = {
     ...['idempotency_keys', 'orders pending_payment', 'orders accepted', 'orders completed', 'orders cancelled'],
     ...['payments created', 'payments open', 'refunds requested', 'webhook_events received', 'outbox pending'],
     ...['ledger_transfers hold', 'ledger_transfers release', 'ledger_transfers reverse_accrual'],
-    ...['ledger_transfers refund_spend', 'cashback_accruals promised'],
+    ...['ledger_transfers refund_spend', 'cashback_accruals promised', 'payments due'],
+    ...['coupon_uses reserved', 'coupon_uses released', 'stock_reservations reserved', 'stock_reservations released'],
   ],
   worker: [
     ...['webhook_events processing', 'webhook_events processed', 'outbox published', 'outbox done'],
@@ -57,7 +77,7 @@ const CHANGES = {
     ...['payments partially_refunded', 'payments refunded', 'orders paid', 'orders expired'],
     ...['refunds pending', 'refunds succeeded', 'refunds failed', 'disputes needs_response', 'disputes lost', 'disputes won'],
     ...['cashback_accruals accrued', 'cashback_accruals matured', 'ledger_transfers accrue', 'ledger_transfers mature'],
-    'ledger_transfers capture',
+    ...['ledger_transfers capture', 'coupon_uses consumed', 'stock_reservations consumed'],
   ],
 };
 

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { compareBooks } from './compare-books.ts';
+import { compareGoods } from './compare-goods.ts';
 import { compareViews } from './compare-views.ts';
 import type { FaultShop } from './fault-shop.ts';
 import type { Journal } from './journal.ts';
@@ -13,6 +14,15 @@ const LOOK_EVERY_MS = 250;
 const STILL_MS = 800;
 const NAMED = 5;
 
+/** What a run knows that the shop is held against. */
+export interface Seen {
+  told: Told;
+  /** Orders that were there before it. */
+  before: Set<string>;
+  /** Of which there were few. */
+  limitedVariantId: string;
+}
+
 /** Has the time to pay pass for everybody who has not paid. */
 export async function letTimePass({ database, stripe }: FaultShop): Promise<void> {
   const { sessions } = await stripe.readBooks();
@@ -21,35 +31,31 @@ export async function letTimePass({ database, stripe }: FaultShop): Promise<void
 }
 
 /** Waits until nothing is wrong, and stays so; gives what is wrong still, and how long it took. */
-export async function settle(
-  shop: FaultShop,
-  told: Told,
-  before: Set<string>,
-  journal: Journal,
-): Promise<{ problems: string[]; seconds: number }> {
+export async function settle(shop: FaultShop, seen: Seen, journal: Journal): Promise<{ problems: string[]; seconds: number }> {
   const startedAt = performance.now();
   const seconds = (): number => (performance.now() - startedAt) / 1000;
-  let problems = await findProblems(shop, told, before);
+  let problems = await findProblems(shop, seen);
   for (;;) {
     while (problems.length > 0 && seconds() < BOUND_SECONDS) {
       await pause(LOOK_EVERY_MS);
-      problems = await findProblems(shop, told, before);
+      problems = await findProblems(shop, seen);
     }
     const settledAfter = seconds();
     if (problems.length === 0) {
       await pause(STILL_MS);
-      problems = await findProblems(shop, told, before);
+      problems = await findProblems(shop, seen);
     }
     if (problems.length === 0 || seconds() >= BOUND_SECONDS) return { problems, seconds: settledAfter };
     journal.note('check', `was settled, and is not any more: ${problems.join('; ')}`);
   }
 }
 
-async function findProblems(shop: FaultShop, told: Told, before: Set<string>): Promise<string[]> {
+async function findProblems(shop: FaultShop, { told, before, limitedVariantId }: Seen): Promise<string[]> {
   return [
     ...(await findOwnProblems(shop)),
     ...(await compareBooks(shop.database, shop.stripe)),
     ...(await compareViews(shop.database, told, before)),
+    ...(await compareGoods(shop.database, told, limitedVariantId)),
   ];
 }
 

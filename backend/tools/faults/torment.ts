@@ -3,7 +3,7 @@ import { emptyRedis } from '../bench/empty-redis.ts';
 import { DatabasePoints } from './database-points.ts';
 import { type FaultShop, roleOf } from './fault-shop.ts';
 import type { Journal } from './journal.ts';
-import { Killer, RANDOM_MOMENT } from './kills.ts';
+import { Killer, kindOf, RANDOM_MOMENT } from './kills.ts';
 import type { Moment, Passage } from './line.ts';
 import { linePoint, SHOP_POINTS, STRIPE_POINTS } from './line-points.ts';
 import { type Fault, type Plan, PROCESS_NAMES, type ProcessName } from './plan.ts';
@@ -91,10 +91,10 @@ export class Torment {
     }
   }
 
-  /** The one that was meant, or the next that is up: those that are killed already are not killed again. */
+  /** The one that was meant, or the other of its kind: those that are killed already are not killed again. */
   async #killOne(meant: ProcessName): Promise<void> {
-    const first = PROCESS_NAMES.indexOf(meant);
-    for (const name of [...PROCESS_NAMES.slice(first), ...PROCESS_NAMES.slice(0, first)]) {
+    const others = PROCESS_NAMES.filter((name) => name !== meant && kindOf(name) === kindOf(meant));
+    for (const name of [meant, ...others]) {
       if (await this.killer.kill(name, RANDOM_MOMENT)) return;
     }
   }
