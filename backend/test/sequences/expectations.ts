@@ -68,15 +68,21 @@ async function tryFailedAgain(evening: Evening): Promise<void> {
   }
 }
 
+/** What banks have decided already, they refuse to decide again. */
 async function settleAtStripe({ stripe }: Evening): Promise<void> {
-  const each = async (collection: string, fits: (row: Row) => boolean, path: string, body: object) => {
-    for (const row of (await stripe.books(collection)).filter(fits))
-      await stripe.control(path.replace('ID', String(row.id)), body);
+  const decide = async (collection: string, fits: (row: Row) => boolean, how: string, outcome: string) => {
+    for (const { id } of (await stripe.books(collection)).filter(fits)) {
+      await stripe.control(`${collection}/${String(id)}/${how}`, { outcome }).catch(() => undefined);
+    }
   };
-  const isLate = ({ status, payment_status: paid }: Row) => status === 'complete' && paid === 'unpaid';
-  await each('sessions', isLate, 'sessions/ID/settle', { outcome: 'succeeded' }).catch(() => undefined);
-  await each('refunds', ({ status }) => status === 'pending', 'refunds/ID/settle', { outcome: 'succeeded' });
-  await each('disputes', ({ status }) => status === 'needs_response', 'disputes/ID/close', { outcome: 'won' });
+  await decide(
+    'sessions',
+    ({ status, payment_status: paid }) => status === 'complete' && paid === 'unpaid',
+    'settle',
+    'succeeded',
+  );
+  await decide('refunds', ({ status }) => status === 'pending', 'settle', 'succeeded');
+  await decide('disputes', ({ status }) => status === 'needs_response', 'close', 'won');
 }
 
 /** Once all is done: our books, Stripe's, and what shoppers and staff were told are the same. */
@@ -100,10 +106,14 @@ function keptMinor(order: Told): number {
   return isUnpaid ? 0 : order.totalMinor - order.askedMinor - order.atDashboardMinor;
 }
 
-/** Whether nobody but the shop and its staff decided about the money: no bank, and no refund that failed. */
-async function isUndisturbed(evening: Evening, order: Told, { lostMinor }: Money): Promise<boolean> {
+/**
+ * Whether nobody but the shop and its staff decided about the money: no bank, no refund that failed, and nobody at Stripe's dashboard
+ * where the order was paid twice, for then it may have been nobody's money.
+ */
+async function isUndisturbed(evening: Evening, order: Told, { receivedMinor, lostMinor }: Money): Promise<boolean> {
   const failed = await evening.query(`SELECT FROM refunds WHERE order_id = $1 AND status = 'failed'`, [order.orderId]);
-  return failed.length === 0 && lostMinor === 0;
+  const isOnce = order.atDashboardMinor === 0 || receivedMinor === order.totalMinor;
+  return failed.length === 0 && lostMinor === 0 && isOnce;
 }
 
 async function oursOf(evening: Evening, { orderId }: Told): Promise<Money> {
