@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os';
 import { NestFactory } from '@nestjs/core';
 import { isError } from './common/errors/is-error.js';
+import { reasonOf } from './common/errors/reason-of.js';
 import { useCloneEnvironment } from './config/clone-environment.js';
 import { environmentOrExit } from './config/environment-or-exit.js';
 import { type Command, parseCommand, USAGE, UsageError } from './modules/ops/commands/command-line.js';
@@ -45,10 +46,10 @@ try {
   }
 } catch (error) {
   if (error instanceof UsageError) {
-    process.stderr.write(`${error.message}\n\n${USAGE}`);
+    process.stderr.write(`${error.message}\nnpm run ops, without a command, says what there is.\n`);
     process.exitCode = EXIT.usage;
   } else {
-    process.stderr.write(`Not done. ${isError(error) && 'status' in error ? error.message : startFailure(error)}\n`);
+    process.stderr.write(`Not done. ${isError(error) && 'status' in error ? reasonOf(error) : startFailure(error)}\n`);
     process.exitCode = EXIT.notDone;
   }
 }

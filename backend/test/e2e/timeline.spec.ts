@@ -11,13 +11,17 @@ import { OutboxService } from '../../src/infrastructure/outbox/outbox.service.js
 import { JobBus } from '../../src/infrastructure/queue/job-bus.js';
 import { Queues } from '../../src/infrastructure/queue/queues.js';
 import { AuditService } from '../../src/modules/audit/audit.service.js';
+import { CouponsService } from '../../src/modules/coupons/coupons.service.js';
 import { OrderMoves } from '../../src/modules/orders/order-moves.js';
 import { InboxService } from '../../src/modules/payments/inbox.service.js';
 import { REFUND_PAYMENT } from '../../src/modules/payments/jobs/refund-payment.job.js';
 import { PaymentsCoreModule } from '../../src/modules/payments/payments-core.module.js';
 import { PaymentsService } from '../../src/modules/payments/payments.service.js';
+import { StockService } from '../../src/modules/products/stock.service.js';
 import { query } from '../../tools/run/postgres.js';
+import { couponFactory } from '../factories/coupon.factory.js';
 import { orderFactory } from '../factories/order.factory.js';
+import { productVariantFactory } from '../factories/product-variant.factory.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { clearRedis } from '../support/redis.js';
 import { signIn, type SignedInPerson } from '../support/sign-in.js';
@@ -148,6 +152,43 @@ describe("an order's timeline", () => {
         expect.objectContaining({ source: 'follow_up', what: 'refund.mail' }),
       ]),
     );
+  });
+
+  it('tells of its coupon, and of the stock that it took and that came back when it ended', async () => {
+    const given = { transient: { dataSource } };
+    const { id: orderId } = await orderFactory.create({}, given);
+    const { id: couponId, code } = await couponFactory.create({}, given);
+    const { id: variantId, sku } = await productVariantFactory.create({ stockLeft: 5, stockSupplied: 5 }, given);
+    const actor = { kind: 'system', name: 'test' } as const;
+    await inTransaction(dataSource, async (tx) => {
+      await tx.query(`INSERT INTO coupon_uses (order_id, coupon_id, identities, amount) VALUES ($1, $2, '{hash-of-ada}', 125)`, [
+        orderId,
+        couponId,
+      ]);
+      await app.get(StockService, { strict: false }).reserve(tx, { orderId, wish: new Map([[variantId, 2]]), paid: false });
+    });
+    const before = (await read(orderId)).entries.filter(({ source }) => ['coupon', 'stock'].includes(source));
+    expect(before.map(({ source, what }) => `${source} ${what}`)).toEqual(['coupon reserved', 'stock taken']);
+    await inTransaction(dataSource, async (tx) => {
+      await app.get(OrderMoves, { strict: false }).move(tx, { orderId, from: ['pending_payment'], to: 'cancelled', actor });
+      await app.get(CouponsService, { strict: false }).release(tx, orderId);
+      await app.get(StockService, { strict: false }).release(tx, orderId);
+    });
+    const { entries } = await read(orderId);
+    const coupon = { source: 'coupon', id: couponId, status: 'released', amountMinor: 125, details: { code } };
+    const stock = { source: 'stock', id: variantId, status: 'released', details: { sku, qty: 2 } };
+    expect(entries).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ ...coupon, what: 'reserved' }),
+        expect.objectContaining({ ...coupon, what: 'released' }),
+        expect.objectContaining({ ...stock, what: 'taken' }),
+        expect.objectContaining({ ...stock, what: 'returned' }),
+      ]),
+    );
+    expect(JSON.stringify(entries)).not.toContain('hash-of-ada');
+    // Written at once: the move comes before what follows it.
+    const ended = entries.filter(({ at }) => at === entries.find(({ what }) => what === 'pending_payment → cancelled')?.at);
+    expect(ended.map(({ source }) => source)).toEqual(['transition', 'coupon', 'follow_up', 'stock']);
   });
 
   it('keeps to itself what opens a page and what Stripe tells of the customer', async () => {

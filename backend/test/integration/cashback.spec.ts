@@ -200,6 +200,24 @@ describe('an accrual', () => {
     expect(await balances()).toMatchObject({ pending: 0 });
   });
 
+  it('matures however many come before it whose cashback fails', async () => {
+    const other = await userFactory.create({}, { transient: { dataSource } });
+    // The books let nothing be taken from what was not accrued: these 101 fail, each time.
+    await dataSource.query(
+      `INSERT INTO cashback_accruals (order_id, user_id, currency, amount, status, matures_at)
+       SELECT ('00000000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid, $1, 'eur', 5, 'accrued', $2 FROM generate_series(1, 101) n`,
+      [other.id, new Date(0)],
+    );
+    const orderId = crypto.randomUUID();
+    await promise(orderId, 120);
+    await accrue(orderId);
+    await complete(orderId);
+    clock.advanceMs(2 * HOUR_MS);
+    await expect(accruals.matureDue()).rejects.toBeInstanceOf(AggregateError);
+    expect(await cashback.availableMinor(userId)).toBe(120);
+    await dataSource.query(`UPDATE cashback_accruals SET status = 'voided' WHERE user_id = $1`, [other.id]);
+  });
+
   it('of an order completed before the job came matures all the same', async () => {
     const orderId = crypto.randomUUID();
     await promise(orderId, 120);

@@ -283,6 +283,25 @@ describe('a dispute', () => {
     expect(await statusOf(paid.order.id)).toBe('charged_back');
   });
 
+  it('that was lost is won by an appeal, also when nobody tells of it', async () => {
+    const paid = await place();
+    await open(paid);
+    await deliver();
+    await close('lost');
+    await deliver();
+    expect(await statusOf(paid.order.id)).toBe('charged_back');
+    const gateway = app.get(StripeGateway, { strict: false });
+    const [lost] = await gateway.listDisputes(paid.paymentIntentId);
+    // The appeal ends long after disputes of its day are listed.
+    const listed = jest.spyOn(gateway, 'listDisputesSince').mockResolvedValue([]);
+    const appealed = jest.spyOn(gateway, 'listDisputes').mockResolvedValue([{ ...lost!, status: 'won' }]);
+    await app.get(PaymentReconciler, { strict: false }).reconcileDisputes();
+    listed.mockRestore();
+    appealed.mockRestore();
+    expect(await statusOf(paid.order.id)).toBe('succeeded');
+    expect(await found()).toContain('dispute_reversed open');
+  });
+
   it('is found when nobody told of it in time', async () => {
     const reconciler = app.get(PaymentReconciler, { strict: false });
     const paid = await place();

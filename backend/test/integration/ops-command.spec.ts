@@ -110,10 +110,12 @@ describe('events', () => {
 
   it('are replayed, which a dry run only says', async () => {
     expect((await run('events replay evt_dead --dry-run')).text).toContain('evt_dead');
+    expect(await json('events replay evt_held --dry-run')).toEqual({ wouldReplay: [], refused: ['evt_held'] });
     expect(await statusOf('evt_dead')).toBe('dead');
     expect(await run('events replay evt_dead evt_done')).toMatchObject({ exitCode: 0 });
     expect([await statusOf('evt_dead'), await statusOf('evt_done')]).toEqual(['received', 'received']);
     expect(await audited()).toEqual([
+      'ops.used replay ada',
       'ops.used replay ada',
       'ops.used replay ada',
       'event.replayed evt_dead ada',
@@ -136,7 +138,7 @@ describe('follow-ups', () => {
     expect(await json('outbox list')).toMatchObject([{ id: FOLLOW_UP, status: 'dead', topic: 'order.mail' }]);
     expect(await json(`outbox show ${DONE}`)).toMatchObject({ id: DONE, status: 'done' });
     expect(await run('outbox show 17')).toMatchObject({ exitCode: 3 });
-    await run(`outbox replay ${FOLLOW_UP} --dry-run`);
+    expect(await json(`outbox replay ${FOLLOW_UP} ${DONE} --dry-run`)).toEqual({ wouldReplay: [FOLLOW_UP], refused: [DONE] });
     expect(await statusOf(FOLLOW_UP)).toBe('dead');
     expect(await json(`outbox replay ${FOLLOW_UP} ${DONE}`)).toEqual({ replayed: [FOLLOW_UP], refused: [DONE] });
     expect([await statusOf(FOLLOW_UP), await statusOf(DONE)]).toEqual(['pending', 'done']);
@@ -207,6 +209,12 @@ describe('a day', () => {
        VALUES ('${order.id}', 1, 'stripe', 'succeeded', 1250, 1250, 'eur', false, 'pi_none')`,
     );
     expect(await run(`reconcile --day ${day}`)).toMatchObject({ exitCode: 1, text: expect.stringContaining('capture_mismatch') });
+  });
+});
+
+describe('a day that has not begun', () => {
+  it('is not said to agree', async () => {
+    await expect(run('reconcile --day 2999-01-01')).rejects.toBeInstanceOf(UsageError);
   });
 });
 

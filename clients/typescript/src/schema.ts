@@ -2797,7 +2797,7 @@ export interface components {
             details: {
                 [key: string]: unknown;
             };
-            /** @description Of its row; for a transition the version it made, for a job queue/id */
+            /** @description Of its row; for a transition the version it made, for a job queue/id; of a coupon or of stock the coupon or the variant */
             id: string;
             source: components["schemas"]["TimelineSource"];
             /** @description As it stands now */
@@ -2805,7 +2805,7 @@ export interface components {
             /** @description Of the trace and the log lines it happened in */
             traceId: string | null;
             /**
-             * @description The move, the method, the reason, the type of transfer or event, the topic, the action
+             * @description The move, the method, the reason, the type of transfer or event, the step of a coupon or of stock, the topic, the action
              * @example pending_payment → paid
              */
             what: string;
@@ -2829,7 +2829,7 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
-        TimelineSource: "transition" | "payment" | "refund" | "dispute" | "ledger" | "event" | "follow_up" | "job" | "finding" | "audit";
+        TimelineSource: "transition" | "payment" | "refund" | "dispute" | "ledger" | "coupon" | "stock" | "event" | "follow_up" | "job" | "finding" | "audit";
         UserResponse: {
             /** @example ada@example.com */
             email: string;

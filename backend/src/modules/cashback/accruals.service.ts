@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { type DataSource, type EntityManager, LessThanOrEqual } from 'typeorm';
+import { type DataSource, type EntityManager, LessThanOrEqual, MoreThan } from 'typeorm';
 import { addMinor, subtractMinor } from '../../common/money/minor.js';
 import { Clock } from '../../common/time/clock.js';
 import { Environment } from '../../config/environment.js';
+import { eachId } from '../../infrastructure/database/each-id.js';
 import { inTransaction } from '../../infrastructure/database/in-transaction.js';
 import { notify } from '../../infrastructure/database/notify.js';
 import { OutboxService } from '../../infrastructure/outbox/outbox.service.js';
@@ -17,7 +18,7 @@ import { Ledger, type Posting } from './ledger.js';
 type TakenFrom = 'customer_pending' | 'customer_available' | 'customer_debt';
 
 const HOUR_MS = 3_600_000;
-/** Due accruals taken in one look; the next look takes the rest. */
+/** Due accruals read in one go. */
 const MATURE_BATCH = 100;
 
 /** What orders earn: promised when paid, accrued by a job, spendable some time after completion. */
@@ -81,18 +82,19 @@ export class AccrualsService {
     await notify(manager, 'cashback');
   }
 
-  /** Makes what is due spendable, debt first; each order in its own transaction. Rejects if any failed, after trying all. */
-  async matureDue(): Promise<void> {
-    const due = await this.dataSource.getRepository(CashbackAccrual).find({
-      select: { orderId: true },
-      where: { status: 'accrued', maturesAt: LessThanOrEqual(this.clock.now()) },
-      order: { maturesAt: 'ASC' },
-      take: MATURE_BATCH,
-    });
+  /**
+   * Makes what is due spendable, debt first; each order in its own transaction. Rejects if any failed, after trying all, unless
+   * the process is `stopping`.
+   */
+  async matureDue(stopping?: AbortSignal): Promise<void> {
+    const now = this.clock.now();
     const failures: unknown[] = [];
-    for (const { orderId } of due) {
-      await this.mature(orderId).catch((error: unknown) => failures.push(error));
-    }
+    await eachId(
+      MATURE_BATCH,
+      (after, limit) => this.dueOrderIds(now, after, limit),
+      (orderId) => this.mature(orderId).catch((error: unknown) => void failures.push(error)),
+      () => stopping?.aborted === true,
+    );
     if (failures.length > 0) {
       throw new AggregateError(failures, 'Some cashback did not mature');
     }
@@ -121,6 +123,16 @@ export class AccrualsService {
       const amountMinor = Math.min(targetMinor, accrual.amountMinor) - accrual.reversedMinor;
       await this.takeBack(manager, accrual, Math.max(0, amountMinor), cause);
     }
+  }
+
+  private async dueOrderIds(now: Date, after: string, limit: number): Promise<string[]> {
+    const due = await this.dataSource.getRepository(CashbackAccrual).find({
+      select: { orderId: true },
+      where: { status: 'accrued', maturesAt: LessThanOrEqual(now), orderId: MoreThan(after) },
+      order: { orderId: 'ASC' },
+      take: limit,
+    });
+    return due.map(({ orderId }) => orderId);
   }
 
   private async mature(orderId: string): Promise<void> {

@@ -27,7 +27,7 @@ export class CashbackWorkerModule implements OnModuleInit {
     this.sweeper.add({
       name: 'mature-cashback',
       everySeconds: this.environment.CASHBACK_SWEEP_SECONDS,
-      sweep: () => this.accruals.matureDue(),
+      sweep: (stopping) => this.accruals.matureDue(stopping),
       wakeOn: 'cashback',
     });
     this.sweeper.add({

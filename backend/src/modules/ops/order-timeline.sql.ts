@@ -1,7 +1,8 @@
 /**
  * Everything that is written down about the order $1, one row each: when, from which table (`source`), what, which row, how it
  * stands, who, how much, in which trace. `details` is the row as it is, so that a column that is added later shows by itself;
- * left out are links that open something, and what Stripe's objects tell of the customer.
+ * left out are links that open something, and what Stripe's objects tell of the customer. Of what was written at once, the move
+ * comes before what follows it. Stock comes back when the order ends, by the same transaction: that move says when.
  */
 export const ORDER_TIMELINE = `
   WITH pay AS (SELECT * FROM payments WHERE order_id = $1),
@@ -11,6 +12,7 @@ export const ORDER_TIMELINE = `
   told AS (
     SELECT event_id FROM webhook_events WHERE payload -> 'metadata' ->> 'payment_id' IN (SELECT id::text FROM pay)
     UNION SELECT event_id FROM webhook_events WHERE payload ->> 'payment_intent' IN (SELECT stripe_payment_intent_id FROM pay)),
+  ended AS (SELECT max(at) AS at FROM order_transitions WHERE order_id = $1 AND to_status IN ('cancelled', 'expired')),
   after AS (SELECT * FROM outbox WHERE aggregate_id IN (SELECT id FROM about)),
   subjects AS (
     SELECT id::text FROM about UNION SELECT event_id FROM told UNION SELECT id::text FROM after
@@ -37,6 +39,18 @@ export const ORDER_TIMELINE = `
     JOIN ledger_accounts debit ON debit.id = t.debit_account JOIN ledger_accounts credit ON credit.id = t.credit_account
     WHERE t.order_id = $1
     UNION ALL
+    SELECT step.at, 'coupon', step.what, use.coupon_id::text, use.status, NULL, NULL, use.amount, o.currency, NULL,
+           jsonb_build_object('code', c.code)
+    FROM coupon_uses use JOIN coupons c ON c.id = use.coupon_id JOIN orders o ON o.id = use.order_id
+    CROSS JOIN LATERAL (VALUES ('reserved', use.reserved_at), ('consumed', use.consumed_at), ('released', use.released_at)) AS step (what, at)
+    WHERE use.order_id = $1 AND step.at IS NOT NULL
+    UNION ALL
+    SELECT step.at, 'stock', step.what, r.variant_id::text, r.status, NULL, NULL, NULL, NULL, NULL,
+           jsonb_build_object('sku', v.sku, 'qty', r.qty)
+    FROM stock_reservations r JOIN product_variants v ON v.id = r.variant_id
+    CROSS JOIN LATERAL (VALUES ('taken', r.created_at), ('returned', (SELECT at FROM ended WHERE r.status = 'released'))) AS step (what, at)
+    WHERE r.order_id = $1 AND step.at IS NOT NULL
+    UNION ALL
     SELECT received_at, 'event', type, event_id, status, 'system', 'stripe', NULL, NULL, trace_id,
            to_jsonb(e) - '{event_id,type,status,payload,received_at,trace_id}'::text[]
     FROM webhook_events e WHERE event_id IN (SELECT event_id FROM told)
@@ -57,7 +71,7 @@ export const ORDER_TIMELINE = `
   FROM entries
   LEFT JOIN users u ON u.id = CASE WHEN pg_input_is_valid(actor_id, 'uuid') THEN actor_id::uuid END
   LEFT JOIN api_keys k ON k.id = CASE WHEN pg_input_is_valid(actor_id, 'uuid') THEN actor_id::uuid END
-  ORDER BY at, source, id`;
+  ORDER BY at, source <> 'transition', source, id`;
 
 /** The order of id $1, or the last one that had $2 as its number of the day. */
 export const FIND_ORDER = `

@@ -53,11 +53,12 @@ export class DisputesService {
     await this.orders.evict(order);
   }
 
-  /** The payments whose dispute the bank has not decided, by id and after one. */
-  async listDisputedPaymentIds(after: string, limit: number): Promise<string[]> {
+  /** The payments with a dispute that may still change, by id and after one: the bank has not decided it, or it was lost since then. */
+  async listDisputedPaymentIds(lostSince: Date, after: string, limit: number): Promise<string[]> {
     const rows = await this.dataSource.query<{ id: string }[]>(
-      `SELECT DISTINCT payment_id AS id FROM disputes WHERE closed_at IS NULL AND payment_id > $1 ORDER BY payment_id LIMIT $2`,
-      [after, limit],
+      `SELECT DISTINCT payment_id AS id FROM disputes
+       WHERE (closed_at IS NULL OR status = 'lost' AND closed_at > $1) AND payment_id > $2 ORDER BY payment_id LIMIT $3`,
+      [lostSince, after, limit],
     );
     return rows.map(({ id }) => id);
   }

@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { ROOT_CONTEXT, SpanKind, trace } from '@opentelemetry/api';
 import { isUUID } from 'class-validator';
 import type { DataSource } from 'typeorm';
-import { isError } from '../../common/errors/is-error.js';
+import { reasonOf } from '../../common/errors/reason-of.js';
 import { backoffMs } from '../../common/time/backoff.js';
 import { Environment } from '../../config/environment.js';
 import { StripeRefusedError } from '../../infrastructure/stripe/stripe.errors.js';
@@ -128,7 +128,7 @@ export class InboxService {
       `UPDATE webhook_events SET status = $2, last_error = $3, locked_until = NULL,
          next_attempt_at = now() + make_interval(secs => $4)
        WHERE event_id = $1 AND status = 'processing'`,
-      [eventId, status, isError(error) ? error.message : String(error), waitMs / 1000],
+      [eventId, status, reasonOf(error), waitMs / 1000],
     );
   }
 }

@@ -3,13 +3,14 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { inTransaction } from '../../infrastructure/database/in-transaction.js';
 import { OrdersService } from '../orders/orders.service.js';
-import { Pass, type PassOptions } from './pass.js';
+import { Pass, type PassOptions, Reached } from './pass.js';
 import { PaymentsService } from './payments.service.js';
 
 /** Ends orders whose time to pay has passed, once Stripe agrees that nobody can pay them any more. */
 @Injectable()
 export class OrderExpiry {
   private readonly logger = new Logger(OrderExpiry.name);
+  private readonly reached = new Reached();
 
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
@@ -20,6 +21,7 @@ export class OrderExpiry {
   /** Rejects no single order's failure: it stays due. */
   async expireDueOrders(options: PassOptions = {}): Promise<void> {
     await new Pass(this.logger, options).each(
+      this.reached,
       (after, limit) => this.dueOrderIds(after, limit),
       (orderId) => this.expireOrder(orderId),
     );

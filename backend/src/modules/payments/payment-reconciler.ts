@@ -10,7 +10,7 @@ import { StripeGateway } from '../../infrastructure/stripe/stripe-gateway.js';
 import { HANDLED_EVENTS } from './domain/handled-events.js';
 import { NEVER_LIVE } from './domain/payment-status.js';
 import { DisputesService } from './disputes.service.js';
-import { Pass, type PassOptions } from './pass.js';
+import { Pass, type PassOptions, Reached } from './pass.js';
 import { Payment } from './payment.entity.js';
 import { PaymentSessionsService } from './payment-sessions.service.js';
 import { OrderNotPayableError } from './payments.errors.js';
@@ -21,6 +21,8 @@ import { SettlementService } from './settlement.service.js';
 /** How far back events are listed: longer than a night without webhooks is somebody's to look at. */
 const EVENTS_LOOK_BACK_MS = 3 * 3_600_000;
 const DAY_MS = 86_400_000;
+/** An appeal to the card network is decided within half a year. */
+const APPEAL_LOOK_BACK_DAYS = 180;
 
 /** An event that was listed this lately may still come by webhook. */
 const ON_ITS_WAY_MS = 60_000;
@@ -30,6 +32,7 @@ const WEBHOOKS = { subjectType: 'stripe', subjectId: 'webhooks' } as const;
 @Injectable()
 export class PaymentReconciler {
   private readonly logger = new Logger(PaymentReconciler.name);
+  private readonly reached = { unfinished: new Reached(), refunding: new Reached(), disputed: new Reached() };
 
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
@@ -47,12 +50,14 @@ export class PaymentReconciler {
   async reconcilePayments(options: PassOptions = {}): Promise<void> {
     const { dataSource } = this;
     const { PAYMENT_GRACE_SECONDS: graceSeconds } = this.environment;
-    const pass = new Pass(this.logger, options);
-    await pass.each(
+    // Each has a pass of its own: payments that are not answered for keep no refund from its turn.
+    await new Pass(this.logger, options).each(
+      this.reached.unfinished,
       (after, limit) => unfinishedPaymentIds(dataSource, graceSeconds, after, limit),
       (paymentId) => this.finish(paymentId),
     );
-    await pass.each(
+    await new Pass(this.logger, options).each(
+      this.reached.refunding,
       (after, limit) => refundingPaymentIds(dataSource, after, limit),
       (paymentId) => this.refunds.readBack(paymentId),
     );
@@ -99,15 +104,24 @@ export class PaymentReconciler {
     }
   }
 
-  /** Reads disputes that are still open, for a bank takes weeks, and those that were opened lately: any event may be missed. */
+  /**
+   * Reads disputes that are still open, for a bank takes weeks; those that were lost, for an appeal takes months; and those that
+   * were opened lately: any event may be missed.
+   */
   async reconcileDisputes(options: PassOptions = {}): Promise<void> {
     const pass = new Pass(this.logger, options);
     const readBack = (paymentId: string) => this.disputes.readBack(paymentId);
-    await pass.each((after, limit) => this.disputes.listDisputedPaymentIds(after, limit), readBack);
+    const lostSince = this.daysAgo(APPEAL_LOOK_BACK_DAYS);
+    const read = (after: string, limit: number) => this.disputes.listDisputedPaymentIds(lostSince, after, limit);
+    await pass.each(this.reached.disputed, read, readBack);
     if (!pass.isOver) {
-      const since = new Date(this.clock.now().getTime() - this.environment.DISPUTE_LOOK_BACK_DAYS * DAY_MS);
+      const since = this.daysAgo(this.environment.DISPUTE_LOOK_BACK_DAYS);
       await pass.all(await this.disputes.listUntoldPaymentIds(since), readBack);
     }
+  }
+
+  private daysAgo(days: number): Date {
+    return new Date(this.clock.now().getTime() - days * DAY_MS);
   }
 
   private async finish(paymentId: string): Promise<void> {

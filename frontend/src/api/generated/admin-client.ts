@@ -873,6 +873,8 @@ export type TimelineSource =
   | "refund"
   | "dispute"
   | "ledger"
+  | "coupon"
+  | "stock"
   | "event"
   | "follow_up"
   | "job"
@@ -887,9 +889,9 @@ export type TimelineActorResponse = {
 export type TimelineEntryResponse = {
   at: string;
   source: TimelineSource;
-  /** The move, the method, the reason, the type of transfer or event, the topic, the action */
+  /** The move, the method, the reason, the type of transfer or event, the step of a coupon or of stock, the topic, the action */
   what: string;
-  /** Of its row; for a transition the version it made, for a job queue/id */
+  /** Of its row; for a transition the version it made, for a job queue/id; of a coupon or of stock the coupon or the variant */
   id: string;
   /** As it stands now */
   status: string | null;

@@ -5,11 +5,11 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { inTransaction } from '../../../infrastructure/database/in-transaction.js';
 import { FINDING_STATUSES, type FindingStatus } from '../../../infrastructure/findings/finding.entity.js';
 import { FindingsService } from '../../../infrastructure/findings/findings.service.js';
-import type { OutboxStatus } from '../../../infrastructure/outbox/outbox-row.entity.js';
+import type { OutboxRow, OutboxStatus } from '../../../infrastructure/outbox/outbox-row.entity.js';
 import { OutboxService } from '../../../infrastructure/outbox/outbox.service.js';
-import { KeptJobs } from '../../../infrastructure/queue/kept-jobs.js';
+import { type KeptJob, KeptJobs } from '../../../infrastructure/queue/kept-jobs.js';
 import { EventsService } from '../../payments/events.service.js';
-import type { WebhookEventStatus } from '../../payments/webhook-event.entity.js';
+import type { WebhookEvent, WebhookEventStatus } from '../../payments/webhook-event.entity.js';
 import type { DeskName } from './command-line.js';
 
 /** A row as it is shown in a list. */
@@ -25,6 +25,8 @@ export interface Desk {
   list(statuses: readonly string[], limit: number): Promise<Line[]>;
   /** All that is known of one; null when there is none of this id. */
   find(id: string): Promise<object | null>;
+  /** Whether replay() would do one that find() answered, as it stands now. */
+  isReplayable?(found: object): boolean;
   /** Does it once more, with `record` written in the same transaction. False when it cannot be, as it stands. */
   replay?(id: string, record: (manager: EntityManager) => Promise<void>): Promise<boolean>;
 }
@@ -64,6 +66,7 @@ export class Desks {
           }),
         ),
       find: (id) => this.eventsInbox.find(id),
+      isReplayable: (event) => (event as WebhookEvent).status !== 'processing',
       replay: (id, record) => this.replayed((manager) => this.eventsInbox.replay(manager, id), record),
     };
   }
@@ -78,6 +81,7 @@ export class Desks {
           ({ id, status, topic, aggregateId, attempts, createdAt }) => ({ id, status, topic, attempts, createdAt, aggregateId }),
         ),
       find: (id) => this.followUps.find(id),
+      isReplayable: (followUp) => (followUp as OutboxRow).status !== 'done',
       replay: (id, record) => this.replayed((manager) => this.followUps.replay(manager, id), record),
     };
   }
@@ -92,10 +96,13 @@ export class Desks {
           ...{ id, status: state, name, attempts: attemptsMade, createdAt, failedReason },
         })),
       find: (id) => this.keptJobs.find(id),
+      isReplayable: isFailed,
       // Redis is outside of the database: what is written first is that it is tried.
       replay: async (id, record) => {
-        const isFailed = (await this.keptJobs.find(id))?.state === 'failed';
-        return isFailed && (await this.replayed(() => Promise.resolve(true), record)) && this.keptJobs.retry(id);
+        const job = await this.keptJobs.find(id);
+        return (
+          job !== null && isFailed(job) && (await this.replayed(() => Promise.resolve(true), record)) && this.keptJobs.retry(id)
+        );
       },
     };
   }
@@ -128,4 +135,8 @@ export class Desks {
       return isReplayed;
     });
   }
+}
+
+function isFailed(job: object): boolean {
+  return (job as KeptJob).state === 'failed';
 }

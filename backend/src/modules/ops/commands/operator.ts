@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { isUUID } from 'class-validator';
 import type { DataSource, EntityManager } from 'typeorm';
+import { Clock } from '../../../common/time/clock.js';
 import { inTransaction } from '../../../infrastructure/database/in-transaction.js';
 import { FindingsService } from '../../../infrastructure/findings/findings.service.js';
 import { AuditService } from '../../audit/audit.service.js';
@@ -10,7 +11,7 @@ import { DayReconciliation } from '../../payments/day-reconciliation.js';
 import { OrderTimelineService } from '../order-timeline.service.js';
 import { type Command, USAGE, UsageError } from './command-line.js';
 import { type Desk, Desks } from './desks.js';
-import { renderDay, renderList, renderOne, renderTimeline } from './render.js';
+import { renderDay, renderList, renderOne, renderReplay, renderTimeline } from './render.js';
 
 export const EXIT = { done: 0, notDone: 1, usage: 2, notFound: 3 } as const;
 
@@ -34,6 +35,7 @@ export class Operator {
     private readonly days: DayReconciliation,
     private readonly findings: FindingsService,
     private readonly audit: AuditService,
+    private readonly clock: Clock,
   ) {}
 
   /** `by` is who asks. Throws UsageError, QueueUnavailableError, StripeUnavailableError. */
@@ -57,6 +59,9 @@ export class Operator {
       case 'acknowledge':
         return this.acknowledge(command, by);
       case 'reconcile': {
+        if (command.day > this.clock.now().toISOString().slice(0, 10)) {
+          throw new UsageError(`--day ${command.day} has not begun: write today or an earlier day, in UTC.`);
+        }
         const result = await this.days.reconcile(command.day);
         const isOpen = result.differences.some(({ healed }) => !healed);
         return { text: json ? asJson(result) : renderDay(result), exitCode: isOpen ? EXIT.notDone : EXIT.done };
@@ -95,15 +100,13 @@ export class Operator {
     if (missing.length > 0) {
       return notFound(`There is nothing of id ${missing.join(', ')} among ${name}; nothing was replayed.`);
     }
-    if (dryRun) {
-      return done(json ? asJson({ wouldReplay: wanted }) : `Would replay ${wanted.length}:\n${indented(wanted)}`);
-    }
-    const refused = await asyncFilter(wanted, async (id) => !(await this.replayOne(desk, id, by)));
+    const isRefused = async (id: string) => !(dryRun ? await wouldReplay(desk, id) : await this.replayOne(desk, id, by));
+    const refused = await asyncFilter(wanted, isRefused);
     const replayed = wanted.filter((id) => !refused.includes(id));
-    const text = `Replayed ${replayed.length}:\n${indented(replayed)}`;
-    const left = refused.length > 0 ? `Left alone ${refused.length}, done or under way already:\n${indented(refused)}` : '';
     return {
-      text: json ? asJson({ replayed, refused }) : `${text}${left}`,
+      text: json
+        ? asJson({ [dryRun ? 'wouldReplay' : 'replayed']: replayed, refused })
+        : renderReplay({ replayed, refused, dryRun }),
       exitCode: refused.length > 0 ? EXIT.notDone : EXIT.done,
     };
   }
@@ -150,6 +153,11 @@ function checkedStatuses({ statuses: known, unfinished }: Desk, statuses: string
   return statuses ?? unfinished;
 }
 
+async function wouldReplay(desk: Desk, id: string): Promise<boolean> {
+  const found = await desk.find(id);
+  return found !== null && (desk.isReplayable?.(found) ?? false);
+}
+
 async function asyncFilter(ids: readonly string[], keep: (id: string) => Promise<boolean>): Promise<string[]> {
   const kept: string[] = [];
   for (const id of ids) {
@@ -170,8 +178,4 @@ function notFound(sentence: string): Outcome {
 
 function asJson(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
-}
-
-function indented(lines: string[]): string {
-  return lines.map((line) => `  ${line}\n`).join('');
 }

@@ -29,6 +29,16 @@ export function renderOne(found: object): string {
   return `${inspect(found, { depth: null, breakLength: 120, sorted: false })}\n`;
 }
 
+/** What was replayed, or by a dry run would be; and what was not, as it is done or under way. */
+export function renderReplay({ replayed, refused, dryRun }: { replayed: string[]; refused: string[]; dryRun: boolean }): string {
+  if (replayed.length + refused.length === 0) {
+    return 'There is nothing to replay.\n';
+  }
+  const [does, leaves] = dryRun ? ['Would replay', 'Would leave alone'] : ['Replayed', 'Left alone'];
+  const left = refused.length > 0 ? `${leaves} ${refused.length}, done or under way already:\n${indented(refused)}` : '';
+  return `${does} ${replayed.length}:\n${indented(replayed)}${left}`;
+}
+
 /** When, what kind, what, how it stands, how much, who, in which trace; what else is known below. */
 export function renderTimeline(timeline: TimelineResponse): string {
   const { orderId, orderNumber, businessDate, status, grandTotalMinor, currency, jobsKnown, entries } = timeline;
@@ -63,6 +73,10 @@ export function renderDay({ day, captures, refunds, foreign, differences }: DayR
   const rows = differences.map((one) => [one.class, one.subjectType, one.subjectId, one.healed ? 'healed' : 'open']);
   const differ = rows.length === 0 ? 'Ours and Stripe’s agree.\n' : `${rows.length} differ:\n${inColumns(rows)}`;
   return `${day} (UTC) by Stripe’s books:\n${inColumns(lines)}${differ}`;
+}
+
+function indented(lines: string[]): string {
+  return lines.map((line) => `  ${line}\n`).join('');
 }
 
 function cell(value: unknown): string {

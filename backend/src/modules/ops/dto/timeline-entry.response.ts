@@ -6,6 +6,8 @@ export const TIMELINE_SOURCES = [
   'refund',
   'dispute',
   'ledger',
+  'coupon',
+  'stock',
   'event',
   'follow_up',
   'job',
@@ -25,10 +27,15 @@ export class TimelineEntryResponse {
   @ApiProperty({ enum: TIMELINE_SOURCES, enumName: 'TimelineSource' }) source: TimelineSource;
   @ApiProperty({
     example: 'pending_payment → paid',
-    description: 'The move, the method, the reason, the type of transfer or event, the topic, the action',
+    description:
+      'The move, the method, the reason, the type of transfer or event, the step of a coupon or of stock, the topic, the action',
   })
   what: string;
-  @ApiProperty({ description: 'Of its row; for a transition the version it made, for a job queue/id' }) id: string;
+  @ApiProperty({
+    description:
+      'Of its row; for a transition the version it made, for a job queue/id; of a coupon or of stock the coupon or the variant',
+  })
+  id: string;
   @ApiProperty({ type: String, nullable: true, description: 'As it stands now' }) status: string | null;
   @ApiProperty({ type: Number, nullable: true, description: 'In minor units' }) amountMinor: number | null;
   @ApiProperty({ type: String, nullable: true }) currency: string | null;

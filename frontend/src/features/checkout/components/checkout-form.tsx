@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useSelector } from 'react-redux';
 import { fieldErrorsOf, problemCode } from '@/api/problem';
 import { Form } from '@/components/ui/form';
@@ -21,8 +21,8 @@ import { PaymentSection } from './payment-section';
 import { PriceChangedDialog } from './price-changed-dialog';
 
 /**
- * One page: how, where, who, and the sum. The quote on screen when the button is pressed is the one ordered, also while a new
- * one is on its way: no press is lost, and the shop refuses a price that is no longer right.
+ * One page: how, where, who, and the sum. No press is lost while the price is worked out anew: it waits for the fresh quote, which is
+ * ordered if it asks for no more than stood there, and asked about otherwise.
  */
 export function CheckoutForm({ order }: { order: ReturnType<typeof usePlaceOrder> }) {
   usePrefilledDraft();
@@ -34,17 +34,30 @@ export function CheckoutForm({ order }: { order: ReturnType<typeof usePlaceOrder
   const knownErrors = { ...(refusedPostcode !== null && postcodeErrors), ...(couponRefusal && { couponCode: problemCode(couponRefusal) }) };
   const gone = useGoneLines(quoteError, order.error);
   const [change, setChange] = useState<{ before: Quote; after: Quote }>();
+  const [pressed, setPressed] = useState<Quote>();
+  const isWaiting = pressed !== undefined && isFetching;
   const submit = async (agreed: Quote) => {
     const after = await order.placeOrder(agreed);
     setChange(after ? { before: agreed, after } : undefined);
   };
+  useEffect(() => {
+    if (pressed === undefined || isFetching) {
+      return;
+    }
+    setPressed(undefined);
+    if (shownQuote && shownQuote.grandTotalMinor > pressed.grandTotalMinor) {
+      setChange({ before: pressed, after: shownQuote });
+    } else if (shownQuote) {
+      void submit(shownQuote);
+    }
+  });
   return (
     <Form
       className="mt-6 grid items-start gap-x-12 gap-y-10 lg:grid-cols-[1fr_24rem]"
       testId="checkout-form"
       serverErrors={fieldErrorsOf(order.error)}
       knownErrors={knownErrors}
-      onSubmit={() => shownQuote && void submit(shownQuote)}
+      onSubmit={() => setPressed(shownQuote)}
     >
       <div className="grid min-w-0 gap-10">
         <FulfilmentSection quote={shownQuote} />
@@ -56,7 +69,7 @@ export function CheckoutForm({ order }: { order: ReturnType<typeof usePlaceOrder
       <div className="grid min-w-0 gap-4 lg:sticky lg:top-24">
         {gone.length > 0 && <GoneLinesNotice gone={gone} />}
         {gone.length === 0 && obstacle && <CheckoutObstacle error={obstacle} />}
-        <CheckoutSummary quote={shownQuote} error={quoteError} isStale={isFetching} isPending={order.isPending} onRetry={() => void refetch()} />
+        <CheckoutSummary quote={shownQuote} error={quoteError} isStale={isFetching} isPending={order.isPending || isWaiting} onRetry={() => void refetch()} />
       </div>
       {change && <PriceChangedDialog {...change} isPending={order.isPending} onClose={() => setChange(undefined)} onAccept={() => void submit(change.after)} />}
     </Form>

@@ -151,7 +151,10 @@ describe('the checkout', () => {
     expect(JSON.stringify(tries[0]?.body)).not.toMatch(/minor/i);
   });
 
-  it('should lose no press while the price is asked for anew', async () => {
+  it.each([
+    ['order at a price that is no higher', 1580],
+    ['ask about a price that is higher', 1680],
+  ])('should lose no press while the price is asked for anew, and %s', async (_, grandTotalMinor) => {
     serveQuotes(buildQuote());
     const tries = serveOrders(placed());
     renderApp('/checkout', { cart, checkout });
@@ -162,9 +165,13 @@ describe('the checkout', () => {
     await userEvent.click(screen.getByTestId('fulfilment-pickup'));
     await asked.promise;
     await pressPay();
-    answer.resolve(HttpResponse.json(buildQuote({ quoteHash: 'hash-2' })));
+    expect(tries).toEqual([]);
+    answer.resolve(HttpResponse.json(buildQuote({ quoteHash: 'hash-2', grandTotalMinor })));
+    if (grandTotalMinor > 1580) {
+      await userEvent.click(await screen.findByTestId('price-changed-accept'));
+    }
     await screen.findByTestId('order');
-    expect(tries[0]?.body.quoteHash).toBe('hash-1');
+    expect(tries.map(({ body }) => body.quoteHash)).toEqual(['hash-2']);
   });
 
   it('should keep the order and the way to it when the payment page does not open', async () => {

@@ -32,7 +32,7 @@ export function OrderTimelinePage() {
       {timeline?.jobsKnown === false && <Notice tone="warning" className="mt-4" testId="timeline-no-jobs">{t('timeline.noJobs')}</Notice>}
       {timeline && (
         <ol className="mt-5 grid gap-3" data-testid="timeline" data-status={timeline.status}>
-          {timeline.entries.map((entry) => <TimelineEntryItem key={`${entry.source} ${entry.id}`} entry={entry} />)}
+          {timeline.entries.map((entry) => <TimelineEntryItem key={`${entry.source} ${entry.id} ${entry.what}`} entry={entry} />)}
         </ol>
       )}
       {!timeline && error && <ErrorState message={messageFor(error)} requestId={problemOf(error)?.requestId} onRetry={() => void refetch()} />}
