@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import request from 'supertest';
 import { DataSource } from 'typeorm';
+import { inTransaction } from '../../src/infrastructure/database/in-transaction.js';
 import { AuditEntry } from '../../src/modules/audit/audit-entry.entity.js';
 import type { PlacedOrderResponse } from '../../src/modules/orders/dto/placed-order.response.js';
 import type { QuoteResponse } from '../../src/modules/orders/dto/quote.response.js';
@@ -12,6 +13,7 @@ import type { MenuResponse } from '../../src/modules/products/dto/menu.response.
 import type { ProductListResponse } from '../../src/modules/products/dto/product-list.response.js';
 import type { ProductPageResponse } from '../../src/modules/products/dto/product-page.response.js';
 import type { StockLevelResponse } from '../../src/modules/products/dto/stock-level.response.js';
+import { StockService } from '../../src/modules/products/stock.service.js';
 import { productVariantFactory } from '../factories/product-variant.factory.js';
 import { shopSettingsFactory } from '../factories/shop-settings.factory.js';
 import { giveCashback } from '../support/cashback.js';
@@ -149,6 +151,15 @@ describe('a variant of which only so many are left', () => {
     await place(1);
     expect((await send(agreed).expect(409)).body).toMatchObject({ details: { lines: [{ reason: 'sold_out', onlyLeft: 0 }] } });
     expect(await left()).toBe(0);
+  });
+
+  it('is counted anew where it is taken, whatever was quoted just before', async () => {
+    await limit(2);
+    const wanted = { orderId: crypto.randomUUID(), wish: new Map([[variantId, 3]]), paid: false };
+    const stock = app.get(StockService, { strict: false });
+    const { short } = await inTransaction(dataSource, (transaction) => stock.reserve(transaction, wanted));
+    expect(short).toEqual(new Map([[variantId, 2]]));
+    expect(await left()).toBe(2);
   });
 
   it('is given to a repeat that took the last itself', async () => {

@@ -325,10 +325,11 @@ describe('settlement', () => {
     });
   });
 
-  it('does not take a payment back to where a slow reader of Stripe saw it', async () => {
+  it.each(['open', 'failed'])('does not take a payment back to where a slow reader of Stripe saw it: %s', async (seen) => {
     const orderId = await placeOrder();
     const { paymentId } = await startPayment(orderId);
     await pay(orderId);
+    await dataSource.query(`UPDATE payments SET status = $2 WHERE id = $1`, [paymentId, seen]);
     const gateway = app.get(StripeGateway, { strict: false });
     const read = gateway.getCheckoutSession.bind(gateway);
     const slow = jest.spyOn(gateway, 'getCheckoutSession').mockImplementationOnce(async (sessionId) => {
