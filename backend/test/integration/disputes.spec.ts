@@ -294,7 +294,9 @@ describe('a dispute', () => {
     const [lost] = await gateway.listDisputes(paid.paymentIntentId);
     // The appeal ends long after disputes of its day are listed.
     const listed = jest.spyOn(gateway, 'listDisputesSince').mockResolvedValue([]);
-    const appealed = jest.spyOn(gateway, 'listDisputes').mockResolvedValue([{ ...lost!, status: 'won' }]);
+    const appealed = jest
+      .spyOn(gateway, 'listDisputes')
+      .mockImplementation((intent) => Promise.resolve(intent === paid.paymentIntentId ? [{ ...lost!, status: 'won' }] : []));
     await app.get(PaymentReconciler, { strict: false }).reconcileDisputes();
     listed.mockRestore();
     appealed.mockRestore();

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useSelector } from 'react-redux';
 import { fieldErrorsOf, problemCode } from '@/api/problem';
 import { Form } from '@/components/ui/form';
@@ -40,17 +40,20 @@ export function CheckoutForm({ order }: { order: ReturnType<typeof usePlaceOrder
     const after = await order.placeOrder(agreed);
     setChange(after ? { before: agreed, after } : undefined);
   };
-  useEffect(() => {
-    if (pressed === undefined || isFetching) {
-      return;
-    }
+  const goOn = useEffectEvent((seen: Quote) => {
     setPressed(undefined);
-    if (shownQuote && shownQuote.grandTotalMinor > pressed.grandTotalMinor) {
-      setChange({ before: pressed, after: shownQuote });
+    if (shownQuote && shownQuote.grandTotalMinor > seen.grandTotalMinor) {
+      setChange({ before: seen, after: shownQuote });
     } else if (shownQuote) {
       void submit(shownQuote);
     }
   });
+  useEffect(() => {
+    if (pressed !== undefined && !isFetching) {
+      // eslint-disable-next-line react-hooks/set-state-in-effect -- the quote that the press waited for has come from outside
+      goOn(pressed);
+    }
+  }, [pressed, isFetching]);
   return (
     <Form
       className="mt-6 grid items-start gap-x-12 gap-y-10 lg:grid-cols-[1fr_24rem]"
