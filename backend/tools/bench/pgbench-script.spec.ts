@@ -32,6 +32,17 @@ describe('a script of recorded statements', () => {
     expect(variables).toEqual({ s1p1: '{"key": "key-1"}' });
   });
 
+  it('makes it anew within the JSON of rows that are written', () => {
+    const rows = `[{"order_id": "${ORDER_ID}"}]`;
+    const { text, variables } = pgbenchScript([sent('SELECT json_populate_recordset(NULL::order_lines, $1)', rows)], [ORDER]);
+    expect(text.split('\n')).toEqual([
+      'SELECT gen_random_uuid() AS order_id \\gset',
+      `SELECT json_populate_recordset(NULL::order_lines, replace(:s1p1::text, '${ORDER_ID}', :order_id::text)::json);`,
+      '',
+    ]);
+    expect(variables).toEqual({ s1p1: rows });
+  });
+
   it('takes an id from the statement that makes it', () => {
     const statements = [
       sent('INSERT INTO orders VALUES ($1) RETURNING id', 'eur'),

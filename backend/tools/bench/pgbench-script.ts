@@ -23,6 +23,9 @@ const [LEAST, MOST] = ['100000000000000000', '900000000000000000'];
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+/** Rows that are written from JSON: what is in there must be as fresh as if each value were a parameter. */
+const RECORDS = /json_populate_recordset\(NULL::\w+, \$(\d+)\)/g;
+
 const BEGIN = /^(START TRANSACTION|BEGIN)/;
 const END = /^(COMMIT|ROLLBACK)/;
 
@@ -35,6 +38,7 @@ export function pgbenchScript(recorded: readonly Statement[], fresh: readonly Fr
   const makers = makersOf(fresh, statements);
   const variables: Record<string, string> = {};
   const lines = statements.map((statement, index) => {
+    const records = new Set([...statement.sql.matchAll(RECORDS)].map(([, number]) => number));
     const sql = statement.sql.replaceAll(/\$(\d+)/g, (_, number: string) => {
       const value = statement.parameters[Number(number) - 1] ?? null;
       // What no variable of pgbench can be.
@@ -43,7 +47,7 @@ export function pgbenchScript(recorded: readonly Statement[], fresh: readonly Fr
       const found = freshIn(value, fresh);
       const name = found?.name ?? `s${index + 1}p${number}`;
       if (!found) variables[name] = value;
-      return `:${name}`;
+      return records.has(number) ? withFresh(`:${name}`, value, fresh) : `:${name}`;
     });
     return `${sql}${ending(makers.get(statement))}`;
   });
@@ -101,6 +105,12 @@ export function inUnits<S extends Statement>(statements: readonly S[]): S[][] {
 /** Within a longer text (a lock's name, an address) only being unique matters; within JSON not even that. */
 function freshIn(value: string, fresh: readonly FreshValue[]): FreshValue | undefined {
   return isJson(value) ? undefined : fresh.find(({ recorded }) => value.includes(recorded));
+}
+
+/** JSON in which PostgreSQL is to replace what must be fresh; `value` is what it was. */
+function withFresh(variable: string, value: string, fresh: readonly FreshValue[]): string {
+  const within = fresh.filter(({ recorded }) => value.includes(recorded));
+  return `${within.reduce((text, { recorded, name }) => `replace(${text}, '${recorded}', :${name}::text)`, `${variable}::text`)}::json`;
 }
 
 function isJson(value: string): boolean {

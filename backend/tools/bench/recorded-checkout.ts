@@ -107,11 +107,11 @@ function keysIn(statements: SentStatement[]): FreshValue[] {
   return [{ recorded: kept?.parameters[1] ?? '', name: 'idempotency_key' }];
 }
 
-/** The ids of the order's lines: the first value of each row that is written. */
+/** The ids of the order's lines, in what is written of them. */
 function linesIn(statements: SentStatement[]): FreshValue[] {
-  const written = statements.find(({ sql }) => sql.startsWith('INSERT INTO "order_lines"'));
-  const firsts = [...(written?.sql.matchAll(/\(\$(\d+),/g) ?? [])].map(
-    ([, position]) => written?.parameters[Number(position) - 1],
-  );
-  return firsts.map((recorded, index) => ({ recorded: recorded ?? '', name: `line_${index + 1}` }));
+  const records = statements.flatMap(({ sql, parameters }) => {
+    const position = /json_populate_recordset\(NULL::order_lines, \$(\d+)\)/.exec(sql)?.[1];
+    return position ? (JSON.parse(parameters[Number(position) - 1] ?? '[]') as { id: string }[]) : [];
+  });
+  return records.map(({ id }, index) => ({ recorded: id, name: `line_${index + 1}` }));
 }
