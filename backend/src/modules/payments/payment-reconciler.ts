@@ -21,7 +21,7 @@ import { SettlementService } from './settlement.service.js';
 /** How far back events are listed: longer than a night without webhooks is somebody's to look at. */
 const EVENTS_LOOK_BACK_MS = 3 * 3_600_000;
 const DAY_MS = 86_400_000;
-/** An appeal to the card network is decided within half a year. */
+/** How long after it was lost a dispute is still read: appeals take months, and nobody promises how many. */
 const APPEAL_LOOK_BACK_DAYS = 180;
 
 /** An event that was listed this lately may still come by webhook. */
