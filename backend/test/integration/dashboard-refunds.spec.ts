@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import fc from 'fast-check';
 import request from 'supertest';
 import { DataSource } from 'typeorm';
+import { StripeGateway } from '../../src/infrastructure/stripe/stripe-gateway.js';
 import type { Order } from '../../src/modules/orders/order.entity.js';
 import { DisputesService } from '../../src/modules/payments/disputes.service.js';
 import { InboxService } from '../../src/modules/payments/inbox.service.js';
@@ -213,6 +214,31 @@ describe('a refund that was made at the dashboard', () => {
     expect(await paymentOf(paid.order.id)).toEqual({ status: 'refunded', refunded: 2000 });
     expect(await balances()).toMatchObject({ available: 500, pending: 0 });
     expect(await ledgerProblems(dataSource)).toEqual([]);
+  });
+
+  it('that fails just after Stripe refused the whole for it keeps nothing back', async () => {
+    const paid = await place({}, 'refund_fails');
+    await http()
+      .post(`/api/v1/kitchen/orders/${paid.order.id}/reject`)
+      .set(manager.headers)
+      .send({ reason: 'No dough.' })
+      .expect(200);
+    await atDashboard(paid, 300);
+    const gateway = app.get(StripeGateway, { strict: false });
+    const createRefund = gateway.createRefund.bind(gateway);
+    jest.spyOn(gateway, 'createRefund').mockImplementationOnce(async (asked) => {
+      const refused = await createRefund(asked).catch((error: unknown) => error);
+      await stripe.control('clock', { advance_seconds: 60 });
+      throw refused;
+    });
+    await perform(paid.order.id);
+    await perform(paid.order.id);
+    expect(await refundsOf(paid.order.id)).toMatchObject([
+      { amount: 2000, status: 'failed', origin: 'cancellation' },
+      { amount: 300, status: 'failed', origin: 'stripe' },
+      { amount: 2000, status: 'succeeded', origin: 'cancellation' },
+    ]);
+    expect(await paymentOf(paid.order.id)).toEqual({ status: 'refunded', refunded: 2000 });
   });
 
   it('that fails later is seen and tried again, and its cashback moves once', async () => {

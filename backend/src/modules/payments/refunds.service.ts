@@ -16,7 +16,7 @@ import type { Payment } from './payment.entity.js';
 import { PaymentSummaries } from './payment-summaries.js';
 import { RefundByHandError, RefundExceedsPaymentError } from './payments.errors.js';
 import { getPayment, lockPayment } from './payments.queries.js';
-import type { Refund } from './refund.entity.js';
+import { Refund } from './refund.entity.js';
 import { RefundResults } from './refund-results.js';
 import { getRefund, givenOtherwiseMinor, insertRefund, type NewRefund, refundsSumMinor, UNDER_WAY } from './refunds.queries.js';
 
@@ -125,15 +125,20 @@ export class RefundsService {
   }
 
   /**
-   * Stripe will not make it. If that may be because a part went back past us meanwhile, or because of a dispute that has ended since,
-   * what is left of all that was owed is asked for in its place: less each time, or later than the dispute, so that it ends.
+   * Stripe will not make it. If that may be because a part went back past us meanwhile, even one that the bank has sent back since, or
+   * because of a dispute that has ended since, what is left of all that was owed is asked for in its place: less each time, once,
+   * or later than the dispute, so that it ends.
    */
   private async refuse(manager: EntityManager, refund: Refund): Promise<void> {
     await this.results.refuse(manager, refund);
     const { id: retryOf, orderId, paymentId, origin, reason, requestedBy, createdAt } = refund;
     const leftMinor = await this.owedMinor(manager, await lockPayment(manager, paymentId as string));
     const disputes = await listDisputesOf(manager, paymentId as string);
-    const isOtherNow = leftMinor < refund.amountMinor || disputes.some(({ closedAt }) => closedAt && closedAt >= createdAt);
+    const isOtherNow =
+      leftMinor < refund.amountMinor ||
+      disputes.some(({ closedAt }) => closedAt && closedAt >= createdAt) ||
+      (refund.retryOf === null &&
+        (await manager.existsBy(Refund, { paymentId: paymentId as string, origin: 'stripe', status: 'failed' })));
     if (origin !== 'staff' && leftMinor > 0 && isOtherNow) {
       await this.request(manager, { orderId, paymentId, amountMinor: leftMinor, origin, reason, requestedBy, retryOf });
     }
