@@ -8,9 +8,9 @@ import { refundsRest, staff } from './staff.js';
 import { surroundings } from './surroundings.js';
 import type { Tale, Told } from './tale.js';
 
-/** More for a longer hunt; a SEQUENCES_SEED repeats what a failure printed. */
+/** More for a longer hunt, which draws its own seed; a SEQUENCES_SEED repeats what a failure printed. */
 const RUNS = Number(process.env.SEQUENCES ?? 15);
-const SEED = process.env.SEQUENCES_SEED;
+const SEED = process.env.SEQUENCES_SEED ?? (process.env.SEQUENCES ? undefined : '1');
 const MOST_HAPPENINGS = 25;
 const OPTIONS = { numRuns: RUNS, ...(SEED && { seed: Number(SEED) }) };
 const TIMEOUT_MS = 60_000 + RUNS * 5_000;
