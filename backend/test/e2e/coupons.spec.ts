@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import pLimit from 'p-limit';
 import request from 'supertest';
 import { DataSource } from 'typeorm';
 import { inTransaction } from '../../src/infrastructure/database/in-transaction.js';
@@ -13,6 +12,7 @@ import { QuotesService } from '../../src/modules/orders/quotes.service.js';
 import { couponFactory } from '../factories/coupon.factory.js';
 import { productVariantFactory } from '../factories/product-variant.factory.js';
 import { shopSettingsFactory } from '../factories/shop-settings.factory.js';
+import { atOnce } from '../support/at-once.js';
 import { giveCashback } from '../support/cashback.js';
 import { createTestDatabase } from '../support/database.js';
 import { clearRedis } from '../support/redis.js';
@@ -292,11 +292,7 @@ describe('at once', () => {
   it('300 orders with a coupon for ten make ten', async () => {
     const coupon = await newCoupon({ maxUses: 10 });
     const agreed = await agree(pickup({ couponCode: coupon.code }));
-    // Twice as many under way as there are connections: who waits for one for three seconds is told to try again, coupon or not.
-    const underWay = pLimit(40);
-    const answers = await Promise.all(
-      Array.from({ length: 300 }, () => underWay(() => send({ ...agreed, contact: newCustomer() }))),
-    );
+    const answers = await atOnce(300, async () => send({ ...agreed, contact: newCustomer() }));
     const refusals = answers.filter(({ status }) => status !== 201);
     expect(answers.length - refusals.length).toBe(10);
     expect(new Set(refusals.map(({ status, body }) => `${status} ${body.code}`))).toEqual(new Set(['409 COUPON_USED_UP']));

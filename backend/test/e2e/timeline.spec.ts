@@ -11,7 +11,6 @@ import { OutboxService } from '../../src/infrastructure/outbox/outbox.service.js
 import { JobBus } from '../../src/infrastructure/queue/job-bus.js';
 import { Queues } from '../../src/infrastructure/queue/queues.js';
 import { AuditService } from '../../src/modules/audit/audit.service.js';
-import { CouponsService } from '../../src/modules/coupons/coupons.service.js';
 import { OrderMoves } from '../../src/modules/orders/order-moves.js';
 import { InboxService } from '../../src/modules/payments/inbox.service.js';
 import { REFUND_PAYMENT } from '../../src/modules/payments/jobs/refund-payment.job.js';
@@ -156,8 +155,8 @@ describe("an order's timeline", () => {
 
   it('tells of its coupon, and of the stock that it took and that came back when it ended', async () => {
     const given = { transient: { dataSource } };
-    const { id: orderId } = await orderFactory.create({}, given);
     const { id: couponId, code } = await couponFactory.create({ uses: 1 }, given);
+    const { id: orderId } = await orderFactory.create({ couponCode: code, takesStock: true }, given);
     const { id: variantId, sku } = await productVariantFactory.create({ stockLeft: 5, stockSupplied: 5 }, given);
     const actor = { kind: 'system', name: 'test' } as const;
     await inTransaction(dataSource, async (tx) => {
@@ -169,11 +168,9 @@ describe("an order's timeline", () => {
     });
     const before = (await read(orderId)).entries.filter(({ source }) => ['coupon', 'stock'].includes(source));
     expect(before.map(({ source, what }) => `${source} ${what}`)).toEqual(['coupon reserved', 'stock taken']);
-    await inTransaction(dataSource, async (tx) => {
-      await app.get(OrderMoves, { strict: false }).move(tx, { orderId, from: ['pending_payment'], to: 'cancelled', actor });
-      await app.get(CouponsService, { strict: false }).release(tx, orderId);
-      await app.get(StockService, { strict: false }).release(tx, orderId);
-    });
+    await inTransaction(dataSource, (tx) =>
+      app.get(OrderMoves, { strict: false }).move(tx, { orderId, from: ['pending_payment'], to: 'cancelled', actor }),
+    );
     const { entries } = await read(orderId);
     const coupon = { source: 'coupon', id: couponId, status: 'released', amountMinor: 125, details: { code } };
     const stock = { source: 'stock', id: variantId, status: 'released', details: { sku, qty: 2 } };

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { TestingModule } from '@nestjs/testing';
-import pLimit from 'p-limit';
 import { DataSource, type EntityManager } from 'typeorm';
 import { inTransaction } from '../../src/infrastructure/database/in-transaction.js';
 import { CouponsCoreModule } from '../../src/modules/coupons/coupons-core.module.js';
@@ -15,6 +14,7 @@ import { type Coupon, CouponsService } from '../../src/modules/coupons/coupons.s
 import { query } from '../../tools/run/postgres.js';
 import { couponFactory } from '../factories/coupon.factory.js';
 import { orderFactory } from '../factories/order.factory.js';
+import { atOnce } from '../support/at-once.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { testModule } from '../support/test-module.js';
 
@@ -63,6 +63,11 @@ async function usesOf({ id }: Coupon): Promise<number> {
 }
 
 /** How many were fulfilled; each rejection is of `refusal`. */
+async function settled<T>(promise: Promise<T>): Promise<PromiseSettledResult<T>> {
+  const [outcome] = await Promise.allSettled([promise]);
+  return outcome;
+}
+
 function wins(outcomes: PromiseSettledResult<unknown>[], refusal: new (...input: never[]) => Error): number {
   for (const outcome of outcomes) {
     if (outcome.status === 'rejected') {
@@ -142,21 +147,18 @@ describe('a use of a coupon', () => {
 
 describe('many at once', () => {
   const RIVALS = 300;
-  /** More than there are connections; still more would only wait for one, on a busy machine longer than the shop waits. */
-  const underWay = pLimit(24);
 
   it('get exactly as many uses as there are', async () => {
     const coupon = await newCoupon({ maxUses: 10 });
-    const orders = await Promise.all(Array.from({ length: RIVALS }, () => underWay(newOrder)));
     // Read before any of them reserves: nothing but reserving itself holds the limit.
-    const offers = await underWay.map(orders, (orderId) => coupons.getOffered(coupon.code, person(orderId)));
-    const outcomes = await Promise.allSettled(
-      offers.map((offered, at) =>
-        underWay(() =>
-          within((manager) => coupons.reserve(manager, offered, { orderId: orders[at] as string, amountMinor: 100 })),
-        ),
-      ),
-    );
+    const rivals = await atOnce(RIVALS, async () => {
+      const orderId = await newOrder();
+      return { orderId, offered: await coupons.getOffered(coupon.code, person(orderId)) };
+    });
+    const outcomes = await atOnce(RIVALS, (at) => {
+      const { orderId, offered } = rivals[at]!;
+      return settled(within((manager) => coupons.reserve(manager, offered, { orderId, amountMinor: 100 })));
+    });
     expect(wins(outcomes, CouponUsedUpError)).toBe(10);
     expect(await usesOf(coupon)).toBe(10);
   });

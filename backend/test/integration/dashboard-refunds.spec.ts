@@ -60,6 +60,8 @@ const refunds = () => app.get(RefundsService, { strict: false });
 const balances = () => ledgerBalances(dataSource, customer.user.id);
 const atDashboard = ({ paymentIntentId }: PaidOrder, amountMinor?: number) =>
   stripe.control('refunds', { payment_intent: paymentIntentId, ...(amountMinor && { amount: amountMinor }) });
+const reject = ({ order }: PaidOrder) =>
+  http().post(`/api/v1/kitchen/orders/${order.id}/reject`).set(manager.headers).send({ reason: 'No dough.' }).expect(200);
 const byManager = (orderId: string, path: string, body: object = {}) =>
   http()
     .post(`/api/v1/orders/${orderId}/refunds${path}`)
@@ -198,11 +200,7 @@ describe('a refund that was made at the dashboard', () => {
 
   it('takes a part of what is owed of a cancelled order: Stripe refuses the whole, and the rest goes back in its place', async () => {
     const paid = await place();
-    await http()
-      .post(`/api/v1/kitchen/orders/${paid.order.id}/reject`)
-      .set(manager.headers)
-      .send({ reason: 'No dough.' })
-      .expect(200);
+    await reject(paid);
     await atDashboard(paid, 300);
     await perform(paid.order.id);
     await perform(paid.order.id);
@@ -218,11 +216,7 @@ describe('a refund that was made at the dashboard', () => {
 
   it('that fails just after Stripe refused the whole for it keeps nothing back', async () => {
     const paid = await place({}, 'refund_fails');
-    await http()
-      .post(`/api/v1/kitchen/orders/${paid.order.id}/reject`)
-      .set(manager.headers)
-      .send({ reason: 'No dough.' })
-      .expect(200);
+    await reject(paid);
     await atDashboard(paid, 300);
     const gateway = app.get(StripeGateway, { strict: false });
     const createRefund = gateway.createRefund.bind(gateway);

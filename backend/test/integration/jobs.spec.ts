@@ -15,6 +15,7 @@ import { QueueUnavailableError } from '../../src/infrastructure/queue/queue-unav
 import { QueueWorkerModule } from '../../src/infrastructure/queue/queue-worker.module.js';
 import { Queues } from '../../src/infrastructure/queue/queues.js';
 import { infrastructure } from '../support/infrastructure.js';
+import { queuesConnected } from '../support/queues-connected.js';
 import { clearRedis } from '../support/redis.js';
 
 const TRACE_ID = '0af7651916cd43dd8448eb211c80319c';
@@ -70,8 +71,7 @@ const NO_WAIT = { RETRY_BACKOFF_CAP_SECONDS: '0.001' };
 
 async function start(variables: Record<string, string> = NO_WAIT): Promise<TestingModule> {
   const started = await infrastructure([QueueModule, QueueWorkerModule], variables, [BakeProcessor, SliceProcessor]);
-  const queues = started.get(Queues).all();
-  await Promise.all(queues.map((queue) => queue.isReady()));
+  await queuesConnected(started);
   return started;
 }
 

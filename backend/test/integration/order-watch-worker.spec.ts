@@ -12,6 +12,7 @@ import { WorkerModule } from '../../src/worker.module.js';
 import { orderFactory } from '../factories/order.factory.js';
 import { shopSettingsFactory } from '../factories/shop-settings.factory.js';
 import { createTestDatabase } from '../support/database.js';
+import { queuesConnected } from '../support/queues-connected.js';
 import { clearRedis } from '../support/redis.js';
 
 let worker: TestingModule;
@@ -51,7 +52,7 @@ const metrics = () => worker.get(Metrics).registry.metrics();
 describe('the worker', () => {
   it('accepts a paid order by a job that looks whether it is ready', async () => {
     await start();
-    await worker.get(Queues).byName.orders.isReady();
+    await queuesConnected(worker);
     await reached(await paidOrder(), 'accepted');
     const completed = 'queue_job_attempts_total{queue="orders",name="watch-order",outcome="completed"}';
     while (!(await metrics()).includes(completed));
@@ -69,7 +70,7 @@ describe('the worker', () => {
   ])('never tries a look %s again, and keeps it to be seen', async (_what, payload) => {
     await start();
     const { orders } = worker.get(Queues).byName;
-    await orders.isReady();
+    await queuesConnected(worker);
     const failed = new Promise<{ attemptsMade: number }>((resolve) => orders.on('failed', resolve));
     await worker.get(JobBus).publish(WATCH_ORDER, payload, { jobId: 'watch:1' });
     expect((await failed).attemptsMade).toBe(1);

@@ -2,22 +2,16 @@ import { expect } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
-import pLimit from 'p-limit';
 import { DataSource } from 'typeorm';
 import { loadEnvironment } from '../../src/config/environment.js';
 import { WorkerModule } from '../../src/worker.module.js';
 import { query } from '../../tools/run/postgres.js';
+import { atOnce } from './at-once.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 import { violatedInvariants } from './invariants.js';
 import { clearRedis } from './redis.js';
 import { startTestStripe, type TestStripe } from './stripe.js';
 import { createTestApp } from './test-app.js';
-
-/**
- * Requests of one race that are under way at once; all others wait in the client. More than both APIs have connections; still more
- * would only wait for one, and on a machine that is busy with other things too long, which is answered 503.
- */
-const IN_FLIGHT = 24;
 
 export interface Answer {
   status: number;
@@ -83,8 +77,7 @@ export class Rivals {
 
   /** Each of `times` at once, as far as a client goes. */
   async race(times: number, run: (index: number) => Promise<Answer>): Promise<Answer[]> {
-    const limited = pLimit(IN_FLIGHT);
-    return Promise.all(Array.from({ length: times }, (_, index) => limited(() => run(index))));
+    return atOnce(times, run);
   }
 
   /** Resolves once nothing waits in inbox or outbox; Jest's time is the limit. */

@@ -3,7 +3,10 @@ import { FindingsModule } from '../../infrastructure/findings/findings.module.js
 import { StripeModule } from '../../infrastructure/stripe/stripe.module.js';
 import { CashbackModule } from '../cashback/cashback.module.js';
 import { OrdersSettlementModule } from '../orders/orders-settlement.module.js';
+import { DayCaptures } from './day-captures.js';
+import { DayDifferences } from './day-differences.js';
 import { DayReconciliation } from './day-reconciliation.js';
+import { DayRefunds } from './day-refunds.js';
 import { DuePaymentsService } from './due-payments.service.js';
 import { EventsService } from './events.service.js';
 import { DisputesService } from './disputes.service.js';
@@ -26,6 +29,9 @@ import { SettlementService } from './settlement.service.js';
     SettlementService,
     RefundsService,
     DayReconciliation,
+    DayCaptures,
+    DayRefunds,
+    DayDifferences,
     EventsService,
     RefundResults,
     RefundBooks,

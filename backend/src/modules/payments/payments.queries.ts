@@ -14,6 +14,11 @@ export async function lockPayment(manager: EntityManager, paymentId: string): Pr
   return found(await manager.findOne(Payment, { where: { id: paymentId }, lock: { mode: 'pessimistic_write' } }));
 }
 
+/** The payment that an object at Stripe belongs to; null when that is none of ours, or belongs to no payment intent. */
+export async function findPaymentOf(manager: EntityManager, stripePaymentIntentId: string | null): Promise<Payment | null> {
+  return stripePaymentIntentId ? manager.findOneBy(Payment, { stripePaymentIntentId }) : null;
+}
+
 /** The one payment of an order that is neither over without money nor orphaned, or null. */
 export function findLivePayment(manager: EntityManager, orderId: string): Promise<Payment | null> {
   return manager.findOneBy(Payment, { orderId, status: Not(In(NEVER_LIVE)) });

@@ -63,3 +63,8 @@ export async function givenOtherwiseMinor(manager: EntityManager, paymentId: str
   );
   return minorFromDatabase(row?.sum ?? '0');
 }
+
+/** Whether money that somebody sent back at Stripe's dashboard came back again. */
+export function hasFailedAtDashboard(manager: EntityManager, paymentId: string): Promise<boolean> {
+  return manager.existsBy(Refund, { paymentId, origin: 'stripe', status: 'failed' });
+}

@@ -16,9 +16,17 @@ import type { Payment } from './payment.entity.js';
 import { PaymentSummaries } from './payment-summaries.js';
 import { RefundByHandError, RefundExceedsPaymentError } from './payments.errors.js';
 import { getPayment, lockPayment } from './payments.queries.js';
-import { Refund } from './refund.entity.js';
+import type { Refund } from './refund.entity.js';
 import { RefundResults } from './refund-results.js';
-import { getRefund, givenOtherwiseMinor, insertRefund, type NewRefund, refundsSumMinor, UNDER_WAY } from './refunds.queries.js';
+import {
+  getRefund,
+  givenOtherwiseMinor,
+  hasFailedAtDashboard,
+  insertRefund,
+  type NewRefund,
+  refundsSumMinor,
+  UNDER_WAY,
+} from './refunds.queries.js';
 
 /** The outbox topic of a refund that waits to be made. */
 export const REFUND_REQUESTED = 'refund.requested';
@@ -125,23 +133,30 @@ export class RefundsService {
   }
 
   /**
-   * Stripe will not make it. If that may be because a part went back past us meanwhile, even one that the bank has sent back since, or
-   * because of a dispute that has ended since, what is left of all that was owed is asked for in its place: less each time, once,
-   * or later than the dispute, so that it ends.
+   * Stripe will not make it. Where the payment is otherwise now than when it was asked for, what is left of all that was owed is asked
+   * for in its place.
    */
   private async refuse(manager: EntityManager, refund: Refund): Promise<void> {
     await this.results.refuse(manager, refund);
-    const { id: retryOf, orderId, paymentId, origin, reason, requestedBy, createdAt } = refund;
+    const { id: retryOf, orderId, paymentId, origin, reason, requestedBy } = refund;
     const leftMinor = await this.owedMinor(manager, await lockPayment(manager, paymentId as string));
-    const disputes = await listDisputesOf(manager, paymentId as string);
-    const isOtherNow =
-      leftMinor < refund.amountMinor ||
-      disputes.some(({ closedAt }) => closedAt && closedAt >= createdAt) ||
-      (refund.retryOf === null &&
-        (await manager.existsBy(Refund, { paymentId: paymentId as string, origin: 'stripe', status: 'failed' })));
-    if (origin !== 'staff' && leftMinor > 0 && isOtherNow) {
+    if (origin !== 'staff' && leftMinor > 0 && (await this.isOtherwiseNow(manager, refund, leftMinor))) {
       await this.request(manager, { orderId, paymentId, amountMinor: leftMinor, origin, reason, requestedBy, retryOf });
     }
+  }
+
+  /**
+   * Whether a part went back past us since the refund was asked for, even one that the bank has sent back since, or a dispute has ended:
+   * less is left each time, or once, or later than the dispute, so that asking again ends.
+   */
+  private async isOtherwiseNow(manager: EntityManager, refund: Refund, leftMinor: number): Promise<boolean> {
+    const paymentId = refund.paymentId as string;
+    const disputes = await listDisputesOf(manager, paymentId);
+    return (
+      leftMinor < refund.amountMinor ||
+      disputes.some(({ closedAt }) => closedAt && closedAt >= refund.createdAt) ||
+      (refund.retryOf === null && (await hasFailedAtDashboard(manager, paymentId)))
+    );
   }
 
   /** The refund, made; when Stripe will not make it, or has made it already, what it has made of the payment's money. */

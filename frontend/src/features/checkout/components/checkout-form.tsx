@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useState } from 'react';
 import { useSelector } from 'react-redux';
 import { fieldErrorsOf, problemCode } from '@/api/problem';
 import { Form } from '@/components/ui/form';
@@ -8,6 +8,7 @@ import { refusedPostcodeOf } from '../lib/refusals';
 import { useGoneLines } from '../lib/use-gone-lines';
 import { usePrefilledDraft } from '../lib/use-prefilled-draft';
 import type { usePlaceOrder } from '../lib/use-place-order';
+import { usePress } from '../lib/use-press';
 import { useQuote } from '../lib/use-quote';
 import { useTakesCash } from '../lib/use-takes-cash';
 import { AddressSection } from './address-section';
@@ -20,10 +21,7 @@ import { GoneLinesNotice } from './gone-lines-notice';
 import { PaymentSection } from './payment-section';
 import { PriceChangedDialog } from './price-changed-dialog';
 
-/**
- * One page: how, where, who, and the sum. No press is lost while the price is worked out anew: it waits for the fresh quote, which is
- * ordered if it asks for no more than stood there, and asked about otherwise.
- */
+/** One page: how, where, who, and the sum. A fresh quote is ordered if it asks for no more than stood there, and asked about otherwise. */
 export function CheckoutForm({ order }: { order: ReturnType<typeof usePlaceOrder> }) {
   usePrefilledDraft();
   const fulfilment = useSelector(selectFulfilment);
@@ -34,33 +32,24 @@ export function CheckoutForm({ order }: { order: ReturnType<typeof usePlaceOrder
   const knownErrors = { ...(refusedPostcode !== null && postcodeErrors), ...(couponRefusal && { couponCode: problemCode(couponRefusal) }) };
   const gone = useGoneLines(quoteError, order.error);
   const [change, setChange] = useState<{ before: Quote; after: Quote }>();
-  const [pressed, setPressed] = useState<Quote>();
-  const isWaiting = pressed !== undefined && isFetching;
   const submit = async (agreed: Quote) => {
     const after = await order.placeOrder(agreed);
     setChange(after ? { before: agreed, after } : undefined);
   };
-  const goOn = useEffectEvent((seen: Quote) => {
-    setPressed(undefined);
-    if (shownQuote && shownQuote.grandTotalMinor > seen.grandTotalMinor) {
-      setChange({ before: seen, after: shownQuote });
-    } else if (shownQuote) {
-      void submit(shownQuote);
+  const { press, isWaiting } = usePress(shownQuote, isFetching, (fresh, seen) => {
+    if (fresh.grandTotalMinor > seen.grandTotalMinor) {
+      setChange({ before: seen, after: fresh });
+    } else {
+      void submit(fresh);
     }
   });
-  useEffect(() => {
-    if (pressed !== undefined && !isFetching) {
-      // eslint-disable-next-line react-hooks/set-state-in-effect -- the quote that the press waited for has come from outside
-      goOn(pressed);
-    }
-  }, [pressed, isFetching]);
   return (
     <Form
       className="mt-6 grid items-start gap-x-12 gap-y-10 lg:grid-cols-[1fr_24rem]"
       testId="checkout-form"
       serverErrors={fieldErrorsOf(order.error)}
       knownErrors={knownErrors}
-      onSubmit={() => setPressed(shownQuote)}
+      onSubmit={press}
     >
       <div className="grid min-w-0 gap-10">
         <FulfilmentSection quote={shownQuote} />
