@@ -1193,6 +1193,12 @@ export interface components {
              * @example 700
              */
             deliveryTaxRateBps?: number | null;
+            /**
+             * @description What a pizza of two halves costs: as much as the dearer one, or the mean of both, half a unit rounded up.
+             * @example higher
+             * @enum {string|null}
+             */
+            halfPricePolicy?: "higher" | "average" | null;
             /** @description All exceptions, one a day. */
             hourExceptions?: components["schemas"]["OpeningExceptionDto"][] | null;
             /**
@@ -1472,6 +1478,20 @@ export interface components {
         Dough: "traditional" | "thin";
         /** @enum {string} */
         Fulfilment: "delivery" | "pickup";
+        HalfDto: {
+            /** @description Ingredients to leave out; only removable ones. */
+            removedIngredientIds?: string[] | null;
+            /**
+             * Format: uuid
+             * @description A size and dough of a product, from the menu.
+             */
+            variantId: string;
+        };
+        /**
+         * @description What a pizza of two halves costs: as much as the dearer one, or the mean of both.
+         * @enum {string}
+         */
+        HalfPricePolicy: "higher" | "average";
         LoginDto: {
             /**
              * Format: email
@@ -1629,7 +1649,23 @@ export interface components {
              */
             phone: string | null;
         };
+        OrderHalfResponse: {
+            /** @example Margherita */
+            name: string;
+            /** Format: uuid */
+            productId: string;
+            /** @example margherita */
+            productSlug: string;
+            /** @description What is left out; send it to order the same again. */
+            removedIngredientIds: string[];
+            /** @description Its names. */
+            removedIngredients: string[];
+            /** Format: uuid */
+            variantId: string;
+        };
         OrderLineDto: {
+            /** @description The right half of a pizza of two; the left one is what the line says. Both products must allow it (`halvesAllowed`), in the same size and dough. */
+            otherHalf?: components["schemas"]["HalfDto"] | null;
             /** @example 1 */
             qty: number;
             /** @description Ingredients to leave out; only removable ones. */
@@ -1654,6 +1690,8 @@ export interface components {
             name: string;
             /** Format: uuid */
             orderLineId: string;
+            /** @description The right half of a pizza of two; null for a whole. */
+            otherHalf: components["schemas"]["OrderHalfResponse"] | null;
             /** Format: uuid */
             productId: string;
             /** @example margherita */
@@ -2199,6 +2237,16 @@ export interface components {
             /** @description Spend as much cashback as may be spent. */
             useCashback?: boolean | null;
         };
+        QuoteHalfResponse: {
+            /** @example Margherita */
+            name: string;
+            /** @description What is left out, as it was asked for. */
+            removedIngredientIds: string[];
+            /** @description Its names. */
+            removedIngredients: string[];
+            /** Format: uuid */
+            variantId: string;
+        };
         QuoteLineResponse: {
             /**
              * @description The line's share of the cashback that is spent.
@@ -2216,6 +2264,8 @@ export interface components {
             lineTotalMinor: number;
             /** @example Margherita */
             name: string;
+            /** @description The right half of a pizza of two; null for a whole. */
+            otherHalf: components["schemas"]["QuoteHalfResponse"] | null;
             /** @example 2 */
             qty: number;
             /** @description What is left out, as it was asked for. */
@@ -2296,11 +2346,17 @@ export interface components {
              */
             refreshToken?: string | null;
         };
+        RefundableHalfResponse: {
+            /** @example Margherita */
+            name: string;
+        };
         RefundableLineResponse: {
             /** @example Margherita */
             name: string;
             /** Format: uuid */
             orderLineId: string;
+            /** @description The right half of a pizza of two; null for a whole. */
+            otherHalf: components["schemas"]["RefundableHalfResponse"] | null;
             /**
              * @description How many were ordered.
              * @example 2
@@ -2513,6 +2569,8 @@ export interface components {
              * @example 40
              */
             deliveryMinutes: number;
+            /** @description What a pizza of two halves costs: as much as the dearer one, or the mean of both. */
+            halfPricePolicy: components["schemas"]["HalfPricePolicy"];
             hourExceptions: components["schemas"]["OpeningExceptionDto"][];
             /** @description Whether it takes orders right now. */
             isOpen: boolean;
@@ -2587,6 +2645,8 @@ export interface components {
              * @example 700
              */
             deliveryTaxRateBps: number;
+            /** @description What a pizza of two halves costs: as much as the dearer one, or the mean of both. */
+            halfPricePolicy: components["schemas"]["HalfPricePolicy"];
             hourExceptions: components["schemas"]["OpeningExceptionDto"][];
             /**
              * @description The least that an order's goods must come to.
@@ -2726,6 +2786,12 @@ export interface components {
              */
             phone: string | null;
         };
+        TicketHalfResponse: {
+            /** @example Margherita */
+            name: string;
+            /** @description Names of what is left out. */
+            removedIngredients: string[];
+        };
         TicketLineResponse: {
             /** @example Thin */
             doughLabel: string | null;
@@ -2733,6 +2799,8 @@ export interface components {
             name: string;
             /** Format: uuid */
             orderLineId: string;
+            /** @description The right half of a pizza of two; null for a whole. */
+            otherHalf: components["schemas"]["TicketHalfResponse"] | null;
             /** @example 2 */
             qty: number;
             /** @description Names of what is left out. */
@@ -6770,7 +6838,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description PRICE_CHANGED: the new quote is in details. SHOP_CLOSED: it takes no orders right now; `opensAt` in details. POSTCODE_NOT_SERVED: no delivery there. LINES_UNAVAILABLE: some of it cannot be had, or not so many; `lines` in details, with `onlyLeft`. BELOW_MINIMUM: `missingMinor` in details. TOTAL_TOO_SMALL: for a card payment. COUPON_UNKNOWN, COUPON_OVER, COUPON_NOT_YET, COUPON_NOT_NOW, COUPON_BELOW_MINIMUM, COUPON_USED_UP, COUPON_ALREADY_USED, COUPON_NEEDS_CUSTOMER, COUPON_FOR_DELIVERY, COUPON_GIVES_NOTHING: the coupon does not serve; leave it out, or what `detail` says. CASH_NOT_ACCEPTED: the shop takes no cash. */
+            /** @description PRICE_CHANGED: the new quote is in details. SHOP_CLOSED: it takes no orders right now; `opensAt` in details. POSTCODE_NOT_SERVED: no delivery there. LINES_UNAVAILABLE: some of it cannot be had, or not so many; `lines` in details, with `onlyLeft`, one for each `half` of a pizza of two. BELOW_MINIMUM: `missingMinor` in details. TOTAL_TOO_SMALL: for a card payment. COUPON_UNKNOWN, COUPON_OVER, COUPON_NOT_YET, COUPON_NOT_NOW, COUPON_BELOW_MINIMUM, COUPON_USED_UP, COUPON_ALREADY_USED, COUPON_NEEDS_CUSTOMER, COUPON_FOR_DELIVERY, COUPON_GIVES_NOTHING: the coupon does not serve; leave it out, or what `detail` says. CASH_NOT_ACCEPTED: the shop takes no cash. */
             409: {
                 headers: {
                     "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
@@ -8117,7 +8185,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description SHOP_CLOSED: it takes no orders right now; `opensAt` in details. POSTCODE_NOT_SERVED: no delivery there. LINES_UNAVAILABLE: some of it cannot be had, or not so many; `lines` in details, with `onlyLeft`. BELOW_MINIMUM: `missingMinor` in details. TOTAL_TOO_SMALL: for a card payment. COUPON_UNKNOWN, COUPON_OVER, COUPON_NOT_YET, COUPON_NOT_NOW, COUPON_BELOW_MINIMUM, COUPON_USED_UP, COUPON_ALREADY_USED, COUPON_NEEDS_CUSTOMER, COUPON_FOR_DELIVERY, COUPON_GIVES_NOTHING: the coupon does not serve; leave it out, or what `detail` says. */
+            /** @description SHOP_CLOSED: it takes no orders right now; `opensAt` in details. POSTCODE_NOT_SERVED: no delivery there. LINES_UNAVAILABLE: some of it cannot be had, or not so many; `lines` in details, with `onlyLeft`, one for each `half` of a pizza of two. BELOW_MINIMUM: `missingMinor` in details. TOTAL_TOO_SMALL: for a card payment. COUPON_UNKNOWN, COUPON_OVER, COUPON_NOT_YET, COUPON_NOT_NOW, COUPON_BELOW_MINIMUM, COUPON_USED_UP, COUPON_ALREADY_USED, COUPON_NEEDS_CUSTOMER, COUPON_FOR_DELIVERY, COUPON_GIVES_NOTHING: the coupon does not serve; leave it out, or what `detail` says. */
             409: {
                 headers: {
                     "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
