@@ -72,6 +72,7 @@ describe('the shop', () => {
         pickupMinutes: 20,
         deliveryMinutes: 40,
         cashEnabled: false,
+        halfPricePolicy: 'higher',
       });
       expect(await countStatements(dataSource, getShop)).toBe(1);
     });

@@ -24,6 +24,7 @@ export const shopSettingsFactory = Factory.define<ShopSettings, { dataSource: Da
     pickupMinutes: 20,
     deliveryMinutes: 40,
     cashEnabled: false,
+    halfPricePolicy: 'higher',
     autoAccept: false,
     acceptTimeoutMinutes: 10,
     stageTargetSeconds: { paid: 300, accepted: 300, preparing: 900, ready: 600, out_for_delivery: 1800 },

@@ -36,7 +36,19 @@ describe('rows that are written together', () => {
     createdAt: new Date('2026-11-29T09:30:00Z'),
     updatedAt: new Date('2026-11-29T09:30:00Z'),
   });
-  const lineAt = (orderId: string, position: number): Omit<OrderLine, 'removedIngredients'> => ({
+  const OTHER_HALF = {
+    productId: randomUUID(),
+    variantId: randomUUID(),
+    productSlug: 'diavola',
+    sku: 'PIZZA-D',
+    name: `"Диавола' \\u0041 🌶`,
+    removedIngredients: [{ ingredientId: randomUUID(), name: 'Chili, "hot"' }],
+  };
+  const lineAt = (
+    orderId: string,
+    position: number,
+    otherHalf: OrderLine['otherHalf'] = null,
+  ): Omit<OrderLine, 'removedIngredients'> => ({
     id: randomUUID(),
     orderId,
     position,
@@ -47,6 +59,7 @@ describe('rows that are written together', () => {
     name: 'Margherita',
     sizeLabel: null,
     doughLabel: null,
+    otherHalf,
     qty: 2,
     unitPriceMinor: 625,
     lineTotalMinor: 1_250,
@@ -57,7 +70,7 @@ describe('rows that are written together', () => {
   });
 
   it('read back as they were given, all of them, with the defaults of what was not', async () => {
-    const lines = [lineAt(written.id, 0), lineAt(written.id, 1)];
+    const lines = [lineAt(written.id, 0), lineAt(written.id, 1, OTHER_HALF), lineAt(written.id, 2)];
     await insertTogether(dataSource.manager, { into: OrderLine, rows: lines }, { into: Order, rows: [written] });
 
     expect(await dataSource.manager.findOneByOrFail(Order, { id: written.id })).toEqual(written);

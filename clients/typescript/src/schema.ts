@@ -1193,6 +1193,12 @@ export interface components {
              * @example 700
              */
             deliveryTaxRateBps?: number | null;
+            /**
+             * @description What a pizza of two halves costs: as much as the dearer one, or the mean of both, half a unit rounded up.
+             * @example higher
+             * @enum {string|null}
+             */
+            halfPricePolicy?: "higher" | "average" | null;
             /** @description All exceptions, one a day. */
             hourExceptions?: components["schemas"]["OpeningExceptionDto"][] | null;
             /**
@@ -1472,6 +1478,20 @@ export interface components {
         Dough: "traditional" | "thin";
         /** @enum {string} */
         Fulfilment: "delivery" | "pickup";
+        HalfDto: {
+            /** @description Ingredients to leave out; only removable ones. */
+            removedIngredientIds?: string[] | null;
+            /**
+             * Format: uuid
+             * @description A size and dough of a product, from the menu.
+             */
+            variantId: string;
+        };
+        /**
+         * @description What a pizza of two halves costs: as much as the dearer one, or the mean of both.
+         * @enum {string}
+         */
+        HalfPricePolicy: "higher" | "average";
         LoginDto: {
             /**
              * Format: email
@@ -1629,7 +1649,23 @@ export interface components {
              */
             phone: string | null;
         };
+        OrderHalfResponse: {
+            /** @example Margherita */
+            name: string;
+            /** Format: uuid */
+            productId: string;
+            /** @example margherita */
+            productSlug: string;
+            /** @description What is left out; send it to order the same again. */
+            removedIngredientIds: string[];
+            /** @description Its names. */
+            removedIngredients: string[];
+            /** Format: uuid */
+            variantId: string;
+        };
         OrderLineDto: {
+            /** @description The right half of a pizza of two; the left one is what the line says. Both products must allow it (`halvesAllowed`), in the same size and dough. */
+            otherHalf?: components["schemas"]["HalfDto"] | null;
             /** @example 1 */
             qty: number;
             /** @description Ingredients to leave out; only removable ones. */
@@ -1654,6 +1690,8 @@ export interface components {
             name: string;
             /** Format: uuid */
             orderLineId: string;
+            /** @description The right half of a pizza of two; null for a whole. */
+            otherHalf: components["schemas"]["OrderHalfResponse"] | null;
             /** Format: uuid */
             productId: string;
             /** @example margherita */
@@ -2199,6 +2237,16 @@ export interface components {
             /** @description Spend as much cashback as may be spent. */
             useCashback?: boolean | null;
         };
+        QuoteHalfResponse: {
+            /** @example Margherita */
+            name: string;
+            /** @description What is left out, as it was asked for. */
+            removedIngredientIds: string[];
+            /** @description Its names. */
+            removedIngredients: string[];
+            /** Format: uuid */
+            variantId: string;
+        };
         QuoteLineResponse: {
             /**
              * @description The line's share of the cashback that is spent.
@@ -2216,6 +2264,8 @@ export interface components {
             lineTotalMinor: number;
             /** @example Margherita */
             name: string;
+            /** @description The right half of a pizza of two; null for a whole. */
+            otherHalf: components["schemas"]["QuoteHalfResponse"] | null;
             /** @example 2 */
             qty: number;
             /** @description What is left out, as it was asked for. */
@@ -2513,6 +2563,8 @@ export interface components {
              * @example 40
              */
             deliveryMinutes: number;
+            /** @description What a pizza of two halves costs: as much as the dearer one, or the mean of both. */
+            halfPricePolicy: components["schemas"]["HalfPricePolicy"];
             hourExceptions: components["schemas"]["OpeningExceptionDto"][];
             /** @description Whether it takes orders right now. */
             isOpen: boolean;
@@ -2587,6 +2639,8 @@ export interface components {
              * @example 700
              */
             deliveryTaxRateBps: number;
+            /** @description What a pizza of two halves costs: as much as the dearer one, or the mean of both. */
+            halfPricePolicy: components["schemas"]["HalfPricePolicy"];
             hourExceptions: components["schemas"]["OpeningExceptionDto"][];
             /**
              * @description The least that an order's goods must come to.
@@ -2726,6 +2780,12 @@ export interface components {
              */
             phone: string | null;
         };
+        TicketHalfResponse: {
+            /** @example Margherita */
+            name: string;
+            /** @description Names of what is left out. */
+            removedIngredients: string[];
+        };
         TicketLineResponse: {
             /** @example Thin */
             doughLabel: string | null;
@@ -2733,6 +2793,8 @@ export interface components {
             name: string;
             /** Format: uuid */
             orderLineId: string;
+            /** @description The right half of a pizza of two; null for a whole. */
+            otherHalf: components["schemas"]["TicketHalfResponse"] | null;
             /** @example 2 */
             qty: number;
             /** @description Names of what is left out. */

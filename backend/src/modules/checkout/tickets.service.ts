@@ -45,8 +45,9 @@ export class TicketsService {
   /** An order in the reader's own language keeps the names that it was ordered by. */
   private async translate(details: OrderDetails[], locale: Locale): Promise<OrderDetails[]> {
     const foreign = details.filter(({ order }) => order.locale !== locale).flatMap(({ lines }) => lines);
-    const variantIds = foreign.map(({ variantId }) => variantId);
-    const ingredientIds = foreign.flatMap(({ removedIngredients }) => removedIngredients.map(({ ingredientId }) => ingredientId));
+    const halves = foreign.flatMap((line) => (line.otherHalf ? [line, line.otherHalf] : [line]));
+    const variantIds = halves.map(({ variantId }) => variantId);
+    const ingredientIds = halves.flatMap(({ removedIngredients }) => removedIngredients.map(({ ingredientId }) => ingredientId));
     const names = await this.products.listCatalogueNames(variantIds, ingredientIds, locale);
     return details.map((detail) =>
       detail.order.locale === locale ? detail : { ...detail, lines: detail.lines.map((line) => translatedLine(line, names)) },

@@ -2,6 +2,16 @@ import { Check, Column, Entity, ForeignKey, PrimaryGeneratedColumn, Unique } fro
 import { minorTransformer } from '../../common/money/minor.js';
 import { Order } from './order.entity.js';
 
+/** A product as it was sold, whole or as one half of a pizza. */
+export interface OrderedHalf {
+  productId: string;
+  variantId: string;
+  productSlug: string;
+  sku: string;
+  name: string;
+  removedIngredients: { ingredientId: string; name: string }[];
+}
+
 /** One line of an order as it was sold: names and prices are kept, whatever becomes of the product. */
 @Entity('order_lines')
 @Unique('order_lines_position_key', ['orderId', 'position'])
@@ -11,7 +21,7 @@ import { Order } from './order.entity.js';
   'order_lines_shares_check',
   'discount_share >= 0 AND cashback_share >= 0 AND discount_share + cashback_share <= line_total AND tax_amount >= 0',
 )
-export class OrderLine {
+export class OrderLine implements OrderedHalf {
   @PrimaryGeneratedColumn('uuid') id: string;
   @ForeignKey(() => Order, { name: 'order_lines_order_id_fkey' })
   @Column({ name: 'order_id', type: 'uuid' })
@@ -24,10 +34,10 @@ export class OrderLine {
   @Column({ type: 'text' }) name: string;
   @Column({ name: 'size_label', type: 'text', nullable: true }) sizeLabel: string | null;
   @Column({ name: 'dough_label', type: 'text', nullable: true }) doughLabel: string | null;
-  @Column({ name: 'removed_ingredients', type: 'jsonb', default: [] }) removedIngredients: {
-    ingredientId: string;
-    name: string;
-  }[];
+  @Column({ name: 'removed_ingredients', type: 'jsonb', default: [] })
+  removedIngredients: OrderedHalf['removedIngredients'];
+  /** The right half of a pizza of two, in the line's size and dough; the line itself is the left one. */
+  @Column({ name: 'other_half', type: 'jsonb', nullable: true }) otherHalf: OrderedHalf | null;
   @Column({ type: 'integer' }) qty: number;
   @Column({ name: 'unit_price', type: 'bigint', transformer: minorTransformer }) unitPriceMinor: number;
   @Column({ name: 'line_total', type: 'bigint', transformer: minorTransformer }) lineTotalMinor: number;

@@ -16,17 +16,20 @@ import { CashbackService } from '../cashback/cashback.service.js';
 import { CouponTermsOutdatedError } from '../coupons/coupons.errors.js';
 import { CouponsService } from '../coupons/coupons.service.js';
 import { StockService } from '../products/stock.service.js';
+import { unavailableLines } from './cart-lines.js';
+import type { Half } from './domain/half-and-half.js';
 import { channelOf } from './domain/order-channel.js';
 import { limitedWish, shortage } from './domain/stock-wish.js';
+import type { HalfDto } from './dto/half.dto.js';
 import type { PlaceOrderDto } from './dto/place-order.dto.js';
 import { OrderResponse } from './dto/order.response.js';
 import type { PlacedOrderResponse } from './dto/placed-order.response.js';
-import { OrderLine } from './order-line.entity.js';
+import { OrderLine, type OrderedHalf } from './order-line.entity.js';
 import { OrderMoves } from './order-moves.js';
 import { OrderTransition } from './order-transition.entity.js';
 import { OrderTokens } from './order-tokens.js';
 import { Order } from './order.entity.js';
-import { LinesUnavailableError, PriceChangedError, type UnavailableLine } from './orders.errors.js';
+import { LinesUnavailableError, PriceChangedError } from './orders.errors.js';
 import { OrdersMetrics } from './orders.metrics.js';
 import { OrdersService } from './orders.service.js';
 import { type Quote, QuotesService, quoteResponse } from './quotes.service.js';
@@ -118,7 +121,7 @@ export class OrderPlacementService {
         }
         const order = await this.insert(manager, actor, locale, dto, quote, openDuePayment);
         // Last, for all who order the same thing wait here for each other.
-        soldOut = await this.reserveStock(manager, order, quote);
+        soldOut = await this.reserveStock(manager, order, dto, quote);
         return order;
       }),
     );
@@ -130,16 +133,23 @@ export class OrderPlacementService {
   }
 
   /** Takes what is limited of what the quote has; resolves with the slugs of products of which it took the last. */
-  private async reserveStock(manager: EntityManager, { orderId, status }: OrderResponse, { lines }: Quote): Promise<string[]> {
+  private async reserveStock(
+    manager: EntityManager,
+    { orderId, status }: OrderResponse,
+    dto: PlaceOrderDto,
+    { lines }: Quote,
+  ): Promise<string[]> {
     const wish = limitedWish(lines);
     if (wish.size === 0) {
       return [];
     }
     const { short, soldOut } = await this.stock.reserve(manager, { orderId, wish, paid: status === 'paid' });
     if (short.size > 0) {
-      throw new LinesUnavailableError(lines.flatMap((line) => shortLine(line, short)));
+      const shortageOf = ({ variantId }: HalfDto) => (short.has(variantId) ? shortage(short.get(variantId) ?? 0) : null);
+      throw new LinesUnavailableError(unavailableLines(dto.lines, shortageOf));
     }
-    return lines.filter(({ variant }) => soldOut.includes(variant.variantId)).map(({ variant }) => variant.slug);
+    const variants = lines.flatMap(({ variant, otherHalf }) => (otherHalf ? [variant, otherHalf.variant] : variant));
+    return variants.filter(({ variantId }) => soldOut.includes(variantId)).map(({ slug }) => slug);
   }
 
   private async insert(
@@ -224,13 +234,6 @@ function requireAddressee(actor: Actor, { fulfilment, address, contact, paymentM
   }
 }
 
-function shortLine({ variant, removedIngredients }: Quote['lines'][number], short: Map<string, number>): UnavailableLine[] {
-  const { variantId } = variant;
-  const onlyLeft = short.get(variantId);
-  const removedIngredientIds = removedIngredients.map(({ ingredientId }) => ingredientId);
-  return onlyLeft === undefined ? [] : [{ variantId, removedIngredientIds, ...shortage(onlyLeft), withoutIngredients: [] }];
-}
-
 function amountsOf(quote: Quote): Partial<Order> {
   return {
     currency: quote.currency,
@@ -263,18 +266,14 @@ function addresseeOf({ fulfilment, paymentMethod, contact, address, note }: Plac
 }
 
 function lineOf(orderId: string, line: Quote['lines'][number], position: number): Partial<OrderLine> {
-  const { variant, removedIngredients, qty, unitPriceMinor, lineTotalMinor, taxRateBps, taxAmountMinor } = line;
+  const { variant, otherHalf, qty, unitPriceMinor, lineTotalMinor, taxRateBps, taxAmountMinor } = line;
   return {
+    ...orderedHalf(line),
     orderId,
     position,
-    productId: variant.productId,
-    variantId: variant.variantId,
-    productSlug: variant.slug,
-    sku: variant.sku,
-    name: variant.name,
+    otherHalf: otherHalf && orderedHalf(otherHalf),
     sizeLabel: variant.sizeLabel,
     doughLabel: variant.doughLabel,
-    removedIngredients,
     qty,
     unitPriceMinor,
     lineTotalMinor,
@@ -283,4 +282,9 @@ function lineOf(orderId: string, line: Quote['lines'][number], position: number)
     taxRateBps,
     taxAmountMinor,
   };
+}
+
+function orderedHalf({ variant, removedIngredients }: Half): OrderedHalf {
+  const { productId, variantId, slug: productSlug, sku, name } = variant;
+  return { productId, variantId, productSlug, sku, name, removedIngredients };
 }

@@ -67,16 +67,23 @@ export class BelowMinimumError extends DomainError {
   }
 }
 
-/** A line that cannot be had as it was asked for, named as it was. */
-export interface UnavailableLine {
-  variantId: string;
-  removedIngredientIds: readonly string[];
+/** Why a whole or a half cannot be had. */
+export interface Unavailability {
   /** `sold_out`: none is left. `too_few`: fewer are left than the cart has of it, see `onlyLeft`. */
   reason: 'stopped' | 'inactive' | 'unknown' | 'sold_out' | 'too_few';
-  /** How many can still be ordered, in all lines of this variant together; null where that is not why. */
+  /** How many can still be ordered, in all lines with this variant together; null where that is not why. */
   onlyLeft: number | null;
   /** It can be had once these are left out too; empty when it cannot be had at all. */
   withoutIngredients: { ingredientId: string; name: string }[];
+}
+
+/** A line that cannot be had as it was asked for, named as it was; once for each half that cannot. */
+export interface UnavailableLine extends Unavailability {
+  variantId: string;
+  removedIngredientIds: readonly string[];
+  otherHalf: { variantId: string; removedIngredientIds: readonly string[] } | null;
+  /** Which half cannot be had, the line's own variant being the left one; null for a whole. */
+  half: 'left' | 'right' | null;
 }
 
 /** Something in the cart cannot be had any more; details name it, so that the cart can be repaired. */

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../common/auth/actor.js';
-import { ValidationFailedError } from '../../common/errors/validation-failed.error.js';
 import type { Locale } from '../../common/http/locale.js';
 import { Clock } from '../../common/time/clock.js';
 import { Environment } from '../../config/environment.js';
@@ -9,32 +8,22 @@ import { CashbackService } from '../cashback/cashback.service.js';
 import { CouponsService, type OfferedCoupon } from '../coupons/coupons.service.js';
 import type { CouponCustomer } from '../coupons/domain/customer-identity.js';
 import { ProductsService } from '../products/products.service.js';
-import type { SellableVariant } from '../products/sellable-variant.js';
-import type { StockWish } from '../products/stock.service.js';
 import { isOpen, openingState } from '../shop/domain/opening-hours.js';
 import { servesPostcode } from '../shop/domain/postcode.js';
 import { ShopService, type ShopSettings } from '../shop/shop.service.js';
+import { cartLines, variantIdsOf } from './cart-lines.js';
+import { unitPrice, type WholeOrHalves } from './domain/half-and-half.js';
 import { priceOrder, type PricedLine, type PricedOrder } from './domain/price-order.js';
 import { minimumChargeMinor } from './domain/minimum-charge.js';
-import { limitedWish, shortage } from './domain/stock-wish.js';
-import type { OrderLineDto } from './dto/order-line.dto.js';
+import type { HalfDto } from './dto/half.dto.js';
 import type { QuoteDto } from './dto/quote.dto.js';
+import { quoteHalf } from './dto/quote-half.response.js';
 import { QuotedCouponResponse } from './dto/quoted-coupon.response.js';
 import type { QuoteResponse } from './dto/quote.response.js';
-import {
-  BelowMinimumError,
-  LinesUnavailableError,
-  PostcodeNotServedError,
-  ShopClosedError,
-  TotalTooSmallError,
-  type UnavailableLine,
-} from './orders.errors.js';
+import { BelowMinimumError, PostcodeNotServedError, ShopClosedError, TotalTooSmallError } from './orders.errors.js';
 
 /** A line with what is sold in it and what it costs. */
-export interface QuotedLine extends PricedLine {
-  variant: SellableVariant;
-  removedIngredients: { ingredientId: string; name: string }[];
-}
+export interface QuotedLine extends PricedLine, WholeOrHalves {}
 
 /** A cart, priced by what the database says right now. */
 export interface Quote extends Omit<PricedOrder, 'lines'> {
@@ -62,13 +51,14 @@ export class QuotesService {
 
   /**
    * `contact` is what is known of who orders, for coupons that each may use so often. Throws ShopClosedError, PostcodeNotServedError,
-   * LinesUnavailableError, BelowMinimumError, TotalTooSmallError, and why a coupon does not serve.
+   * LinesUnavailableError, ValidationFailedError, BelowMinimumError, TotalTooSmallError, and why a coupon does not serve.
    */
   async quote(actor: Actor, locale: Locale, dto: QuoteDto, contact?: QuotedContact): Promise<Quote> {
     const settings = await this.shop.getSettings();
     this.requireOpen(settings);
     requireServed(settings, dto);
-    const lines = await this.resolveLines(dto.lines, locale);
+    const variants = await this.products.listSellableVariants(variantIdsOf(dto.lines), locale);
+    const lines = cartLines(dto.lines, variants);
     const userId = actor.kind === 'user' ? actor.userId : null;
     const cashbackAvailableMinor = userId ? await this.cashback.availableMinor(userId) : 0;
     const cashbackRateBps = userId ? this.environment.cashbackRateBps : 0;
@@ -84,7 +74,8 @@ export class QuotesService {
       minimumChargeMinor: minimumMinor,
       coupon: offered?.coupon ?? null,
     };
-    const priced = priceOrder(lines.map(toPrice), rules, dto.useCashback ?? false);
+    const toPrice = lines.map((line) => ({ qty: line.qty, ...unitPrice(settings.halfPricePolicy, line) }));
+    const priced = priceOrder(toPrice, rules, dto.useCashback ?? false);
     if (offered) {
       const { timeZone } = settings;
       const { itemsTotalMinor, couponSavedMinor: savedMinor } = priced;
@@ -113,17 +104,6 @@ export class QuotesService {
       throw new ShopClosedError(state.reason, state.opensAt);
     }
   }
-
-  private async resolveLines(lines: OrderLineDto[], locale: Locale): Promise<ResolvedLine[]> {
-    const variants = await this.products.listSellableVariants([...new Set(lines.map(({ variantId }) => variantId))], locale);
-    const resolved = lines.map((line) => ({ line, variant: variants.get(line.variantId) }));
-    const wish = limitedWish(resolved.map(({ line, variant }) => ({ qty: line.qty, variant })));
-    const unavailable = resolved.flatMap(({ line, variant }) => unavailability(line, variant, wish));
-    if (unavailable.length > 0) {
-      throw new LinesUnavailableError(unavailable);
-    }
-    return resolved.map(({ line, variant }, position) => resolveLine(line, variant as SellableVariant, position));
-  }
 }
 
 /** Of an order's contact what tells a customer from others. */
@@ -132,34 +112,18 @@ export interface QuotedContact {
   email?: string | null;
 }
 
-interface ResolvedLine {
-  qty: number;
-  variant: SellableVariant;
-  removedIngredients: { ingredientId: string; name: string }[];
-}
-
 /** How a quote is told to its caller. */
 export function quoteResponse(quote: Quote): QuoteResponse {
   return {
     quoteHash: quote.quoteHash,
     currency: quote.currency,
-    lines: quote.lines.map(
-      ({ variant, removedIngredients, qty, unitPriceMinor, lineTotalMinor, taxRateBps, taxAmountMinor, ...shares }) => ({
-        variantId: variant.variantId,
-        name: variant.name,
-        sizeLabel: variant.sizeLabel,
-        doughLabel: variant.doughLabel,
-        removedIngredientIds: removedIngredients.map(({ ingredientId }) => ingredientId),
-        removedIngredients: removedIngredients.map(({ name }) => name),
-        qty,
-        unitPriceMinor,
-        lineTotalMinor,
-        discountShareMinor: shares.discountShareMinor,
-        cashbackShareMinor: shares.cashbackShareMinor,
-        taxRateBps,
-        taxAmountMinor,
-      }),
-    ),
+    lines: quote.lines.map(({ variant, otherHalf, removedIngredients, ...priced }) => ({
+      ...priced,
+      ...quoteHalf({ variant, removedIngredients }),
+      sizeLabel: variant.sizeLabel,
+      doughLabel: variant.doughLabel,
+      otherHalf: otherHalf && quoteHalf(otherHalf),
+    })),
     itemsTotalMinor: quote.itemsTotalMinor,
     deliveryFeeMinor: quote.deliveryFeeMinor,
     discountMinor: quote.discountMinor,
@@ -177,46 +141,6 @@ export function quoteResponse(quote: Quote): QuoteResponse {
 function couponCustomer(actor: Actor, contact?: QuotedContact): CouponCustomer {
   const account = actor.kind === 'user' ? actor : null;
   return { userId: account?.userId ?? null, emails: [account?.email, contact?.email], phone: contact?.phone ?? null };
-}
-
-function toPrice({ qty, variant }: ResolvedLine): { qty: number; unitPriceMinor: number; taxRateBps: number } {
-  return { qty, unitPriceMinor: variant.priceMinor, taxRateBps: variant.taxRateBps };
-}
-
-function unavailability(line: OrderLineDto, variant: SellableVariant | undefined, wish: StockWish): UnavailableLine[] {
-  const { variantId } = line;
-  const removedIngredientIds = line.removedIngredientIds ?? [];
-  const unavailable = { variantId, removedIngredientIds, onlyLeft: null, withoutIngredients: [] };
-  if (!variant) {
-    return [{ ...unavailable, reason: 'unknown' }];
-  }
-  if (!variant.available) {
-    return [{ ...unavailable, reason: variant.unavailableReason ?? 'inactive' }];
-  }
-  if (variant.stockLeft !== null && variant.stockLeft < (wish.get(variantId) ?? 0)) {
-    return [{ ...unavailable, ...shortage(variant.stockLeft) }];
-  }
-  const missing = variant.stoppedIngredientIds.filter((ingredientId) => !removedIngredientIds.includes(ingredientId));
-  const withoutIngredients = variant.removableIngredients
-    .filter(({ ingredientId }) => missing.includes(ingredientId))
-    .map(({ ingredientId, name }) => ({ ingredientId, name }));
-  return missing.length > 0 ? [{ ...unavailable, reason: 'stopped', withoutIngredients }] : [];
-}
-
-function resolveLine(line: OrderLineDto, variant: SellableVariant, position: number): ResolvedLine {
-  const removed = [...new Set(line.removedIngredientIds ?? [])];
-  const removedIngredients = variant.removableIngredients.filter(({ ingredientId }) => removed.includes(ingredientId));
-  if (removedIngredients.length !== removed.length) {
-    const field = `lines[${position}].removedIngredientIds`;
-    throw new ValidationFailedError([
-      { field, code: 'NOT_REMOVABLE', message: 'This product cannot be made without one of these.' },
-    ]);
-  }
-  return {
-    qty: line.qty,
-    variant,
-    removedIngredients: removedIngredients.map(({ ingredientId, name }) => ({ ingredientId, name })),
-  };
 }
 
 function requireServed(settings: ShopSettings, { fulfilment, postcode }: QuoteDto): void {
@@ -238,10 +162,14 @@ function requireMinimum(settings: ShopSettings, dto: QuoteDto, priced: PricedOrd
 function quoteHash(dto: QuoteDto, priced: PricedOrder, offered: OfferedCoupon | null): string {
   const agreed = [
     dto.fulfilment,
-    dto.lines.map((line) => [line.variantId, [...(line.removedIngredientIds ?? [])].sort()]),
+    dto.lines.map((line) => [...agreedHalf(line), ...(line.otherHalf ? agreedHalf(line.otherHalf) : [])]),
     priced.lines.map((line) => [line.qty, line.unitPriceMinor, line.cashbackShareMinor, line.taxAmountMinor]),
     [priced.deliveryFeeMinor, priced.cashbackSpentMinor, priced.grandTotalMinor],
     ...(offered ? [[offered.coupon.id, priced.couponSavedMinor, ...priced.lines.map((line) => line.discountShareMinor)]] : []),
   ];
   return createHash('sha256').update(JSON.stringify(agreed)).digest('base64url');
+}
+
+function agreedHalf({ variantId, removedIngredientIds }: HalfDto): unknown[] {
+  return [variantId, [...(removedIngredientIds ?? [])].sort()];
 }

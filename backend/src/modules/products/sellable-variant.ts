@@ -1,3 +1,5 @@
+import type { Dough } from './domain/variant-labels.js';
+
 /** What a quote or an order needs to know of a variant, read from the database at the moment of asking. */
 export interface SellableVariant {
   variantId: string;
@@ -6,6 +8,10 @@ export interface SellableVariant {
   sku: string;
   /** The product's name in the language asked for, as all texts here. */
   name: string;
+  /** Of a pizza that may be ordered half and half. */
+  halvesAllowed: boolean;
+  size: string | null;
+  dough: Dough | null;
   sizeLabel: string | null;
   doughLabel: string | null;
   /** Tax-inclusive, in minor units of the shop's currency. */

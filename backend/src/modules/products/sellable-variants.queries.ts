@@ -4,15 +4,13 @@ import type { DataSource } from 'typeorm';
 import type { Locale } from '../../common/http/locale.js';
 import { minorFromDatabase } from '../../common/money/minor.js';
 import { prepared } from '../../infrastructure/database/prepared.js';
-import { type Dough, doughLabel, sizeLabel } from './domain/variant-labels.js';
+import { doughLabel, sizeLabel } from './domain/variant-labels.js';
 import { INGREDIENT_STOPPED, PRODUCT_STOPPED, VARIANT_STOPPED } from './products.sql.js';
 import type { RemovableIngredient, SellableVariant } from './sellable-variant.js';
 
 type RemovableRow = RemovableIngredient & { stopped: boolean };
 
 interface SellableVariantRow extends Omit<SellableVariant, 'sizeLabel' | 'doughLabel' | 'priceMinor' | 'available'> {
-  size: string | null;
-  dough: Dough | null;
   priceMinor: string;
   active: boolean;
   stopped: boolean;
@@ -23,6 +21,7 @@ const SELLABLE_VARIANTS = prepared(
   'sellable_variants',
   `
   SELECT v.id AS "variantId", p.id AS "productId", p.slug, v.sku, p.name ->> $1 AS name, v.size, v.dough,
+    p.halves_allowed AS "halvesAllowed",
     v.price_minor AS "priceMinor", p.tax_rate_bps AS "taxRateBps", v.prep_seconds AS "prepSeconds", v.stock_left AS "stockLeft",
     p.status = 'active' AND v.active AS active,
     ${PRODUCT_STOPPED} OR ${VARIANT_STOPPED} AS stopped,
@@ -46,14 +45,11 @@ export class SellableVariantsQueries {
   }
 }
 
-function toSellableVariant(
-  { size, dough, active, stopped, removable, ...row }: SellableVariantRow,
-  locale: Locale,
-): SellableVariant {
+function toSellableVariant({ active, stopped, removable, ...row }: SellableVariantRow, locale: Locale): SellableVariant {
   return {
     ...row,
-    sizeLabel: sizeLabel(size, locale),
-    doughLabel: doughLabel(dough, locale),
+    sizeLabel: sizeLabel(row.size, locale),
+    doughLabel: doughLabel(row.dough, locale),
     priceMinor: minorFromDatabase(row.priceMinor),
     available: active && !stopped,
     ...(!active ? { unavailableReason: 'inactive' } : stopped && { unavailableReason: 'stopped' }),

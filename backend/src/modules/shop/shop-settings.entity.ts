@@ -1,5 +1,6 @@
 import { Check, Column, Entity, PrimaryColumn, UpdateDateColumn } from 'typeorm';
 import { minorTransformer } from '../../common/money/minor.js';
+import type { HalfPricePolicy } from './domain/half-price-policy.js';
 import type { OpeningException, OpeningRules, WeeklyOpening } from './domain/opening-rules.js';
 import type { StageTargetSeconds } from './domain/stage-targets.js';
 
@@ -15,6 +16,7 @@ export const SHOP_SETTINGS_ID = 1;
 @Check('shop_settings_pickup_minutes_check', 'pickup_minutes > 0')
 @Check('shop_settings_delivery_minutes_check', 'delivery_minutes > 0')
 @Check('shop_settings_accept_timeout_minutes_check', 'accept_timeout_minutes > 0')
+@Check('shop_settings_half_price_policy_check', `half_price_policy IN ('higher', 'average')`)
 export class ShopSettings implements OpeningRules {
   @PrimaryColumn({ type: 'smallint', default: SHOP_SETTINGS_ID })
   id: number;
@@ -63,6 +65,10 @@ export class ShopSettings implements OpeningRules {
   /** From an order's acceptance until it is at the door. */
   @Column({ name: 'delivery_minutes', type: 'integer', default: 45 })
   deliveryMinutes: number;
+
+  /** What a pizza of two halves costs. */
+  @Column({ name: 'half_price_policy', type: 'text', default: 'higher' })
+  halfPricePolicy: HalfPricePolicy;
 
   /** Whether orders may be paid in cash when they are handed over. */
   @Column({ name: 'cash_enabled', type: 'boolean', default: false })

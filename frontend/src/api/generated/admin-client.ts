@@ -463,6 +463,7 @@ export type OpeningExceptionDto = {
   /** Replace what the weekday says; none: closed. */
   intervals: OpeningIntervalDto[];
 };
+export type HalfPricePolicy = "higher" | "average";
 export type StageTargetsDto = {
   /** Waiting to be accepted. */
   paid: number;
@@ -495,6 +496,8 @@ export type ShopSettingsResponse = {
   deliveryMinutes: number;
   /** Whether orders may be paid in cash when they are handed over. */
   cashEnabled: boolean;
+  /** What a pizza of two halves costs: as much as the dearer one, or the mean of both. */
+  halfPricePolicy: HalfPricePolicy;
   /** Tax contained in the delivery fee, in basis points. */
   deliveryTaxRateBps: number;
   /** Paid orders go to the kitchen without anybody's word. */
@@ -532,6 +535,9 @@ export type ChangeShopDto = {
   deliveryMinutes?: number | null;
   /** Orders may be paid in cash when they are handed over. */
   cashEnabled?: boolean | null;
+  /** What a pizza of two halves costs: as much as the dearer one, or the mean of both, half a unit rounded up. */
+  halfPricePolicy?:
+    ("higher" | "average" | null) | ("higher" | "average" | null);
   /** Paid orders go to the kitchen without anybody's word. */
   autoAccept?: boolean | null;
   /** Then an order nobody accepted is rejected. */
@@ -644,18 +650,30 @@ export type OrderStatus =
 export type Fulfilment = "delivery" | "pickup";
 export type OrderChannel = "web" | "till" | "kiosk" | "partner";
 export type PaymentMethod = "stripe" | "cash" | "external";
-export type OrderLineResponse = {
-  orderLineId: string;
+export type OrderHalfResponse = {
   productId: string;
   productSlug: string;
   variantId: string;
   name: string;
-  sizeLabel: string | null;
-  doughLabel: string | null;
   /** What is left out; send it to order the same again. */
   removedIngredientIds: string[];
   /** Its names. */
   removedIngredients: string[];
+};
+export type OrderLineResponse = {
+  productId: string;
+  productSlug: string;
+  variantId: string;
+  name: string;
+  /** What is left out; send it to order the same again. */
+  removedIngredientIds: string[];
+  /** Its names. */
+  removedIngredients: string[];
+  orderLineId: string;
+  sizeLabel: string | null;
+  doughLabel: string | null;
+  /** The right half of a pizza of two; null for a whole. */
+  otherHalf: OrderHalfResponse | null;
   qty: number;
   unitPriceMinor: number;
   lineTotalMinor: number;

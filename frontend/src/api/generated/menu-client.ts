@@ -232,6 +232,7 @@ export type OpeningExceptionDto = {
   /** Replace what the weekday says; none: closed. */
   intervals: OpeningIntervalDto[];
 };
+export type HalfPricePolicy = "higher" | "average";
 export type ShopClosedReason = "closed" | "paused";
 export type ShopResponse = {
   name: string;
@@ -255,6 +256,8 @@ export type ShopResponse = {
   deliveryMinutes: number;
   /** Whether orders may be paid in cash when they are handed over. */
   cashEnabled: boolean;
+  /** What a pizza of two halves costs: as much as the dearer one, or the mean of both. */
+  halfPricePolicy: HalfPricePolicy;
   /** Of every amount the shop names. */
   currency: string;
   /** Of the goods paid in money, in percent, two decimals at most. */

@@ -131,15 +131,25 @@ export type CancelOrderApiArg = {
   /** New for each request that is meant, the same for its repeats: for 24 hours they get the first answer, or 409 IDEMPOTENCY_IN_PROGRESS while there is none yet. */
   "Idempotency-Key"?: string;
 };
-export type QuoteLineResponse = {
+export type QuoteHalfResponse = {
   variantId: string;
   name: string;
-  sizeLabel: string | null;
-  doughLabel: string | null;
   /** What is left out, as it was asked for. */
   removedIngredientIds: string[];
   /** Its names. */
   removedIngredients: string[];
+};
+export type QuoteLineResponse = {
+  variantId: string;
+  name: string;
+  /** What is left out, as it was asked for. */
+  removedIngredientIds: string[];
+  /** Its names. */
+  removedIngredients: string[];
+  sizeLabel: string | null;
+  doughLabel: string | null;
+  /** The right half of a pizza of two; null for a whole. */
+  otherHalf: QuoteHalfResponse | null;
   qty: number;
   unitPriceMinor: number;
   lineTotalMinor: number;
@@ -206,12 +216,20 @@ export type Problem = {
     message: string;
   }[];
 };
+export type HalfDto = {
+  /** A size and dough of a product, from the menu. */
+  variantId: string;
+  /** Ingredients to leave out; only removable ones. */
+  removedIngredientIds?: string[] | null;
+};
 export type OrderLineDto = {
   /** A size and dough of a product, from the menu. */
   variantId: string;
-  qty: number;
   /** Ingredients to leave out; only removable ones. */
   removedIngredientIds?: string[] | null;
+  qty: number;
+  /** The right half of a pizza of two; the left one is what the line says. Both products must allow it (`halvesAllowed`), in the same size and dough. */
+  otherHalf?: HalfDto | null;
 };
 export type QuoteDto = {
   fulfilment: "delivery" | "pickup";
@@ -236,18 +254,30 @@ export type OrderStatus =
 export type Fulfilment = "delivery" | "pickup";
 export type OrderChannel = "web" | "till" | "kiosk" | "partner";
 export type PaymentMethod = "stripe" | "cash" | "external";
-export type OrderLineResponse = {
-  orderLineId: string;
+export type OrderHalfResponse = {
   productId: string;
   productSlug: string;
   variantId: string;
   name: string;
-  sizeLabel: string | null;
-  doughLabel: string | null;
   /** What is left out; send it to order the same again. */
   removedIngredientIds: string[];
   /** Its names. */
   removedIngredients: string[];
+};
+export type OrderLineResponse = {
+  productId: string;
+  productSlug: string;
+  variantId: string;
+  name: string;
+  /** What is left out; send it to order the same again. */
+  removedIngredientIds: string[];
+  /** Its names. */
+  removedIngredients: string[];
+  orderLineId: string;
+  sizeLabel: string | null;
+  doughLabel: string | null;
+  /** The right half of a pizza of two; null for a whole. */
+  otherHalf: OrderHalfResponse | null;
   qty: number;
   unitPriceMinor: number;
   lineTotalMinor: number;

@@ -120,13 +120,20 @@ export type OrderStatus =
   | "cancelled"
   | "expired";
 export type Fulfilment = "delivery" | "pickup";
-export type TicketLineResponse = {
-  orderLineId: string;
+export type TicketHalfResponse = {
   name: string;
-  sizeLabel: string | null;
-  doughLabel: string | null;
   /** Names of what is left out. */
   removedIngredients: string[];
+};
+export type TicketLineResponse = {
+  name: string;
+  /** Names of what is left out. */
+  removedIngredients: string[];
+  orderLineId: string;
+  sizeLabel: string | null;
+  doughLabel: string | null;
+  /** The right half of a pizza of two; null for a whole. */
+  otherHalf: TicketHalfResponse | null;
   qty: number;
 };
 export type PaymentMethod = "stripe" | "cash" | "external";

@@ -1,17 +1,13 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { OrderLine } from '../order-line.entity.js';
+import { orderHalf, OrderHalfResponse } from './order-half.response.js';
 
-export class OrderLineResponse {
+export class OrderLineResponse extends OrderHalfResponse {
   @ApiProperty({ format: 'uuid' }) orderLineId: string;
-  @ApiProperty({ format: 'uuid' }) productId: string;
-  @ApiProperty({ example: 'margherita' }) productSlug: string;
-  @ApiProperty({ format: 'uuid' }) variantId: string;
-  @ApiProperty({ example: 'Margherita' }) name: string;
   @ApiProperty({ type: String, nullable: true, example: '30 cm' }) sizeLabel: string | null;
   @ApiProperty({ type: String, nullable: true, example: 'Thin' }) doughLabel: string | null;
-  @ApiProperty({ type: [String], format: 'uuid', description: 'What is left out; send it to order the same again.' })
-  removedIngredientIds: string[];
-  @ApiProperty({ type: [String], description: 'Its names.' }) removedIngredients: string[];
+  @ApiProperty({ type: OrderHalfResponse, nullable: true, description: 'The right half of a pizza of two; null for a whole.' })
+  otherHalf: OrderHalfResponse | null;
   @ApiProperty({ example: 2 }) qty: number;
   @ApiProperty({ example: 990 }) unitPriceMinor: number;
   @ApiProperty({ example: 1980 }) lineTotalMinor: number;
@@ -21,15 +17,11 @@ export class OrderLineResponse {
 
   static of(line: OrderLine): OrderLineResponse {
     return {
+      ...orderHalf(line),
       orderLineId: line.id,
-      productId: line.productId,
-      productSlug: line.productSlug,
-      variantId: line.variantId,
-      name: line.name,
       sizeLabel: line.sizeLabel,
       doughLabel: line.doughLabel,
-      removedIngredientIds: line.removedIngredients.map(({ ingredientId }) => ingredientId),
-      removedIngredients: line.removedIngredients.map(({ name }) => name),
+      otherHalf: line.otherHalf && orderHalf(line.otherHalf),
       qty: line.qty,
       unitPriceMinor: line.unitPriceMinor,
       lineTotalMinor: line.lineTotalMinor,

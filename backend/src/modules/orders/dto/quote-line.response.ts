@@ -1,13 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { QuoteHalfResponse } from './quote-half.response.js';
 
-export class QuoteLineResponse {
-  @ApiProperty({ format: 'uuid' }) variantId: string;
-  @ApiProperty({ example: 'Margherita' }) name: string;
+export class QuoteLineResponse extends QuoteHalfResponse {
   @ApiProperty({ type: String, nullable: true, example: '30 cm' }) sizeLabel: string | null;
   @ApiProperty({ type: String, nullable: true, example: 'Thin' }) doughLabel: string | null;
-  @ApiProperty({ type: [String], format: 'uuid', description: 'What is left out, as it was asked for.' })
-  removedIngredientIds: string[];
-  @ApiProperty({ type: [String], description: 'Its names.' }) removedIngredients: string[];
+  @ApiProperty({ type: QuoteHalfResponse, nullable: true, description: 'The right half of a pizza of two; null for a whole.' })
+  otherHalf: QuoteHalfResponse | null;
   @ApiProperty({ example: 2 }) qty: number;
   @ApiProperty({ example: 990 }) unitPriceMinor: number;
   @ApiProperty({ example: 1980 }) lineTotalMinor: number;

@@ -1,6 +1,15 @@
 import { ArrayUnique } from 'class-validator';
-import { BooleanField, IntField, ListField, MinorField, ObjectField, TextField } from '../../../common/validation/fields.js';
+import {
+  BooleanField,
+  ChoiceField,
+  IntField,
+  ListField,
+  MinorField,
+  ObjectField,
+  TextField,
+} from '../../../common/validation/fields.js';
 import { InstantField } from '../../../common/validation/instant-field.js';
+import { HALF_PRICE_POLICIES, type HalfPricePolicy } from '../domain/half-price-policy.js';
 import { OpeningExceptionDto } from './opening-exception.dto.js';
 import { PostcodesField, TimeZoneField } from './shop-fields.js';
 import { StageTargetsDto } from './stage-targets.dto.js';
@@ -88,6 +97,13 @@ export class ChangeShopDto {
 
   @BooleanField({ optional: true, description: 'Orders may be paid in cash when they are handed over.' })
   cashEnabled?: boolean;
+
+  @ChoiceField(HALF_PRICE_POLICIES, {
+    optional: true,
+    description: 'What a pizza of two halves costs: as much as the dearer one, or the mean of both, half a unit rounded up.',
+    example: 'higher',
+  })
+  halfPricePolicy?: HalfPricePolicy;
 
   @BooleanField({ optional: true, description: "Paid orders go to the kitchen without anybody's word." })
   autoAccept?: boolean;

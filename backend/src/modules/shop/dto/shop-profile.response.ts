@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { HALF_PRICE_POLICIES, type HalfPricePolicy } from '../domain/half-price-policy.js';
 import type { ShopSettings } from '../shop-settings.entity.js';
 import { OpeningExceptionDto } from './opening-exception.dto.js';
 import { WeeklyOpeningDto } from './weekly-opening.dto.js';
@@ -43,12 +44,20 @@ export class ShopProfileResponse {
 
   @ApiProperty({ description: 'Whether orders may be paid in cash when they are handed over.', example: false })
   cashEnabled: boolean;
+
+  @ApiProperty({
+    enum: HALF_PRICE_POLICIES,
+    enumName: 'HalfPricePolicy',
+    description: 'What a pizza of two halves costs: as much as the dearer one, or the mean of both.',
+  })
+  halfPricePolicy: HalfPricePolicy;
 }
 
 /** The part of `settings` that everybody may know. */
 export function shopProfile(settings: ShopSettings): ShopProfileResponse {
   const { name, address, phone, timeZone, weeklyHours, hourExceptions, pausedUntil } = settings;
-  const { deliveryFeeMinor, minimumOrderMinor, servedPostcodes, pickupMinutes, deliveryMinutes, cashEnabled } = settings;
+  const { deliveryFeeMinor, minimumOrderMinor, servedPostcodes, pickupMinutes, deliveryMinutes } = settings;
+  const { cashEnabled, halfPricePolicy } = settings;
   return {
     name,
     address,
@@ -63,5 +72,6 @@ export function shopProfile(settings: ShopSettings): ShopProfileResponse {
     pickupMinutes,
     deliveryMinutes,
     cashEnabled,
+    halfPricePolicy,
   };
 }
