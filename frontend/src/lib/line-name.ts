@@ -2,6 +2,6 @@
 export const halfName = (name: string): string => `½\u00a0${name}`;
 
 /** What a line is called: a pizza of two halves by both. */
-export function lineName(name: string, otherName: string | undefined): string {
-  return otherName === undefined ? name : `${halfName(name)} + ${halfName(otherName)}`;
+export function lineName({ name, otherHalf }: { name: string; otherHalf?: { name: string } | null }): string {
+  return otherHalf ? `${halfName(name)} + ${halfName(otherHalf.name)}` : name;
 }

@@ -60,7 +60,7 @@ export function partsOf(line: CartLine): { side: Side; part: CartHalf }[] {
 
 /** What a line was called when it was added. */
 export function cartLineName({ productName, otherHalf }: Pick<CartLine, 'productName' | 'otherHalf'>): string {
-  return lineName(productName, otherHalf?.productName);
+  return lineName({ name: productName, otherHalf: otherHalf && { name: otherHalf.productName } });
 }
 
 function lineWithout(line: CartLine, ingredientIds: readonly string[], side: Side): CartLine {

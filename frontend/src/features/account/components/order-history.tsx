@@ -46,7 +46,7 @@ function HistoryItem({ order }: { order: Order }) {
         <span data-testid="history-status" data-status={order.status}>{t(`headline.${order.status}`)}</span>
       </p>
       <p className="mt-1 flex items-center justify-between gap-3">
-        <span className="line-clamp-1 wrap-anywhere">{order.lines.map((line) => lineName(line.name, line.otherHalf?.name)).join(', ')}</span>
+        <span className="line-clamp-1 wrap-anywhere">{order.lines.map((line) => lineName(line)).join(', ')}</span>
         <Icon name="chevron" className="size-4.5 shrink-0" />
       </p>
     </li>

@@ -35,8 +35,9 @@ interface KnownLineProps extends CartLineRowProps {
 }
 
 function KnownLine({ line, entry: { product, variant }, otherEntry, currency }: KnownLineProps) {
-  const name = lineName(product.name, otherEntry?.product.name);
   const withoutOnOther = line.otherHalf?.removedIngredientIds ?? [];
+  const told = { ...partOf(product, line.removedIngredientIds), otherHalf: otherEntry && partOf(otherEntry.product, withoutOnOther) };
+  const name = lineName(told);
   return (
     <>
       <ProductPicture
@@ -50,7 +51,7 @@ function KnownLine({ line, entry: { product, variant }, otherEntry, currency }: 
       <div className="min-w-0 wrap-anywhere">
         <p className="leading-snug font-semibold">{name}</p>
         <p className="text-sm text-muted">{[variant.sizeLabel, variant.doughLabel].filter(Boolean).join(' · ')}</p>
-        <LeftOut line={{ ...partOf(product, line.removedIngredientIds), otherHalf: otherEntry && partOf(otherEntry.product, withoutOnOther) }} />
+        <LeftOut line={told} />
         <LineAmount line={line} name={name} currency={currency} />
       </div>
     </>

@@ -23,7 +23,7 @@ export function QuoteSummary({ quote, isDelivery, earns }: { quote: Quote; isDel
         {quote.lines.map((line) => (
           <li key={lineKeyOf(line)} className="flex justify-between gap-4 py-2" data-testid="quote-line">
             <span className="min-w-0 wrap-anywhere">
-              {line.qty} × {lineName(line.name, line.otherHalf?.name)}
+              {line.qty} × {lineName(line)}
               <LeftOut line={line} />
             </span>
             <Money amountMinor={line.lineTotalMinor} currency={quote.currency} />

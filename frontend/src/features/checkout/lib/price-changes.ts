@@ -15,7 +15,7 @@ export function changedLines(before: Quote, after: Quote): PriceChange[] {
     const key = lineKeyOf(line);
     const old = before.lines.find((candidate) => lineKeyOf(candidate) === key);
     return old && old.lineTotalMinor !== line.lineTotalMinor
-      ? [{ key, name: lineName(line.name, line.otherHalf?.name), beforeMinor: old.lineTotalMinor, afterMinor: line.lineTotalMinor }]
+      ? [{ key, name: lineName(line), beforeMinor: old.lineTotalMinor, afterMinor: line.lineTotalMinor }]
       : [];
   });
 }

@@ -289,7 +289,7 @@ describe('the checkout', () => {
 
   it('should name what the order could not have, and keep the rest', async () => {
     serveQuotes(buildQuote());
-    serveOrders(refused('LINES_UNAVAILABLE', { lines: [{ variantId: 'm-40', removedIngredientIds: [], reason: 'stopped', withoutIngredients: [] }] }));
+    serveOrders(refused('LINES_UNAVAILABLE', { lines: [{ variantId: 'm-40', removedIngredientIds: [], reason: 'stopped', half: null, withoutIngredients: [] }] }));
     const large = { ...margherita, lineKey: 'm-40', variantId: 'm-40' };
     const onTheMenu = buildProductCard({ slug: 'margherita', variants: [buildVariant({ variantId: 'm-30' }), buildVariant({ variantId: 'm-40' })] });
     api.use(http.get(at('/menu'), () => HttpResponse.json(buildMenu(onTheMenu))));
@@ -310,7 +310,7 @@ describe('the checkout', () => {
       http.post(at('/quotes'), async ({ request }) => {
         const { lines } = (await request.json()) as { lines: { qty: number }[] };
         asked.push(lines[0]?.qty ?? 0);
-        const details = { lines: [{ variantId: 'm-30', removedIngredientIds: [], reason: 'too_few', onlyLeft: 2, withoutIngredients: [] }] };
+        const details = { lines: [{ variantId: 'm-30', removedIngredientIds: [], reason: 'too_few', onlyLeft: 2, half: null, withoutIngredients: [] }] };
         return asked.length > 1 ? HttpResponse.json(buildQuote()) : refused('LINES_UNAVAILABLE', details);
       }),
     );
@@ -323,7 +323,7 @@ describe('the checkout', () => {
   });
 
   it('should leave it to the shopper which of two lines has too many', async () => {
-    const line = { variantId: 'm-30', reason: 'too_few', onlyLeft: 3, withoutIngredients: [] };
+    const line = { variantId: 'm-30', reason: 'too_few', onlyLeft: 3, half: null, withoutIngredients: [] };
     api.use(http.post(at('/quotes'), () => refused('LINES_UNAVAILABLE', { lines: [{ ...line, removedIngredientIds: [] }, { ...line, removedIngredientIds: ['basil'] }] })));
     const without = { ...margherita, lineKey: 'm-30_basil', removedIngredientIds: ['basil'] };
     renderApp('/checkout', { cart: { ...cart, lines: [margherita, without] }, checkout });
@@ -339,7 +339,7 @@ describe('the checkout', () => {
         const { lines } = (await request.json()) as { lines: { removedIngredientIds: string[] }[] };
         const removedIngredientIds = lines[0]?.removedIngredientIds ?? [];
         asked.push(removedIngredientIds);
-        const details = { lines: [{ variantId: 'm-30', removedIngredientIds, reason: 'stopped', withoutIngredients: [basil] }] };
+        const details = { lines: [{ variantId: 'm-30', removedIngredientIds, reason: 'stopped', half: null, withoutIngredients: [basil] }] };
         return removedIngredientIds.length > 0 ? HttpResponse.json(buildQuote()) : refused('LINES_UNAVAILABLE', details);
       }),
     );

@@ -19,7 +19,7 @@ export function OrderSlip({ order }: { order: Order }) {
           {order.lines.map((line) => (
             <li key={line.orderLineId} className="flex justify-between gap-4 py-2.5" data-testid="order-line">
               <span className="min-w-0 wrap-anywhere">
-                <span className="font-semibold">{line.qty} × {lineName(line.name, line.otherHalf?.name)}</span>
+                <span className="font-semibold">{line.qty} × {lineName(line)}</span>
                 <span className="block text-sm text-muted">{[line.sizeLabel, line.doughLabel].filter(Boolean).join(' · ')}</span>
                 <LeftOut line={line} />
               </span>
