@@ -116,10 +116,19 @@ describe('a refund by a manager', () => {
     expect(await ledgerProblems(dataSource)).toEqual([]);
   });
 
+  it('is of lines with both their halves', async () => {
+    const { order } = await place();
+    const orderLineId = await lineOf(order.id);
+    await dataSource.query(`UPDATE order_lines SET other_half = '{"name": "Diavola", "sku": "DIAV-30"}' WHERE id = $1`, [
+      orderLineId,
+    ]);
+    expect((await money(order.id)).lines).toMatchObject([{ name: 'Margherita', otherHalf: { name: 'Diavola' } }]);
+  });
+
   it('of lines is worth what they cost, one by one', async () => {
     const { order } = await place();
     const orderLineId = await lineOf(order.id);
-    expect((await money(order.id)).lines).toMatchObject([{ orderLineId, qty: 2, valuesMinor: [1250, 2500] }]);
+    expect((await money(order.id)).lines).toMatchObject([{ orderLineId, otherHalf: null, qty: 2, valuesMinor: [1250, 2500] }]);
     const one = { lines: [{ orderLineId, qty: 1 }] };
     expect(await refunded(order.id, one)).toMatchObject({ amountMinor: 1000, cashbackMinor: 250, lines: one.lines });
     await refunded(order.id, one);

@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import request from 'supertest';
 import { DataSource } from 'typeorm';
 import { AuditEntry } from '../../src/modules/audit/audit-entry.entity.js';
+import type { OrderLine } from '../../src/modules/orders/order-line.entity.js';
 import type { OrderStatus } from '../../src/modules/orders/domain/order-state.js';
 import type { MenuResponse } from '../../src/modules/products/dto/menu.response.js';
 import type { Product } from '../../src/modules/products/product.entity.js';
@@ -56,8 +57,12 @@ describe('reviews', () => {
     http().post(`/api/v1/admin/reviews/${reviewId}/${act}`).set(headers).send(body);
   const reviewsOf = async (query: object = {}) => (await list(query).expect(200)).body as ProductReviewsResponse;
 
-  async function buy(status: OrderStatus = 'completed', userId: string | null = buyer.user.id) {
-    const line = { id: crypto.randomUUID(), productId: product.id };
+  async function buy(
+    status: OrderStatus = 'completed',
+    userId: string | null = buyer.user.id,
+    otherHalf: OrderLine['otherHalf'] = null,
+  ) {
+    const line = { id: crypto.randomUUID(), productId: product.id, otherHalf };
     const { id: orderId } = await orderFactory.create({ userId, status }, { transient: { dataSource, line } });
     return { orderId, orderLineId: line.id };
   }
@@ -117,6 +122,20 @@ describe('reviews', () => {
       expect((await write({ orderLineId: first.orderLineId, rating: 1 }).expect(409)).body.code).toBe('REVIEW_EXISTS');
       await write({ orderLineId: second.orderLineId, rating: 1 }).expect(201);
       expect((await listOwn(first.orderId).expect(200)).body).toMatchObject([{ rating: 5 }]);
+    });
+
+    it('are of either half of a pizza, and one a line all the same', async () => {
+      const { id: productId, slug: productSlug } = await productFactory.create({}, transient);
+      const variant = { variantId: crypto.randomUUID(), sku: 'DIAV-30', name: 'Diavola' };
+      const otherHalf = { productId, productSlug, removedIngredients: [], ...variant };
+      const [first, second] = [
+        await buy('completed', buyer.user.id, otherHalf),
+        await buy('completed', buyer.user.id, otherHalf),
+      ];
+      await write({ orderLineId: first.orderLineId, rating: 4 }, buyer.headers, productId).expect(201);
+      const { body } = await write({ orderLineId: first.orderLineId, rating: 5 }).expect(409);
+      expect(body.code).toBe('REVIEW_EXISTS');
+      await write({ orderLineId: second.orderLineId, rating: 5 }).expect(201);
     });
 
     it.each<OrderStatus>(['pending_payment', 'paid', 'out_for_delivery', 'cancelled', 'expired'])(

@@ -16,7 +16,7 @@ import type { OrderStatus } from '../../src/modules/orders/domain/order-state.js
 import { ORDER_MAIL_TOPIC } from '../../src/modules/orders/jobs/send-order-mail.job.js';
 import { type OrderMove, OrderMoves } from '../../src/modules/orders/order-moves.js';
 import { OrderTokens } from '../../src/modules/orders/order-tokens.js';
-import { type Order, OrdersService } from '../../src/modules/orders/orders.service.js';
+import { type Order, type OrderLine, OrdersService } from '../../src/modules/orders/orders.service.js';
 import { RefundsService } from '../../src/modules/payments/refunds.service.js';
 import { WorkerModule } from '../../src/worker.module.js';
 import { apiKeyFactory } from '../factories/api-key.factory.js';
@@ -73,9 +73,9 @@ async function startWorker(variables: Record<string, string>): Promise<TestingMo
 type MailedOrder = Order & { contactEmail: string };
 
 /** An order of somebody who has no other, so that their mails are this order's. */
-async function place(order: Partial<Order> = {}): Promise<MailedOrder> {
+async function place(order: Partial<Order> = {}, line: Partial<OrderLine> = {}): Promise<MailedOrder> {
   const contactEmail = `shopper-${++addresses}@example.com`;
-  return { ...(await orderFactory.create({ contactEmail, ...order }, { transient: { dataSource } })), contactEmail };
+  return { ...(await orderFactory.create({ contactEmail, ...order }, { transient: { dataSource, line } })), contactEmail };
 }
 
 async function move(
@@ -235,6 +235,18 @@ describe('a mail', () => {
       expect(mail.headers.get('content-language')).toBe(locale);
       expect(/\p{Script=Cyrillic}/u.test(`${mail.subject}`)).toBe(locale === 'ru');
     });
+  });
+
+  it('names both halves of a pizza, and what each is made without', async () => {
+    const removed = (name: string) => [{ ingredientId: crypto.randomUUID(), name }];
+    const ids = { productId: crypto.randomUUID(), variantId: crypto.randomUUID(), productSlug: 'diavola', sku: 'DIAV-30' };
+    const otherHalf = { ...ids, name: 'Diavola', removedIngredients: removed('chili') };
+    const order = await place({}, { removedIngredients: removed('basil'), otherHalf });
+    await move(order, 'pending_payment', 'paid');
+    const { text } = await mailFor(order);
+    for (const fact of ['½ Margherita + ½ Diavola', '½ Margherita without basil', '½ Diavola without chili']) {
+      expect(text).toContain(fact);
+    }
   });
 
   it('to a member links to the order, which opens by the login', async () => {

@@ -2346,11 +2346,17 @@ export interface components {
              */
             refreshToken?: string | null;
         };
+        RefundableHalfResponse: {
+            /** @example Margherita */
+            name: string;
+        };
         RefundableLineResponse: {
             /** @example Margherita */
             name: string;
             /** Format: uuid */
             orderLineId: string;
+            /** @description The right half of a pizza of two; null for a whole. */
+            otherHalf: components["schemas"]["RefundableHalfResponse"] | null;
             /**
              * @description How many were ordered.
              * @example 2
@@ -6832,7 +6838,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description PRICE_CHANGED: the new quote is in details. SHOP_CLOSED: it takes no orders right now; `opensAt` in details. POSTCODE_NOT_SERVED: no delivery there. LINES_UNAVAILABLE: some of it cannot be had, or not so many; `lines` in details, with `onlyLeft`. BELOW_MINIMUM: `missingMinor` in details. TOTAL_TOO_SMALL: for a card payment. COUPON_UNKNOWN, COUPON_OVER, COUPON_NOT_YET, COUPON_NOT_NOW, COUPON_BELOW_MINIMUM, COUPON_USED_UP, COUPON_ALREADY_USED, COUPON_NEEDS_CUSTOMER, COUPON_FOR_DELIVERY, COUPON_GIVES_NOTHING: the coupon does not serve; leave it out, or what `detail` says. CASH_NOT_ACCEPTED: the shop takes no cash. */
+            /** @description PRICE_CHANGED: the new quote is in details. SHOP_CLOSED: it takes no orders right now; `opensAt` in details. POSTCODE_NOT_SERVED: no delivery there. LINES_UNAVAILABLE: some of it cannot be had, or not so many; `lines` in details, with `onlyLeft`, one for each `half` of a pizza of two. BELOW_MINIMUM: `missingMinor` in details. TOTAL_TOO_SMALL: for a card payment. COUPON_UNKNOWN, COUPON_OVER, COUPON_NOT_YET, COUPON_NOT_NOW, COUPON_BELOW_MINIMUM, COUPON_USED_UP, COUPON_ALREADY_USED, COUPON_NEEDS_CUSTOMER, COUPON_FOR_DELIVERY, COUPON_GIVES_NOTHING: the coupon does not serve; leave it out, or what `detail` says. CASH_NOT_ACCEPTED: the shop takes no cash. */
             409: {
                 headers: {
                     "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
@@ -8179,7 +8185,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description SHOP_CLOSED: it takes no orders right now; `opensAt` in details. POSTCODE_NOT_SERVED: no delivery there. LINES_UNAVAILABLE: some of it cannot be had, or not so many; `lines` in details, with `onlyLeft`. BELOW_MINIMUM: `missingMinor` in details. TOTAL_TOO_SMALL: for a card payment. COUPON_UNKNOWN, COUPON_OVER, COUPON_NOT_YET, COUPON_NOT_NOW, COUPON_BELOW_MINIMUM, COUPON_USED_UP, COUPON_ALREADY_USED, COUPON_NEEDS_CUSTOMER, COUPON_FOR_DELIVERY, COUPON_GIVES_NOTHING: the coupon does not serve; leave it out, or what `detail` says. */
+            /** @description SHOP_CLOSED: it takes no orders right now; `opensAt` in details. POSTCODE_NOT_SERVED: no delivery there. LINES_UNAVAILABLE: some of it cannot be had, or not so many; `lines` in details, with `onlyLeft`, one for each `half` of a pizza of two. BELOW_MINIMUM: `missingMinor` in details. TOTAL_TOO_SMALL: for a card payment. COUPON_UNKNOWN, COUPON_OVER, COUPON_NOT_YET, COUPON_NOT_NOW, COUPON_BELOW_MINIMUM, COUPON_USED_UP, COUPON_ALREADY_USED, COUPON_NEEDS_CUSTOMER, COUPON_FOR_DELIVERY, COUPON_GIVES_NOTHING: the coupon does not serve; leave it out, or what `detail` says. */
             409: {
                 headers: {
                     "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];

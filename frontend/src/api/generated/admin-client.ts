@@ -801,9 +801,14 @@ export type ReplyToReviewDto = {
   version: number;
   reply: string;
 };
-export type RefundableLineResponse = {
-  orderLineId: string;
+export type RefundableHalfResponse = {
   name: string;
+};
+export type RefundableLineResponse = {
+  name: string;
+  orderLineId: string;
+  /** The right half of a pizza of two; null for a whole. */
+  otherHalf: RefundableHalfResponse | null;
   sizeLabel: string | null;
   /** How many were ordered. */
   qty: number;

@@ -1,3 +1,6 @@
+import { lineName } from '../../orders/domain/half-and-half.js';
+import type { OrderLine } from '../../orders/orders.service.js';
+import type { MailTexts } from '../texts/mail-texts.js';
 import type { BillLine, MailBlock, MailContent, MailRow } from './mail-content.js';
 import type { MailFacts } from './mail-facts.js';
 
@@ -50,10 +53,9 @@ export function bill({ order, lines, texts: { labels, without }, formats }: Mail
   return {
     kind: 'bill',
     lines: lines.map((line): BillLine => {
-      const left = line.removedIngredients.map(({ name }) => name).join(', ');
-      const details = [line.sizeLabel, line.doughLabel, left && without({ names: left })].filter((part) => part);
+      const details = [line.sizeLabel, line.doughLabel, ...leftOut(line, without)].filter((part) => part);
       return {
-        what: `${line.qty} × ${line.name}`,
+        what: `${line.qty} × ${lineName(line)}`,
         detail: details.length > 0 ? details.join(', ') : null,
         amount: formats.money(line.lineTotalMinor),
       };
@@ -66,4 +68,15 @@ export function bill({ order, lines, texts: { labels, without }, formats }: Mail
     ],
     total: { label: labels.total, value: formats.money(order.grandTotalMinor) },
   };
+}
+
+/** What is left out; of a pizza of two halves for each of them. */
+function leftOut({ otherHalf, ...line }: OrderLine, without: MailTexts['without']): string[] {
+  const halves = otherHalf ? [line, otherHalf] : [line];
+  return halves
+    .filter(({ removedIngredients }) => removedIngredients.length > 0)
+    .map(({ name, removedIngredients }) => {
+      const names = removedIngredients.map((ingredient) => ingredient.name).join(', ');
+      return otherHalf ? `½ ${name} ${without({ names })}` : without({ names });
+    });
 }

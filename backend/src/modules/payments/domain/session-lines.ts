@@ -1,7 +1,9 @@
 import { addMinor, subtractMinor } from '../../../common/money/minor.js';
+import { lineName } from '../../orders/domain/half-and-half.js';
 
 export interface ChargedLine {
   name: string;
+  otherHalf: { name: string } | null;
   qty: number;
   lineTotalMinor: number;
   discountShareMinor: number;
@@ -17,7 +19,7 @@ export function sessionLines(
   lines: readonly ChargedLine[],
 ): { name: string; amountMinor: number }[] {
   const charged = [
-    ...lines.map((line) => ({ name: `${line.qty} × ${line.name}`, amountMinor: netMinor(line) })),
+    ...lines.map((line) => ({ name: `${line.qty} × ${lineName(line)}`, amountMinor: netMinor(line) })),
     { name: 'Delivery', amountMinor: order.deliveryFeeMinor },
   ].filter(({ amountMinor }) => amountMinor !== 0);
   const sumMinor = addMinor(...charged.map(({ amountMinor }) => amountMinor));

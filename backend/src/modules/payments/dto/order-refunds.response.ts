@@ -7,9 +7,18 @@ import type { RefundableLine } from '../refundable-lines.js';
 import { DisputeResponse } from './dispute.response.js';
 import { RefundResponse } from './refund.response.js';
 
-export class RefundableLineResponse {
-  @ApiProperty({ format: 'uuid' }) orderLineId: string;
+export class RefundableHalfResponse {
   @ApiProperty({ example: 'Margherita' }) name: string;
+}
+
+export class RefundableLineResponse extends RefundableHalfResponse {
+  @ApiProperty({ format: 'uuid' }) orderLineId: string;
+  @ApiProperty({
+    type: RefundableHalfResponse,
+    nullable: true,
+    description: 'The right half of a pizza of two; null for a whole.',
+  })
+  otherHalf: RefundableHalfResponse | null;
   @ApiProperty({ type: String, nullable: true, example: '30 cm' }) sizeLabel: string | null;
   @ApiProperty({ type: 'integer', description: 'How many were ordered.', example: 2 }) qty: number;
   @ApiProperty({
@@ -48,7 +57,14 @@ export class OrderRefundsResponse {
 }
 
 function lineOf({ line, refundedQty }: RefundableLine): RefundableLineResponse {
-  const { id: orderLineId, name, sizeLabel, qty } = line;
+  const { id: orderLineId, name, otherHalf, sizeLabel, qty } = line;
   const left = Array.from({ length: Math.max(0, qty - refundedQty) }, (_, index) => index + 1);
-  return { orderLineId, name, sizeLabel, qty, valuesMinor: left.map((pieces) => lineValueMinor(line, refundedQty, pieces)) };
+  return {
+    orderLineId,
+    name,
+    otherHalf: otherHalf && { name: otherHalf.name },
+    sizeLabel,
+    qty,
+    valuesMinor: left.map((pieces) => lineValueMinor(line, refundedQty, pieces)),
+  };
 }
