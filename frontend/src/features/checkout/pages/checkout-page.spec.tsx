@@ -350,6 +350,74 @@ describe('the checkout', () => {
     expect(screen.queryByTestId('lines-gone')).toBeNull();
   });
 
+  describe('with a pizza of two halves', () => {
+    const pepperoni = { productSlug: 'pepperoni', productName: 'Pepperoni', variantId: 'p-30', removedIngredientIds: ['chili'] };
+    const halved = { ...margherita, lineKey: 'm-30+p-30_chili', otherHalf: pepperoni };
+    const askedHalf = { variantId: 'p-30', removedIngredientIds: ['chili'] };
+    const unavailable = { variantId: 'm-30', removedIngredientIds: [], otherHalf: askedHalf, reason: 'stopped', withoutIngredients: [] };
+    const halvedCart = { ...cart, lines: [halved] };
+
+    beforeEach(() => {
+      const menu = buildMenu(...(['m-30', 'p-30'] as const).map((variantId) => buildProductCard({ slug: variantId, variants: [buildVariant({ variantId })] })));
+      api.use(http.get(at('/menu'), () => HttpResponse.json(menu)));
+    });
+
+    it('should ask for both halves, order them and show what each leaves out', async () => {
+      const [line] = buildQuote().lines;
+      serveQuotes(buildQuote({ lines: [{ ...(line as Quote['lines'][number]), otherHalf: { ...askedHalf, name: 'Pepperoni', removedIngredients: ['Chili'] } }] }));
+      const tries = serveOrders(placed());
+      const { store } = renderApp('/checkout', { cart: halvedCart, checkout });
+      await whenQuoted();
+      expect(screen.getByTestId('quote-line')).toHaveTextContent(/Margherita.*Pepperoni/);
+      expect(screen.getByTestId('left-out')).toHaveTextContent(/Pepperoni.*Chili/);
+      expect(store.getState().cart.lines[0]?.unitPriceMinor).toBe(1290);
+      await pressPay();
+      await screen.findByTestId('order');
+      expect(tries[0]?.body.lines).toEqual([{ variantId: 'm-30', removedIngredientIds: [], otherHalf: askedHalf, qty: 1 }]);
+    });
+
+    it('should say which half cannot be had, and let the line go', async () => {
+      api.use(http.post(at('/quotes'), () => refused('LINES_UNAVAILABLE', { lines: [{ ...unavailable, half: 'right' }] })));
+      const { store } = renderApp('/checkout', { cart: { ...cart, lines: [margherita, halved] }, checkout });
+      const gone = await screen.findByTestId('line-gone-m-30+p-30_chili-right');
+      expect(gone).toHaveTextContent('Pepperoni');
+      expect(gone).not.toHaveTextContent('Margherita');
+      expect(screen.getAllByTestId(/^line-gone-/)).toEqual([gone]);
+      await userEvent.click(screen.getByTestId('remove-gone-lines'));
+      expect(store.getState().cart.lines.map(({ lineKey }) => lineKey)).toEqual(['m-30']);
+    });
+
+    it.each([
+      ['left', { removedIngredientIds: ['basil'], otherHalf: { removedIngredientIds: ['chili'] } }],
+      ['right', { removedIngredientIds: [], otherHalf: { removedIngredientIds: ['chili', 'basil'] } }],
+    ] as const)('should offer the %s half without what the kitchen is out of', async (half, repaired) => {
+      const withoutIngredients = [{ ingredientId: 'basil', name: 'basil' }];
+      serveQuotes(buildQuote());
+      api.use(http.post(at('/quotes'), () => refused('LINES_UNAVAILABLE', { lines: [{ ...unavailable, half, withoutIngredients }] }), { once: true }));
+      const { store } = renderApp('/checkout', { cart: halvedCart, checkout });
+      await userEvent.click(await screen.findByTestId(`line-without-m-30+p-30_chili-${half}`));
+      await whenQuoted();
+      expect(store.getState().cart.lines).toMatchObject([repaired]);
+      expect(screen.queryByTestId('lines-gone')).toBeNull();
+    });
+
+    it('should let a line go that is not made of these halves any more', async () => {
+      const errors = [{ field: 'lines[1].otherHalf.variantId', code: 'NOT_A_HALF' }];
+      api.use(
+        http.post(at('/quotes'), async ({ request }) => {
+          const { lines } = (await request.json()) as { lines: unknown[] };
+          return lines.length > 1 ? HttpResponse.json({ code: 'VALIDATION_FAILED', status: 422, errors }, { status: 422 }) : HttpResponse.json(buildQuote());
+        }),
+      );
+      renderApp('/checkout', { cart: { ...cart, lines: [margherita, halved] }, checkout });
+      expect(await screen.findByTestId('line-gone-m-30+p-30_chili')).toHaveAttribute('data-reason', 'unmade');
+      expect(screen.queryByTestId('checkout-error')).toBeNull();
+      await userEvent.click(screen.getByTestId('remove-gone-lines'));
+      await whenQuoted();
+      expect(screen.queryByTestId('lines-gone')).toBeNull();
+    });
+  });
+
   it('should hear about a postcode as soon as it is typed, and offer the way round', async () => {
     const asked: (string | undefined)[] = [];
     api.use(
