@@ -3,7 +3,7 @@ import { AccountPages } from '../page-models/account-pages.ts';
 import { OrderPage } from '../page-models/order-page.ts';
 import { StaffBoards } from '../page-models/staff-boards.ts';
 import { cards, demoEmail, demoPassword, guest, newEmail } from '../support/demo.ts';
-import { expectModal, expectSaysOfWhat, press, tabTo, typeInto } from '../support/keyboard.ts';
+import { expectModal, expectSaysOfWhat, payByKeyboard, press, tabTo, typeInto } from '../support/keyboard.ts';
 import { fillCartAndCheckout } from '../support/shopper.ts';
 import { expect, test } from '../support/test.ts';
 import { withinLimits } from '../support/within-limits.ts';
@@ -66,16 +66,6 @@ test('a guest orders, pays and changes their mind by keyboard alone', async ({ p
   await order.expectStatus('cancelled');
   await expect(page.locator(':focus')).toHaveCount(1);
 });
-
-/** On the stand-in's page, which has fields of its own. */
-async function payByKeyboard(page: Page): Promise<void> {
-  for (const [testId, text] of [['card-number', cards.success], ['card-expiry', '1240'], ['card-cvc', '123']] as const) {
-    await page.getByTestId(testId).focus();
-    await page.keyboard.type(text);
-  }
-  await page.getByTestId('pay-button').focus();
-  await page.keyboard.press('Enter');
-}
 
 test('a member reads an account and leaves it by keyboard alone', async ({ page }) => {
   await loginByKeyboard(page, demoEmail('customer'), '/account');

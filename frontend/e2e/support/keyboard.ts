@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { cards } from './demo.ts';
 
 /** More stops than any page has between two things that one does after each other. */
 const MOST_STOPS = 150;
@@ -46,6 +47,16 @@ export async function typeInto(page: Page, fields: Record<string, string>): Prom
     await tabTo(page, page.getByTestId(`field-${name}`));
     await page.keyboard.type(text);
   }
+}
+
+/** Pays on the stand-in's page, which has fields of its own. */
+export async function payByKeyboard(page: Page): Promise<void> {
+  for (const [testId, text] of [['card-number', cards.success], ['card-expiry', '1240'], ['card-cvc', '123']] as const) {
+    await page.getByTestId(testId).focus();
+    await page.keyboard.type(text);
+  }
+  await page.getByTestId('pay-button').focus();
+  await page.keyboard.press('Enter');
 }
 
 /** The dialog has taken the focus, keeps it however often one goes on, and gives it back to `opener` on Escape. */

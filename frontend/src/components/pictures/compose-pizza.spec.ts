@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { composePizza } from './compose-pizza';
+import { composePizza, piecesOn } from './compose-pizza';
 import { dishForSlug, dishNames } from './dish-for-slug';
 import drawings from './drawings.svg?raw';
 import { ingredientDrawing } from './ingredient-drawings';
@@ -55,6 +55,25 @@ describe('what is left out', () => {
     const pizza = composePizza({ seed: 'olives', ingredients, without });
     expect(pizza.pieces.length).toBeGreaterThan(0);
     expect(pizza.sauce).not.toBeNull();
+  });
+});
+
+describe('one half of a pizza', () => {
+  it.each([['left', -1], ['right', 1]] as const)('should have its pieces on the %s, none across the cut', (side, direction) => {
+    const pieces = piecesOn(composePizza(capricciosa), side);
+    expect(pieces.length).toBeGreaterThan(5);
+    pieces.forEach(({ kind, x }) => expect(x * direction).toBeGreaterThanOrEqual(toppings[kind.name].footprint));
+  });
+
+  it('should have its own egg, as the whole has one in its middle', () => {
+    const carbonara = composePizza({ seed: 'carbonara', ingredients: ['egg', 'bacon'] });
+    const eggs = (side: 'left' | 'right') => piecesOn(carbonara, side).filter(({ kind }) => kind.name === 'egg');
+    expect([eggs('left').length, eggs('right').length]).toEqual([1, 1]);
+  });
+
+  it('should lose what is left out of it, and keep the rest where it lay', () => {
+    const [withHam, withoutHam] = [capricciosa, { ...capricciosa, without: ['ham'] }].map((recipe) => piecesOn(composePizza(recipe), 'left'));
+    expect(withoutHam).toEqual(withHam?.filter(({ kind }) => kind.name !== 'ham'));
   });
 });
 

@@ -37,6 +37,8 @@ export interface ComposedPizza {
   radius: number;
 }
 
+export type Side = 'left' | 'right';
+
 const LARGEST_RADIUS = 190;
 /** Toppings are drawn at this enlargement, so that they can be told apart on a phone's menu. */
 export const TOPPING_SCALE = 1.32;
@@ -75,6 +77,14 @@ export function composePizza({ ingredients, without = [], size, dough, seed }: P
   return without.length > 0 ? takeOff(pizza, without, ingredients) : pizza;
 }
 
+/** The pieces on one half of a pizza; those that the cut would go through are moved off it. */
+export function piecesOn({ pieces }: Pick<ComposedPizza, 'pieces'>, side: Side): ComposedPizza['pieces'] {
+  const direction = side === 'left' ? -1 : 1;
+  return pieces
+    .filter(({ kind, x }) => x * direction > 0 || isCentred(kind))
+    .map((piece) => ({ ...piece, x: direction * Math.max(Math.abs(piece.x), toppings[piece.kind.name].footprint) }));
+}
+
 /** The same pizza with everything off it that only what is left out had put there. */
 function takeOff(pizza: ComposedPizza, without: readonly string[], ingredients: readonly string[]): ComposedPizza {
   const removed = without.map(ingredientDrawing);
@@ -83,7 +93,7 @@ function takeOff(pizza: ComposedPizza, without: readonly string[], ingredients: 
   const names = left.flatMap((part) => (part.role === 'topping' ? [part.name] : []));
   return {
     ...pizza,
-    ...(isGone('sauce') && { sauce: null }),
+    ...(isGone('sauce') && { sauce: null, windows: [] }),
     ...(isGone('melted-cheese') && { cheese: [], toasts: [], windows: [], shines: [] }),
     pieces: pizza.pieces.filter(({ kind }) => names.includes(kind.name)),
   };
@@ -139,8 +149,14 @@ function placeToppings(random: () => number, crumbRadius: number, kinds: readonl
   // Many ingredients share the room: three keep nearly all their pieces, six about half.
   const crowding = Math.min(1, (2.4 / Math.max(1, kinds.length)) ** 0.62);
   const requests = kinds.map((kind) => {
-    const { count, footprint, centred = false }: Topping = toppings[kind.name];
+    const { count, footprint }: Topping = toppings[kind.name];
+    const centred = isCentred(kind);
     return { kind, footprint: footprint * TOPPING_SCALE, centred, count: centred ? 1 : Math.max(4, Math.round(count * room * crowding)) };
   });
   return scatterPieces(random, crumbRadius - 4, requests).sort((a, b) => toppings[a.kind.name].layer - toppings[b.kind.name].layer);
+}
+
+function isCentred({ name }: ToppingPiece): boolean {
+  const { centred = false }: Topping = toppings[name];
+  return centred;
 }

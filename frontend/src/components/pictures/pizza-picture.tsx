@@ -1,5 +1,5 @@
-import { memo, useId, useMemo } from 'react';
-import { composePizza, TOPPING_SCALE, type ComposedPizza, type PizzaRecipe } from './compose-pizza';
+import { memo, useId, useMemo, type ReactNode } from 'react';
+import { composePizza, piecesOn, TOPPING_SCALE, type ComposedPizza, type PizzaRecipe, type Side } from './compose-pizza';
 import drawings from './drawings.svg';
 import { toppings } from './toppings';
 
@@ -11,21 +11,69 @@ interface PizzaPictureProps extends PizzaRecipe {
  * A pizza drawn from what is on it, to scale. It decorates: the name and the ingredients always stand beside it as text,
  * so it is hidden from assistive technology.
  */
-export const PizzaPicture = memo(function PizzaPicture({ ingredients, without = [], size, dough, seed, className }: PizzaPictureProps) {
-  const [ingredientKey, withoutKey] = [ingredients.join(' '), without.join(' ')];
-  const pizza = useMemo(
-    () => composePizza({ ingredients: codesOf(ingredientKey), without: codesOf(withoutKey), size, dough, seed }),
-    [ingredientKey, withoutKey, size, dough, seed],
-  );
+export const PizzaPicture = memo(function PizzaPicture({ className, ...recipe }: PizzaPictureProps) {
+  const pizza = useComposedPizza(recipe);
   return (
-    <svg viewBox="-200 -200 400 400" className={className} aria-hidden="true" focusable="false">
+    <Picture className={className}>
       <PizzaBase pizza={pizza} />
-      {pizza.pieces.map((piece, index) => <Piece key={index} piece={piece} />)}
-    </svg>
+      <Melted pizza={pizza} />
+      <Pieces pieces={pizza.pieces} />
+    </Picture>
   );
 });
 
+interface HalvedPizzaPictureProps {
+  left: PizzaRecipe;
+  right: PizzaRecipe;
+  className?: string;
+}
+
+/** A pizza of two halves, on the dough of the left one; it decorates as the whole one does. */
+export function HalvedPizzaPicture({ left, right, className }: HalvedPizzaPictureProps) {
+  const pizza = useComposedPizza(left);
+  const other = useComposedPizza(right);
+  return (
+    <Picture className={className}>
+      <PizzaBase pizza={pizza} />
+      <Half pizza={pizza} side="left" />
+      <Half pizza={other} side="right" />
+    </Picture>
+  );
+}
+
+function useComposedPizza({ ingredients, without = [], size, dough, seed }: PizzaRecipe): ComposedPizza {
+  const [ingredientKey, withoutKey] = [ingredients.join(' '), without.join(' ')];
+  return useMemo(
+    () => composePizza({ ingredients: codesOf(ingredientKey), without: codesOf(withoutKey), size, dough, seed }),
+    [ingredientKey, withoutKey, size, dough, seed],
+  );
+}
+
 const codesOf = (key: string): string[] => key.split(' ').filter(Boolean);
+
+function Picture({ className, children }: { className: string | undefined; children: ReactNode }) {
+  return <svg viewBox="-200 -200 400 400" className={className} aria-hidden="true" focusable="false">{children}</svg>;
+}
+
+/** Cut off at the seam, which lies under the pieces as a knife's mark does. */
+function Half({ pizza, side }: { pizza: ComposedPizza; side: Side }) {
+  const clipId = useId();
+  const seamY = pizza.radius - 4;
+  return (
+    <>
+      <clipPath id={clipId}><rect x={side === 'left' ? -200 : 0} y="-200" width="200" height="400" /></clipPath>
+      <g clipPath={`url(#${clipId})`}>
+        <Melted pizza={pizza} />
+        <path d={`M0 ${-seamY}V${seamY}`} stroke={side === 'left' ? '#4a2410' : '#fff1d0'} strokeWidth="5" opacity=".5" />
+      </g>
+      <Pieces pieces={piecesOn(pizza, side)} />
+    </>
+  );
+}
+
+function Pieces({ pieces }: { pieces: ComposedPizza['pieces'] }) {
+  return pieces.map((piece, index) => <Piece key={index} piece={piece} />);
+}
 
 function Piece({ piece: { kind, x, y, rotation, variation } }: { piece: ComposedPizza['pieces'][number] }) {
   const variant = Math.floor(variation * toppings[kind.name].variants);
@@ -63,6 +111,13 @@ function PizzaBase({ pizza }: { pizza: ComposedPizza }) {
       ))}
       <circle cx="-3" cy="-4" r={pizza.radius - 11} fill="none" stroke="#fbe3ac" strokeWidth="5" opacity=".55" />
       <path d={pizza.crumb} fill="#b8722d" />
+    </>
+  );
+}
+
+function Melted({ pizza }: { pizza: ComposedPizza }) {
+  return (
+    <>
       {pizza.sauce && <path d={pizza.sauce.path} fill={pizza.sauce.colour} stroke={pizza.sauce.depth} strokeWidth="4" />}
       <g fill="#fbe2a1">{pizza.cheese.map((path) => <path key={path} d={path} />)}</g>
       <g fill="#fdf0c6">{pizza.shines.map((path) => <path key={path} d={path} />)}</g>

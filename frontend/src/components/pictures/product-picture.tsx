@@ -1,5 +1,6 @@
+import type { PizzaRecipe } from './compose-pizza';
 import { DishPicture } from './dish-picture';
-import { PizzaPicture } from './pizza-picture';
+import { HalvedPizzaPicture, PizzaPicture } from './pizza-picture';
 
 export interface PicturedProduct {
   kind: string;
@@ -8,29 +9,38 @@ export interface PicturedProduct {
   ingredients: readonly { ingredientId: string; code: string }[];
 }
 
-interface ProductPictureProps {
+interface PicturedHalf {
   product: PicturedProduct;
-  size?: string | null | undefined;
-  dough?: string | null | undefined;
   /** Ingredients that it is made without. */
   without?: readonly string[];
+}
+
+interface ProductPictureProps extends PicturedHalf {
+  size?: string | null | undefined;
+  dough?: string | null | undefined;
+  /** The right half of a pizza whose left one is the product. */
+  otherHalf?: PicturedHalf | null | undefined;
   className?: string;
 }
 
 /** The right drawing for a product: a pizza is composed of its ingredients, everything else has a drawing of its own. */
-export function ProductPicture({ product, size, dough, without = [], className = 'size-full' }: ProductPictureProps) {
+export function ProductPicture({ product, size, dough, without, otherHalf, className = 'size-full' }: ProductPictureProps) {
   if (product.kind !== 'pizza') {
     return <DishPicture slug={product.slug} categorySlug={product.categorySlug} className={className} />;
   }
-  const { ingredients } = product;
-  return (
-    <PizzaPicture
-      seed={product.slug}
-      ingredients={ingredients.map(({ code }) => code)}
-      without={ingredients.filter(({ ingredientId }) => without.includes(ingredientId)).map(({ code }) => code)}
-      size={size ?? undefined}
-      dough={dough ?? undefined}
-      className={className}
-    />
+  const base = { size: size ?? undefined, dough: dough ?? undefined };
+  const recipe = { ...base, ...recipeOf({ product, without }) };
+  return otherHalf ? (
+    <HalvedPizzaPicture left={recipe} right={{ ...base, ...recipeOf(otherHalf) }} className={className} />
+  ) : (
+    <PizzaPicture {...recipe} className={className} />
   );
+}
+
+function recipeOf({ product: { slug, ingredients }, without = [] }: PicturedHalf): PizzaRecipe {
+  return {
+    seed: slug,
+    ingredients: ingredients.map(({ code }) => code),
+    without: ingredients.filter(({ ingredientId }) => without.includes(ingredientId)).map(({ code }) => code),
+  };
 }

@@ -1,5 +1,5 @@
 import { useSelector } from 'react-redux';
-import type { CartLine, CartState } from './cart.slice';
+import { partsOf, type CartLine, type CartState } from './cart.slice';
 
 interface WithCart {
   cart: CartState;
@@ -14,7 +14,7 @@ export const selectTotalPrice = (state: WithCart): number =>
 export const selectLineQuantity = (state: WithCart, lineKey: string): number =>
   state.cart.lines.find((line) => line.lineKey === lineKey)?.quantity ?? 0;
 export const selectProductQuantity = (state: WithCart, productSlug: string): number =>
-  state.cart.lines.filter((line) => line.productSlug === productSlug).reduce((sum, line) => sum + line.quantity, 0);
+  state.cart.lines.filter((line) => partsOf(line).some(({ part }) => part.productSlug === productSlug)).reduce((sum, line) => sum + line.quantity, 0);
 
 /** How many things are in the cart. */
 export const useSelectTotalItems = (): number => useSelector(selectTotalItems);

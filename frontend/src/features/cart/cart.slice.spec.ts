@@ -21,6 +21,8 @@ const cartAfter = (...events: CartEvent[]) => ({
 const margherita = { productSlug: 'margherita', productName: 'Margherita', variantId: 'm-30', removedIngredientIds: [], unitPriceMinor: 1190 };
 const cola = { productSlug: 'cola', productName: 'Cola', variantId: 'c-330', removedIngredientIds: [], unitPriceMinor: 290 };
 const without = (...removedIngredientIds: string[]) => ({ ...margherita, removedIngredientIds });
+const pepperoni = { productSlug: 'pepperoni', productName: 'Pepperoni', variantId: 'p-30', removedIngredientIds: [] };
+const halved = { ...margherita, otherHalf: pepperoni, unitPriceMinor: 1390 };
 const added = (choice: LineChoice, quantity = 1) => lineAdded({ choice, quantity, currency: 'eur' });
 
 describe('the cart', () => {
@@ -50,8 +52,22 @@ describe('the cart', () => {
   });
 
   it('should take ingredients off a line where it stands, and join the line that is like that already', () => {
-    const state = cartAfter(added(margherita, 2), added(cola), added(without('basil')), lineIngredientsRemoved({ lineKey: 'm-30', ingredientIds: ['basil'] }));
+    const state = cartAfter(added(margherita, 2), added(cola), added(without('basil')), lineIngredientsRemoved({ lineKey: 'm-30', ingredientIds: ['basil'], side: null }));
     expect(state.cart.lines.map(({ lineKey, quantity }) => [lineKey, quantity])).toEqual([['m-30_basil', 3], ['c-330', 1]]);
+  });
+
+  it('should keep a pizza of two halves apart from both of its wholes, and count it as either', () => {
+    const state = cartAfter(added(margherita), added(halved), added({ ...pepperoni, unitPriceMinor: 1390 }), added(halved));
+    expect(state.cart.lines.map(({ lineKey, quantity }) => [lineKey, quantity])).toEqual([['m-30', 1], ['m-30+p-30', 2], ['p-30', 1]]);
+    expect(['margherita', 'pepperoni'].map((slug) => selectProductQuantity(state, slug))).toEqual([3, 3]);
+  });
+
+  it.each([
+    ['left', 'm-30_basil+p-30'],
+    ['right', 'm-30+p-30_basil'],
+  ] as const)('should take ingredients off the %s half of a pizza alone', (side, lineKey) => {
+    const state = cartAfter(added(halved), lineIngredientsRemoved({ lineKey: 'm-30+p-30', ingredientIds: ['basil'], side }));
+    expect(state.cart.lines.map((line) => line.lineKey)).toEqual([lineKey]);
   });
 
   it('should never hold more of a line than the API takes', () => {

@@ -1,20 +1,31 @@
 import { localStore, storedValue } from '@/lib/stored-value';
-import type { CartLine, CartState } from './cart.slice';
+import type { CartHalf, CartLine, CartState } from './cart.slice';
 
-function isCartLine(candidate: unknown): candidate is CartLine {
-  if (typeof candidate !== 'object' || candidate === null) {
-    return false;
-  }
-  const line = candidate as Record<string, unknown>;
+function isRecord(candidate: unknown): candidate is Record<string, unknown> {
+  return typeof candidate === 'object' && candidate !== null;
+}
+
+function isCartHalf(candidate: unknown): candidate is CartHalf {
   return (
-    ['lineKey', 'productSlug', 'productName', 'variantId'].every((name) => typeof line[name] === 'string') &&
-    Array.isArray(line['removedIngredientIds']) && line['removedIngredientIds'].every((id) => typeof id === 'string') &&
-    ['quantity', 'unitPriceMinor'].every((name) => Number.isSafeInteger(line[name]) && Number(line[name]) >= 0)
+    isRecord(candidate) &&
+    ['productSlug', 'productName', 'variantId'].every((name) => typeof candidate[name] === 'string') &&
+    Array.isArray(candidate['removedIngredientIds']) && candidate['removedIngredientIds'].every((id) => typeof id === 'string')
+  );
+}
+
+/** Carts that were kept before there were halves have no word of them. */
+function isCartLine(candidate: unknown): candidate is CartLine {
+  return (
+    isRecord(candidate) &&
+    isCartHalf(candidate) &&
+    typeof candidate['lineKey'] === 'string' &&
+    (candidate['otherHalf'] == null || isCartHalf(candidate['otherHalf'])) &&
+    ['quantity', 'unitPriceMinor'].every((name) => Number.isSafeInteger(candidate[name]) && Number(candidate[name]) >= 0)
   );
 }
 
 function isCartState(candidate: unknown): candidate is CartState {
-  if (typeof candidate !== 'object' || candidate === null || !('lines' in candidate) || !('currency' in candidate)) {
+  if (!isRecord(candidate)) {
     return false;
   }
   const { lines, currency } = candidate;

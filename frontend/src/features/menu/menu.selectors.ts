@@ -19,12 +19,10 @@ function indexOf(menu: Menu): Map<string, MenuEntry> {
   return index;
 }
 
-/** What the menu says about a variant; `undefined` while the menu is on its way, `null` when it is no longer on it. */
-export function useMenuEntry(variantId: string): MenuEntry | null | undefined {
-  const { entry } = useGetMenuQuery(undefined, {
-    selectFromResult: ({ data }) => ({ entry: data ? (indexOf(data).get(variantId) ?? null) : undefined }),
-  });
-  return entry;
+/** What the menu says about each of some variants; `undefined` while the menu is on its way, `null` for what is no longer on it. */
+export function useMenuEntries(variantIds: readonly string[]): (MenuEntry | null)[] | undefined {
+  const { menu } = useGetMenuQuery(undefined, { selectFromResult: ({ data }) => ({ menu: data }) });
+  return menu && variantIds.map((variantId) => indexOf(menu).get(variantId) ?? null);
 }
 
 /** The menu could not be had, and nothing of it is known from before. */

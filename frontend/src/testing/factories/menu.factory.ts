@@ -81,6 +81,7 @@ export function buildShop(overrides: Partial<Shop> = {}): Shop {
     servedPostcodes: ['10435'],
     pickupMinutes: 20,
     cashEnabled: false,
+    halfPricePolicy: 'higher',
     deliveryMinutes: 40,
     ...overrides,
   };

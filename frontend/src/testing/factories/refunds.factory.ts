@@ -39,7 +39,7 @@ export function buildOrderRefunds(overrides: Partial<OrderRefunds> = {}): OrderR
     currency: 'eur',
     refundableMinor: 2000,
     refundableCashbackMinor: 500,
-    lines: [{ orderLineId: 'line-1', name: 'Margherita', sizeLabel: '30 cm', qty: 2, valuesMinor: [1250, 2500] }],
+    lines: [{ orderLineId: 'line-1', name: 'Margherita', otherHalf: null, sizeLabel: '30 cm', qty: 2, valuesMinor: [1250, 2500] }],
     refunds: [],
     disputes: [],
     ...overrides,

@@ -3,9 +3,9 @@ import { buildShop } from './menu.factory';
 
 /** The settings behind buildShop(), as its manager reads them. */
 export function buildShopSettings(overrides: Partial<ShopSettings> = {}): ShopSettings {
-  const { name, address, phone, timeZone, hourExceptions, deliveryFeeMinor, minimumOrderMinor, servedPostcodes, pickupMinutes, deliveryMinutes } = buildShop();
+  const { name, address, phone, timeZone, hourExceptions, deliveryFeeMinor, minimumOrderMinor, servedPostcodes, pickupMinutes, deliveryMinutes, halfPricePolicy } = buildShop();
   return {
-    ...{ name, address, phone, timeZone, hourExceptions, deliveryFeeMinor, minimumOrderMinor, servedPostcodes, pickupMinutes, deliveryMinutes },
+    ...{ name, address, phone, timeZone, hourExceptions, deliveryFeeMinor, minimumOrderMinor, servedPostcodes, pickupMinutes, deliveryMinutes, halfPricePolicy },
     weeklyHours: [
       { weekday: 5, start: '11:00', durationMinutes: 720 },
       { weekday: 7, start: '00:00', durationMinutes: 1440 },

@@ -8,7 +8,7 @@ export function buildTicket(overrides: Partial<Ticket> = {}): Ticket {
     status: 'paid',
     version: 2,
     fulfilment: 'delivery',
-    lines: [{ orderLineId: 'line-1', name: 'Margherita', sizeLabel: '30 cm', doughLabel: 'Thin', removedIngredients: [], qty: 1 }],
+    lines: [{ orderLineId: 'line-1', name: 'Margherita', sizeLabel: '30 cm', doughLabel: 'Thin', removedIngredients: [], otherHalf: null, qty: 1 }],
     paymentMethod: 'stripe',
     collectMinor: 0,
     currency: 'eur',

@@ -8,6 +8,7 @@ import { Money } from '@/components/ui/money';
 import { Skeleton } from '@/components/ui/skeleton';
 import { useListOrdersQuery, type Order } from '@/features/order-tracking/orders.api';
 import { useGetShopQuery } from '@/features/shop/shop.api';
+import { lineName } from '@/lib/line-name';
 import { formatDate } from '@/lib/moments';
 import { useOrderName } from '@/lib/use-order-name';
 
@@ -45,7 +46,7 @@ function HistoryItem({ order }: { order: Order }) {
         <span data-testid="history-status" data-status={order.status}>{t(`headline.${order.status}`)}</span>
       </p>
       <p className="mt-1 flex items-center justify-between gap-3">
-        <span className="line-clamp-1 wrap-anywhere">{order.lines.map((line) => line.name).join(', ')}</span>
+        <span className="line-clamp-1 wrap-anywhere">{order.lines.map((line) => lineName(line)).join(', ')}</span>
         <Icon name="chevron" className="size-4.5 shrink-0" />
       </p>
     </li>

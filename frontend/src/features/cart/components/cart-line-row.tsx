@@ -5,8 +5,9 @@ import { LeftOut } from '@/components/ui/left-out';
 import { Money } from '@/components/ui/money';
 import { QuantityStepper } from '@/components/ui/quantity-stepper';
 import { Skeleton } from '@/components/ui/skeleton';
-import { useIsMenuAway, useMenuEntry, type MenuEntry } from '@/features/menu/menu.selectors';
-import { lineQuantityChanged, lineRemoved, MAX_LINE_QUANTITY, type CartLine } from '../cart.slice';
+import { useIsMenuAway, useMenuEntries, type MenuEntry } from '@/features/menu/menu.selectors';
+import { lineName } from '@/lib/line-name';
+import { cartLineName, lineQuantityChanged, lineRemoved, MAX_LINE_QUANTITY, partsOf, type CartLine } from '../cart.slice';
 
 interface CartLineRowProps {
   line: CartLine;
@@ -14,37 +15,60 @@ interface CartLineRowProps {
 }
 
 export function CartLineRow({ line, currency }: CartLineRowProps) {
-  const entry = useMenuEntry(line.variantId);
+  const entries = useMenuEntries(partsOf(line).map(({ part }) => part.variantId));
   const isMenuAway = useIsMenuAway();
   return (
     <li data-testid={`cart-line-${line.lineKey}`} className="grid grid-cols-[3.5rem_1fr] gap-x-3 py-3">
-      {entry === undefined && (isMenuAway ? <RememberedLine line={line} currency={currency} /> : <LineSkeleton />)}
-      {entry === null && <GoneLine line={line} />}
-      {entry && <KnownLine line={line} entry={entry} currency={currency} />}
+      {entries ? <ToldLine line={line} entries={entries} currency={currency} /> : isMenuAway ? <RememberedLine line={line} currency={currency} /> : <LineSkeleton />}
     </li>
   );
 }
 
-function KnownLine({ line, entry: { product, variant }, currency }: CartLineRowProps & { entry: MenuEntry }) {
+/** As the menu tells it: what the line is of, and its other half if it is a pizza of two. */
+function ToldLine({ line, entries: [entry, otherEntry], currency }: CartLineRowProps & { entries: readonly (MenuEntry | null)[] }) {
+  return entry && otherEntry !== null ? <KnownLine line={line} entry={entry} otherEntry={otherEntry} currency={currency} /> : <GoneLine line={line} />;
+}
+
+interface KnownLineProps extends CartLineRowProps {
+  entry: MenuEntry;
+  otherEntry: MenuEntry | undefined;
+}
+
+function KnownLine({ line, entry: { product, variant }, otherEntry, currency }: KnownLineProps) {
+  const withoutOnOther = line.otherHalf?.removedIngredientIds ?? [];
+  const told = { ...partOf(product, line.removedIngredientIds), otherHalf: otherEntry && partOf(otherEntry.product, withoutOnOther) };
+  const name = lineName(told);
   return (
     <>
-      <ProductPicture product={product} size={variant.size} dough={variant.dough} without={line.removedIngredientIds} className="size-14" />
+      <ProductPicture
+        product={product}
+        size={variant.size}
+        dough={variant.dough}
+        without={line.removedIngredientIds}
+        otherHalf={otherEntry && { product: otherEntry.product, without: withoutOnOther }}
+        className="size-14"
+      />
       <div className="min-w-0 wrap-anywhere">
-        <p className="leading-snug font-semibold">{product.name}</p>
+        <p className="leading-snug font-semibold">{name}</p>
         <p className="text-sm text-muted">{[variant.sizeLabel, variant.doughLabel].filter(Boolean).join(' · ')}</p>
-        <LeftOut names={namesOf(product, line.removedIngredientIds)} />
-        <LineAmount line={line} name={product.name} currency={currency} />
+        <LeftOut line={told} />
+        <LineAmount line={line} name={name} currency={currency} />
       </div>
     </>
   );
 }
 
+const partOf = ({ name, ingredients }: MenuEntry['product'], ingredientIds: readonly string[]) => ({
+  name,
+  removedIngredients: ingredients.filter(({ ingredientId }) => ingredientIds.includes(ingredientId)).map((ingredient) => ingredient.name),
+});
+
 /** What this browser remembers of it, while the menu cannot be had. */
 function RememberedLine({ line, currency }: CartLineRowProps) {
   return (
     <div className="col-span-2 min-w-0 wrap-anywhere" data-testid="line-remembered">
-      <p className="leading-snug font-semibold">{line.productName}</p>
-      <LineAmount line={line} name={line.productName} currency={currency} />
+      <p className="leading-snug font-semibold">{cartLineName(line)}</p>
+      <LineAmount line={line} name={cartLineName(line)} currency={currency} />
     </div>
   );
 }
@@ -67,21 +91,19 @@ function LineAmount({ line, name, currency }: CartLineRowProps & { name: string 
   );
 }
 
-const namesOf = (product: MenuEntry['product'], ingredientIds: readonly string[]): string[] =>
-  product.ingredients.filter(({ ingredientId }) => ingredientIds.includes(ingredientId)).map(({ name }) => name);
-
 /** What has left the menu stays on the slip until the shopper has seen it, and leaves with one press. */
 function GoneLine({ line }: { line: CartLine }) {
   const { t } = useTranslation();
   const dispatch = useDispatch();
+  const name = cartLineName(line);
   return (
     <div className="col-span-2 rounded-xl bg-honey-soft p-3 wrap-anywhere" data-gone-line data-testid="line-gone">
-      <p className="font-semibold text-honey">{line.productName}: {t('cart.gone')}</p>
+      <p className="font-semibold text-honey">{name}: {t('cart.gone')}</p>
       <p className="text-sm">{t('cart.goneHint')}</p>
       <button
         type="button"
         data-testid="line-remove"
-        aria-label={t('cart.removeNamed', { name: line.productName })}
+        aria-label={t('cart.removeNamed', { name })}
         onClick={() => dispatch(lineRemoved({ lineKey: line.lineKey }))}
         className="mt-1 min-h-11 font-semibold underline underline-offset-4"
       >

@@ -6,6 +6,7 @@ import { buttonClass } from '@/components/ui/button-class';
 import { Money } from '@/components/ui/money';
 import { useMissingVariantIds } from '@/features/menu/menu.selectors';
 import { useSelectCurrency, useSelectIsCartEmpty, useSelectLines, useSelectTotalPrice } from '../cart.selectors';
+import { partsOf } from '../cart.slice';
 import { CartLineRow } from './cart-line-row';
 
 /** The order as a kitchen slip: its lines, their sum, and the way to checkout. */
@@ -28,7 +29,7 @@ function FilledSlip() {
   const totalPriceMinor = useSelectTotalPrice();
   const currency = useSelectCurrency() ?? 'eur';
   const list = useRef<HTMLUListElement>(null);
-  const hasGoneLines = useMissingVariantIds(lines.map((line) => line.variantId)).length > 0;
+  const hasGoneLines = useMissingVariantIds(lines.flatMap((line) => partsOf(line).map(({ part }) => part.variantId))).length > 0;
   // What is gone is said on its line; the way to checkout leads there first.
   const leadToGoneLine = () => list.current?.querySelector<HTMLElement>('[data-gone-line] button')?.focus();
   return (

@@ -33,6 +33,27 @@ describe('the cart page', () => {
     expect(within(screen.getByTestId('cart-line-m-30')).queryByTestId('left-out')).toBeNull();
   });
 
+  it('should name both halves of a pizza, and what each of them leaves out', async () => {
+    const pepperoni = buildProductCard({ slug: 'pepperoni', name: 'Pepperoni', ingredients: [buildIngredient({ code: 'chili', name: 'Chili' })], variants: [buildVariant({ variantId: 'p-30', size: '30-cm' })] });
+    const margherita = buildProductCard({ slug: 'margherita', name: 'Margherita', ingredients: [buildIngredient({ code: 'basil', name: 'Basil' })], variants: [buildVariant({ variantId: 'm-30', size: '30-cm' })] });
+    api.use(http.get(at('/menu'), () => HttpResponse.json(buildMenu(margherita, pepperoni))));
+    const otherHalf = { productSlug: 'pepperoni', productName: 'Pepperoni', variantId: 'p-30', removedIngredientIds: ['ingredient-chili'] };
+    renderApp('/cart', { cart: { ...cart, lines: [{ ...line, lineKey: 'halved', removedIngredientIds: ['ingredient-basil'], otherHalf }] } });
+    const row = await screen.findByTestId('cart-line-halved');
+    const [left, right, ...others] = await within(row).findAllByTestId('left-out');
+    expect(row).toHaveTextContent(/Margherita.*Pepperoni/);
+    expect(left).toHaveTextContent(/Margherita.*Basil/);
+    expect(right).toHaveTextContent(/Pepperoni.*Chili/);
+    expect(others).toEqual([]);
+  });
+
+  it('should let go of a pizza of which one half is no longer on the menu', async () => {
+    const otherHalf = { productSlug: 'pepperoni', productName: 'Pepperoni', variantId: 'p-30', removedIngredientIds: [] };
+    renderApp('/cart', { cart: { ...cart, lines: [{ ...line, lineKey: 'halved', otherHalf }] } });
+    expect(await screen.findByTestId('line-gone')).toHaveTextContent('Pepperoni');
+    expect(screen.getByTestId('to-gone-line')).toBeInTheDocument();
+  });
+
   it('should let go of what is no longer on the menu, and keep the rest', async () => {
     renderApp('/cart', { cart });
     const gone = await screen.findByTestId('line-gone');

@@ -2,7 +2,8 @@ import { useTranslation } from 'react-i18next';
 import { useDispatch } from 'react-redux';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
-import { lineIngredientsRemoved, lineQuantityChanged, lineRemoved } from '@/features/cart/cart.slice';
+import { cartLineName, lineIngredientsRemoved, lineQuantityChanged, lineRemoved } from '@/features/cart/cart.slice';
+import { halfName } from '@/lib/line-name';
 import type { GoneLine } from '../lib/use-gone-lines';
 
 /** Repairs the cart in one press: what is not to be had goes, the rest stays. */
@@ -13,7 +14,7 @@ export function GoneLinesNotice({ gone }: { gone: readonly GoneLine[] }) {
     <Notice tone="warning" role="alert" title={t('unavailable.title')} testId="lines-gone">
       <ul className="my-1.5 list-disc pl-5">
         {gone.map((goneLine) => (
-          <GoneItem key={goneLine.line.lineKey} {...goneLine} isAlone={gone.filter(({ line }) => line.variantId === goneLine.line.variantId).length === 1} />
+          <GoneItem key={`${goneLine.line.lineKey} ${goneLine.side}`} {...goneLine} isAlone={gone.filter(({ part }) => part.variantId === goneLine.part.variantId).length === 1} />
         ))}
       </ul>
       <p>{t('unavailable.text')}</p>
@@ -24,23 +25,24 @@ export function GoneLinesNotice({ gone }: { gone: readonly GoneLine[] }) {
   );
 }
 
-/** A line, why it cannot be had, and what can be had of it: without what is missing, or as many as are left. */
-function GoneItem({ line, reason, onlyLeft, withoutIngredients, isAlone }: GoneLine & { isAlone: boolean }) {
+/** A line or a half of one, why it cannot be had, and what can be had of it: without what is missing, or as many as are left. */
+function GoneItem({ line, part, side, reason, onlyLeft, withoutIngredients, isAlone }: GoneLine & { isAlone: boolean }) {
   const { t } = useTranslation('checkout');
   const dispatch = useDispatch();
-  const product = line.productName;
+  const product = side === null ? cartLineName(line) : halfName(part.productName);
   const { lineKey } = line;
+  const id = side === null ? lineKey : `${lineKey}-${side}`;
   const ingredientIds = withoutIngredients.map(({ ingredientId }) => ingredientId);
   return (
-    <li data-testid={`line-gone-${lineKey}`} data-reason={reason}>
+    <li data-testid={`line-gone-${id}`} data-reason={reason}>
       {ingredientIds.length === 0
         ? t(`unavailable.reasons.${reason}`, { product, count: onlyLeft })
         : t('unavailable.lacks', { product, ingredients: withoutIngredients.map(({ name }) => name).join(', ') })}{' '}
       {ingredientIds.length > 0 && (
-        <WayOut testId={`line-without-${lineKey}`} text={t('unavailable.without')} onClick={() => dispatch(lineIngredientsRemoved({ lineKey, ingredientIds }))} />
+        <WayOut testId={`line-without-${id}`} text={t('unavailable.without')} onClick={() => dispatch(lineIngredientsRemoved({ lineKey, ingredientIds, side }))} />
       )}
       {reason === 'tooFew' && isAlone && (
-        <WayOut testId={`line-take-${lineKey}`} text={t('unavailable.take', { count: onlyLeft })} onClick={() => dispatch(lineQuantityChanged({ lineKey, quantity: onlyLeft }))} />
+        <WayOut testId={`line-take-${id}`} text={t('unavailable.take', { count: onlyLeft })} onClick={() => dispatch(lineQuantityChanged({ lineKey, quantity: onlyLeft }))} />
       )}
     </li>
   );

@@ -3,6 +3,7 @@ import { Icon } from '@/components/ui/icon';
 import { LeftOut } from '@/components/ui/left-out';
 import { Money } from '@/components/ui/money';
 import { lineKeyOf } from '@/features/cart/cart.slice';
+import { lineName } from '@/lib/line-name';
 import { formatMoney } from '@/lib/money';
 import type { Quote } from '../checkout.api';
 
@@ -22,8 +23,8 @@ export function QuoteSummary({ quote, isDelivery, earns }: { quote: Quote; isDel
         {quote.lines.map((line) => (
           <li key={lineKeyOf(line)} className="flex justify-between gap-4 py-2" data-testid="quote-line">
             <span className="min-w-0 wrap-anywhere">
-              {line.qty} × {line.name}
-              <LeftOut names={line.removedIngredients} />
+              {line.qty} × {lineName(line)}
+              <LeftOut line={line} />
             </span>
             <Money amountMinor={line.lineTotalMinor} currency={quote.currency} />
           </li>

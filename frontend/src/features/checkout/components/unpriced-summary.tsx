@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Money } from '@/components/ui/money';
 import { useSelectCurrency, useSelectLines, useSelectTotalPrice } from '@/features/cart/cart.selectors';
+import { cartLineName } from '@/features/cart/cart.slice';
 
 /** What is in the cart, at the prices last told, while the shop gives no price for the whole. */
 export function UnpricedSummary() {
@@ -13,7 +14,7 @@ export function UnpricedSummary() {
       <ul className="mt-3 divide-y divide-line">
         {lines.map((line) => (
           <li key={line.lineKey} className="flex justify-between gap-4 py-2">
-            <span className="min-w-0 wrap-anywhere">{line.quantity} × {line.productName}</span>
+            <span className="min-w-0 wrap-anywhere">{line.quantity} × {cartLineName(line)}</span>
             <Money amountMinor={line.quantity * line.unitPriceMinor} currency={currency} />
           </li>
         ))}

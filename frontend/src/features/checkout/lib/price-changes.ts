@@ -1,4 +1,5 @@
 import { lineKeyOf } from '@/features/cart/cart.slice';
+import { lineName } from '@/lib/line-name';
 import type { Quote } from '../checkout.api';
 
 export interface PriceChange {
@@ -14,7 +15,7 @@ export function changedLines(before: Quote, after: Quote): PriceChange[] {
     const key = lineKeyOf(line);
     const old = before.lines.find((candidate) => lineKeyOf(candidate) === key);
     return old && old.lineTotalMinor !== line.lineTotalMinor
-      ? [{ key, name: line.name, beforeMinor: old.lineTotalMinor, afterMinor: line.lineTotalMinor }]
+      ? [{ key, name: lineName(line), beforeMinor: old.lineTotalMinor, afterMinor: line.lineTotalMinor }]
       : [];
   });
 }

@@ -1,5 +1,5 @@
-import { problemOf } from '@/api/problem';
-import { lineKeyOf } from '@/features/cart/cart.slice';
+import { fieldErrorsOf, problemOf } from '@/api/problem';
+import { lineKeyOf, type Side } from '@/features/cart/cart.slice';
 import type { Quote } from '../checkout.api';
 
 /** Something the kitchen is out of, which a line can be had without. */
@@ -8,8 +8,8 @@ export interface StoppedIngredient {
   name: string;
 }
 
-/** Why a line cannot be had: sold out for now, fewer left than it has, or taken off the menu. */
-export type GoneReason = 'stopped' | 'tooFew' | 'gone';
+/** Why a line cannot be had: sold out for now, fewer left than it has, taken off the menu, or not made like that any more. */
+export type GoneReason = 'stopped' | 'tooFew' | 'gone' | 'unmade';
 
 const GONE_REASONS: Partial<Record<string, GoneReason>> = { stopped: 'stopped', sold_out: 'stopped', too_few: 'tooFew' };
 
@@ -26,13 +26,16 @@ export function changedQuoteOf(error: unknown): Quote | null {
 interface UnavailableLine {
   variantId: string;
   removedIngredientIds: string[];
+  otherHalf: { variantId: string; removedIngredientIds: string[] } | null;
+  half: Side;
   reason: string;
   onlyLeft: number | null;
   withoutIngredients: StoppedIngredient[];
 }
 
-/** What is wrong with a line that cannot be had. */
+/** What is wrong with a line that cannot be had, or with one half of it. */
 export interface GoneCause {
+  side: Side;
   reason: GoneReason;
   /** So many can be had of its variant; 0 where that is not what is wrong. */
   onlyLeft: number;
@@ -40,15 +43,22 @@ export interface GoneCause {
   withoutIngredients: readonly StoppedIngredient[];
 }
 
-/** What the shop named as not to be had, by the line's key. */
-export function goneLinesOf(error: unknown): Map<string, GoneCause> {
+/** Nothing but another line helps. */
+export const goneFor = (reason: GoneReason, side: Side): GoneCause => ({ side, reason, onlyLeft: 0, withoutIngredients: [] });
+
+/** What the shop named as not to be had, with the line's key; of a pizza of two halves each half that it is about. */
+export function goneLinesOf(error: unknown): { lineKey: string; cause: GoneCause }[] {
   const lines = (detailOf(error, 'LINES_UNAVAILABLE', 'lines') ?? []) as UnavailableLine[];
-  return new Map(
-    lines.map((line) => [
-      lineKeyOf(line),
-      { reason: GONE_REASONS[line.reason] ?? 'gone', onlyLeft: line.onlyLeft ?? 0, withoutIngredients: line.withoutIngredients },
-    ]),
-  );
+  return lines.map((line) => ({
+    lineKey: lineKeyOf(line),
+    cause: { side: line.half, reason: GONE_REASONS[line.reason] ?? 'gone', onlyLeft: line.onlyLeft ?? 0, withoutIngredients: line.withoutIngredients },
+  }));
+}
+
+/** Which lines, by their place in what was asked for, the shop does not make like that any more: its halves, or what it is had without. */
+export function unmadeLinesOf(error: unknown): number[] {
+  const places = Object.keys(fieldErrorsOf(error)).flatMap((field) => /^lines\[(\d+)\]/.exec(field)?.[1] ?? []);
+  return [...new Set(places.map(Number))];
 }
 
 /** Whether it was the coupon that was refused, or too many were tried. */

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { useDispatch, useSelector } from 'react-redux';
 import { selectIsLoggedIn, selectSessionStatus } from '@/api/session.slice';
 import { useSelectLines } from '@/features/cart/cart.selectors';
-import { lineKeyOf, linesQuoted, type CartLine } from '@/features/cart/cart.slice';
+import { lineKeyOf, linesQuoted, type CartHalf, type CartLine } from '@/features/cart/cart.slice';
 import { useSettled } from '@/lib/use-settled';
 import { useCreateQuoteQuery, type Quote, type QuoteRequest } from '../checkout.api';
 import { selectCouponCode, selectFulfilment, selectPostcode, selectUsesCashback } from '../checkout.slice';
@@ -21,9 +21,11 @@ export function quoteRequest(lines: readonly CartLine[], { fulfilment, postcode,
     useCashback: usesCashback,
     ...(couponCode !== '' && { couponCode }),
     ...(isTyped && { postcode: postcode.trim() }),
-    lines: lines.map(({ variantId, removedIngredientIds, quantity }) => ({ variantId, removedIngredientIds, qty: quantity })),
+    lines: lines.map(({ otherHalf, quantity, ...part }) => ({ ...askedPart(part), ...(otherHalf && { otherHalf: askedPart(otherHalf) }), qty: quantity })),
   };
 }
+
+const askedPart = ({ variantId, removedIngredientIds }: CartHalf) => ({ variantId, removedIngredientIds });
 
 const anew = { refetchOnMountOrArgChange: true };
 

@@ -289,7 +289,7 @@ describe('the checkout', () => {
 
   it('should name what the order could not have, and keep the rest', async () => {
     serveQuotes(buildQuote());
-    serveOrders(refused('LINES_UNAVAILABLE', { lines: [{ variantId: 'm-40', removedIngredientIds: [], reason: 'stopped', withoutIngredients: [] }] }));
+    serveOrders(refused('LINES_UNAVAILABLE', { lines: [{ variantId: 'm-40', removedIngredientIds: [], reason: 'stopped', half: null, withoutIngredients: [] }] }));
     const large = { ...margherita, lineKey: 'm-40', variantId: 'm-40' };
     const onTheMenu = buildProductCard({ slug: 'margherita', variants: [buildVariant({ variantId: 'm-30' }), buildVariant({ variantId: 'm-40' })] });
     api.use(http.get(at('/menu'), () => HttpResponse.json(buildMenu(onTheMenu))));
@@ -310,7 +310,7 @@ describe('the checkout', () => {
       http.post(at('/quotes'), async ({ request }) => {
         const { lines } = (await request.json()) as { lines: { qty: number }[] };
         asked.push(lines[0]?.qty ?? 0);
-        const details = { lines: [{ variantId: 'm-30', removedIngredientIds: [], reason: 'too_few', onlyLeft: 2, withoutIngredients: [] }] };
+        const details = { lines: [{ variantId: 'm-30', removedIngredientIds: [], reason: 'too_few', onlyLeft: 2, half: null, withoutIngredients: [] }] };
         return asked.length > 1 ? HttpResponse.json(buildQuote()) : refused('LINES_UNAVAILABLE', details);
       }),
     );
@@ -323,7 +323,7 @@ describe('the checkout', () => {
   });
 
   it('should leave it to the shopper which of two lines has too many', async () => {
-    const line = { variantId: 'm-30', reason: 'too_few', onlyLeft: 3, withoutIngredients: [] };
+    const line = { variantId: 'm-30', reason: 'too_few', onlyLeft: 3, half: null, withoutIngredients: [] };
     api.use(http.post(at('/quotes'), () => refused('LINES_UNAVAILABLE', { lines: [{ ...line, removedIngredientIds: [] }, { ...line, removedIngredientIds: ['basil'] }] })));
     const without = { ...margherita, lineKey: 'm-30_basil', removedIngredientIds: ['basil'] };
     renderApp('/checkout', { cart: { ...cart, lines: [margherita, without] }, checkout });
@@ -339,7 +339,7 @@ describe('the checkout', () => {
         const { lines } = (await request.json()) as { lines: { removedIngredientIds: string[] }[] };
         const removedIngredientIds = lines[0]?.removedIngredientIds ?? [];
         asked.push(removedIngredientIds);
-        const details = { lines: [{ variantId: 'm-30', removedIngredientIds, reason: 'stopped', withoutIngredients: [basil] }] };
+        const details = { lines: [{ variantId: 'm-30', removedIngredientIds, reason: 'stopped', half: null, withoutIngredients: [basil] }] };
         return removedIngredientIds.length > 0 ? HttpResponse.json(buildQuote()) : refused('LINES_UNAVAILABLE', details);
       }),
     );
@@ -348,6 +348,74 @@ describe('the checkout', () => {
     await whenQuoted();
     expect(asked).toEqual([[], ['basil']]);
     expect(screen.queryByTestId('lines-gone')).toBeNull();
+  });
+
+  describe('with a pizza of two halves', () => {
+    const pepperoni = { productSlug: 'pepperoni', productName: 'Pepperoni', variantId: 'p-30', removedIngredientIds: ['chili'] };
+    const halved = { ...margherita, lineKey: 'm-30+p-30_chili', otherHalf: pepperoni };
+    const askedHalf = { variantId: 'p-30', removedIngredientIds: ['chili'] };
+    const unavailable = { variantId: 'm-30', removedIngredientIds: [], otherHalf: askedHalf, reason: 'stopped', withoutIngredients: [] };
+    const halvedCart = { ...cart, lines: [halved] };
+
+    beforeEach(() => {
+      const menu = buildMenu(...(['m-30', 'p-30'] as const).map((variantId) => buildProductCard({ slug: variantId, variants: [buildVariant({ variantId })] })));
+      api.use(http.get(at('/menu'), () => HttpResponse.json(menu)));
+    });
+
+    it('should ask for both halves, order them and show what each leaves out', async () => {
+      const [line] = buildQuote().lines;
+      serveQuotes(buildQuote({ lines: [{ ...(line as Quote['lines'][number]), otherHalf: { ...askedHalf, name: 'Pepperoni', removedIngredients: ['Chili'] } }] }));
+      const tries = serveOrders(placed());
+      const { store } = renderApp('/checkout', { cart: halvedCart, checkout });
+      await whenQuoted();
+      expect(screen.getByTestId('quote-line')).toHaveTextContent(/Margherita.*Pepperoni/);
+      expect(screen.getByTestId('left-out')).toHaveTextContent(/Pepperoni.*Chili/);
+      expect(store.getState().cart.lines[0]?.unitPriceMinor).toBe(1290);
+      await pressPay();
+      await screen.findByTestId('order');
+      expect(tries[0]?.body.lines).toEqual([{ variantId: 'm-30', removedIngredientIds: [], otherHalf: askedHalf, qty: 1 }]);
+    });
+
+    it('should say which half cannot be had, and let the line go', async () => {
+      api.use(http.post(at('/quotes'), () => refused('LINES_UNAVAILABLE', { lines: [{ ...unavailable, half: 'right' }] })));
+      const { store } = renderApp('/checkout', { cart: { ...cart, lines: [margherita, halved] }, checkout });
+      const gone = await screen.findByTestId('line-gone-m-30+p-30_chili-right');
+      expect(gone).toHaveTextContent('Pepperoni');
+      expect(gone).not.toHaveTextContent('Margherita');
+      expect(screen.getAllByTestId(/^line-gone-/)).toEqual([gone]);
+      await userEvent.click(screen.getByTestId('remove-gone-lines'));
+      expect(store.getState().cart.lines.map(({ lineKey }) => lineKey)).toEqual(['m-30']);
+    });
+
+    it.each([
+      ['left', { removedIngredientIds: ['basil'], otherHalf: { removedIngredientIds: ['chili'] } }],
+      ['right', { removedIngredientIds: [], otherHalf: { removedIngredientIds: ['chili', 'basil'] } }],
+    ] as const)('should offer the %s half without what the kitchen is out of', async (half, repaired) => {
+      const withoutIngredients = [{ ingredientId: 'basil', name: 'basil' }];
+      serveQuotes(buildQuote());
+      api.use(http.post(at('/quotes'), () => refused('LINES_UNAVAILABLE', { lines: [{ ...unavailable, half, withoutIngredients }] }), { once: true }));
+      const { store } = renderApp('/checkout', { cart: halvedCart, checkout });
+      await userEvent.click(await screen.findByTestId(`line-without-m-30+p-30_chili-${half}`));
+      await whenQuoted();
+      expect(store.getState().cart.lines).toMatchObject([repaired]);
+      expect(screen.queryByTestId('lines-gone')).toBeNull();
+    });
+
+    it('should let a line go that is not made of these halves any more', async () => {
+      const errors = [{ field: 'lines[1].otherHalf.variantId', code: 'NOT_A_HALF' }];
+      api.use(
+        http.post(at('/quotes'), async ({ request }) => {
+          const { lines } = (await request.json()) as { lines: unknown[] };
+          return lines.length > 1 ? HttpResponse.json({ code: 'VALIDATION_FAILED', status: 422, errors }, { status: 422 }) : HttpResponse.json(buildQuote());
+        }),
+      );
+      renderApp('/checkout', { cart: { ...cart, lines: [margherita, halved] }, checkout });
+      expect(await screen.findByTestId('line-gone-m-30+p-30_chili')).toHaveAttribute('data-reason', 'unmade');
+      expect(screen.queryByTestId('checkout-error')).toBeNull();
+      await userEvent.click(screen.getByTestId('remove-gone-lines'));
+      await whenQuoted();
+      expect(screen.queryByTestId('lines-gone')).toBeNull();
+    });
   });
 
   it('should hear about a postcode as soon as it is typed, and offer the way round', async () => {

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Ingredient, Product } from '../menu.api';
 
-interface LeaveOut {
+export interface LeaveOut {
   /** Ingredients that the variant may be had without. */
   removable: Ingredient[];
   /** Those of them that it comes without: by the shopper's wish, or because the kitchen is out of them. */
@@ -10,9 +10,9 @@ interface LeaveOut {
 }
 
 /** What the shopper leaves out. A wish outlives a change of size, as far as the other variant has the ingredient. */
-export function useLeaveOut(product: Product, variant: Product['variants'][number] | undefined): LeaveOut {
+export function useLeaveOut(product: Product | undefined, variant: Product['variants'][number] | undefined): LeaveOut {
   const [wished, setWished] = useState<readonly string[]>([]);
-  const removable = product.ingredients.filter(({ ingredientId }) => variant?.removableIngredientIds.includes(ingredientId));
+  const removable = (product?.ingredients ?? []).filter(({ ingredientId }) => variant?.removableIngredientIds.includes(ingredientId));
   const without = removable.filter(({ ingredientId, stopped }) => stopped || wished.includes(ingredientId)).map(({ ingredientId }) => ingredientId);
   const onToggle = (toggled: string) =>
     setWished((current) => (current.includes(toggled) ? current.filter((ingredientId) => ingredientId !== toggled) : [...current, toggled]));

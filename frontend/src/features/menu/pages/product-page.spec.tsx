@@ -1,9 +1,10 @@
-import { cleanup, screen } from '@testing-library/react';
+import { cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { beforeEach, describe, expect, it } from 'vitest';
+import texts from '@/locales/en/storefront.json';
 import { api, at } from '@/testing/api-server';
-import { buildIngredient, buildMenu, buildProduct, buildShop, buildVariant } from '@/testing/factories/menu.factory';
+import { buildIngredient, buildMenu, buildProduct, buildProductCard, buildShop, buildVariant } from '@/testing/factories/menu.factory';
 import { buildProductReviews } from '@/testing/factories/review.factory';
 import { renderApp } from '@/testing/render-app';
 
@@ -94,5 +95,118 @@ describe('the product page', () => {
     api.use(http.get(at('/products/gone'), () => HttpResponse.json({ code: 'PRODUCT_NOT_FOUND', status: 404 }, { status: 404 })));
     renderApp('/products/gone');
     expect(await screen.findByTestId('product-gone')).toBeInTheDocument();
+  });
+});
+
+describe('a pizza of two halves', () => {
+  const margherita = { slug: 'margherita', name: 'Margherita', halvesAllowed: true, ingredients: [buildIngredient({ code: 'basil' }), buildIngredient({ code: 'oil' })], allergens: ['milk' as const] };
+  const amounts = { weightGrams: 500, kcal: 1000 };
+  const pepperoni = buildProductCard({
+    slug: 'pepperoni',
+    name: 'Pepperoni',
+    halvesAllowed: true,
+    spicy: true,
+    ingredients: [buildIngredient({ code: 'basil' }), buildIngredient({ code: 'chili', stopped: true })],
+    allergens: ['celery'],
+    variants: [
+      buildVariant({ variantId: 'p-s-t', size: '25-cm', dough: 'traditional', priceMinor: 1001, weightGrams: 601, kcal: 1200 }),
+      buildVariant({ variantId: 'p-l-n', size: '35-cm', dough: 'thin', priceMinor: 1300 }),
+    ],
+  });
+  const whole = buildProductCard({ slug: 'calzone', variants });
+
+  function serveHalves(shop = buildShop()) {
+    const card = { ...margherita, variants: variants.map((variant) => ({ ...variant, ...amounts })) };
+    const removableIngredientIds = ['ingredient-basil', 'ingredient-chili'];
+    api.use(
+      http.get(at('/shop'), () => HttpResponse.json(shop)),
+      http.get(at('/menu'), () => HttpResponse.json(buildMenu(buildProductCard(card), pepperoni, whole))),
+      http.get(at('/products/margherita'), () => HttpResponse.json(buildProduct({ ...card, removableIngredientIds }))),
+      http.get(at('/products/pepperoni'), () => HttpResponse.json(buildProduct({ ...pepperoni, removableIngredientIds }))),
+    );
+  }
+
+  async function openHalved() {
+    const view = renderApp('/products/margherita');
+    await userEvent.click(await screen.findByTestId('portion-halves'));
+    return view;
+  }
+
+  beforeEach(() => serveHalves());
+
+  it('should be put into the cart with its price and what is left out of each half', async () => {
+    const { store } = await openHalved();
+    expect(screen.getAllByTestId(/^other-half-/)).toHaveLength(1);
+    expect(screen.queryByTestId('add-to-cart')).toBeNull();
+    await userEvent.click(screen.getByTestId('to-other-half'));
+    expect(screen.getByTestId('other-half-pepperoni')).toHaveFocus();
+    await userEvent.keyboard(' ');
+    expect(price()).toBe('1001');
+    await userEvent.click(screen.getByTestId('leave-out-basil'));
+    expect(await screen.findByTestId('other-leave-out-basil')).toHaveAttribute('aria-pressed', 'false');
+    expect(screen.getByTestId('other-leave-out')).toHaveAccessibleName(/Pepperoni/);
+    expect(screen.getByTestId('leave-out')).toHaveAccessibleName(/Margherita/);
+    await userEvent.click(screen.getByTestId('add-to-cart'));
+    expect(store.getState().cart.lines).toMatchObject([
+      {
+        variantId: 's-t',
+        removedIngredientIds: ['ingredient-basil'],
+        otherHalf: { productSlug: 'pepperoni', productName: 'Pepperoni', variantId: 'p-s-t', removedIngredientIds: ['ingredient-chili'] },
+        unitPriceMinor: 1001,
+      },
+    ]);
+  });
+
+  it('should cost what the shop’s rule makes of both', async () => {
+    serveHalves(buildShop({ halfPricePolicy: 'average' }));
+    await openHalved();
+    await userEvent.click(screen.getByTestId('other-half-pepperoni'));
+    expect(price()).toBe('896');
+  });
+
+  it('should be as spicy, as heavy and as dangerous as its halves', async () => {
+    await openHalved();
+    await userEvent.click(screen.getByTestId('other-half-pepperoni'));
+    expect(screen.getByTestId('amounts')).toHaveTextContent(/551.*1100/);
+    expect(within(screen.getByTestId('facts-margherita')).getByTestId('allergens')).toHaveTextContent(texts.allergenNames.milk);
+    expect(within(screen.getByTestId('facts-pepperoni')).getByTestId('allergens')).toHaveTextContent(texts.allergenNames.celery);
+    expect(screen.getByTestId('product')).toHaveTextContent(texts.spicy);
+  });
+
+  it('should keep its other half in another size, and be whole again, and say so, where that cannot be had', async () => {
+    const { store } = await openHalved();
+    await userEvent.click(screen.getByTestId('other-half-pepperoni'));
+    await userEvent.click(screen.getByTestId('size-35-cm'));
+    expect(price()).toBe('1400');
+    expect(screen.getByTestId('other-half-pepperoni')).toBeChecked();
+    await userEvent.click(screen.getByTestId('size-25-cm'));
+    expect(screen.getByTestId('dough-thin')).toBeChecked();
+    expect(within(screen.getByTestId('halves-status')).getByTestId('half-lost')).toHaveTextContent('Pepperoni');
+    expect(price()).toBe('800');
+    await userEvent.click(screen.getByTestId('add-to-cart'));
+    expect(store.getState().cart.lines.map(({ lineKey }) => lineKey)).toEqual(['s-n']);
+    await userEvent.click(screen.getByTestId('dough-traditional'));
+    expect(screen.getByTestId('other-half-pepperoni')).toBeChecked();
+  });
+
+  it('should wait for what the other half can be had without, and ask again when that fails', async () => {
+    api.use(http.get(at('/products/pepperoni'), () => HttpResponse.json({ code: 'INTERNAL_ERROR', status: 500 }, { status: 500 })));
+    const { store } = await openHalved();
+    await userEvent.click(screen.getByTestId('other-half-pepperoni'));
+    await userEvent.click(screen.getByTestId('add-to-cart'));
+    expect(store.getState().cart.lines).toEqual([]);
+    await screen.findByTestId('other-half-error');
+    serveHalves();
+    await userEvent.click(screen.getByTestId('retry'));
+    expect(await screen.findByTestId('other-leave-out')).toBeInTheDocument();
+    await userEvent.click(screen.getByTestId('add-to-cart'));
+    expect(store.getState().cart.lines).toHaveLength(1);
+  });
+
+  it('should not be offered where nothing can be its other half', async () => {
+    renderApp('/products/margherita');
+    await screen.findByTestId('portion');
+    await userEvent.click(screen.getByTestId('dough-thin'));
+    expect(screen.queryByTestId('portion')).toBeNull();
   });
 });

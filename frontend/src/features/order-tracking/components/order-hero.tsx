@@ -3,7 +3,7 @@ import { DishPicture } from '@/components/pictures/dish-picture';
 import { ProductPicture } from '@/components/pictures/product-picture';
 import { classNames } from '@/components/ui/class-names';
 import { PageHeading } from '@/components/ui/page-heading';
-import { useMenuEntry } from '@/features/menu/menu.selectors';
+import { useMenuEntries } from '@/features/menu/menu.selectors';
 import { useOrderName } from '@/lib/use-order-name';
 import type { Order } from '../orders.api';
 import { isFinal } from '../lib/stages';
@@ -47,10 +47,11 @@ function LiveMark({ isLive }: { isLive: boolean }) {
 
 function FirstDish({ order }: { order: Order }) {
   const [first] = order.lines;
-  const entry = useMenuEntry(first?.variantId ?? '');
+  const [entry, otherEntry] = useMenuEntries(first ? [first.variantId, ...(first.otherHalf ? [first.otherHalf.variantId] : [])] : []) ?? [];
   const place = 'absolute -right-24 -bottom-20 -z-10 size-64 animate-from-oven sm:-right-10 sm:-bottom-20 sm:size-80';
-  if (entry) {
-    return <ProductPicture product={entry.product} dough={entry.variant.dough} without={first?.removedIngredientIds ?? []} className={place} />;
+  if (first && entry) {
+    const otherHalf = otherEntry && { product: otherEntry.product, without: first.otherHalf?.removedIngredientIds ?? [] };
+    return <ProductPicture product={entry.product} dough={entry.variant.dough} without={first.removedIngredientIds} otherHalf={otherHalf} className={place} />;
   }
   return first && entry === null ? <DishPicture slug={first.productSlug} categorySlug="" className={place} /> : null;
 }

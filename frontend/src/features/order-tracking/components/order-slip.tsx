@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { LeftOut } from '@/components/ui/left-out';
 import { Money } from '@/components/ui/money';
 import { useGetShopQuery } from '@/features/shop/shop.api';
+import { lineName } from '@/lib/line-name';
 import type { Order } from '../orders.api';
 
 /** The order as it was priced: lines, what was added and taken off, and where it goes. */
@@ -18,9 +19,9 @@ export function OrderSlip({ order }: { order: Order }) {
           {order.lines.map((line) => (
             <li key={line.orderLineId} className="flex justify-between gap-4 py-2.5" data-testid="order-line">
               <span className="min-w-0 wrap-anywhere">
-                <span className="font-semibold">{line.qty} × {line.name}</span>
+                <span className="font-semibold">{line.qty} × {lineName(line)}</span>
                 <span className="block text-sm text-muted">{[line.sizeLabel, line.doughLabel].filter(Boolean).join(' · ')}</span>
-                <LeftOut names={line.removedIngredients} />
+                <LeftOut line={line} />
               </span>
               <Money amountMinor={line.lineTotalMinor} currency={currency} />
             </li>

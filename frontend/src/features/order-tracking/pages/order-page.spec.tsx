@@ -199,6 +199,19 @@ describe('the order page', () => {
     expect(store.getState().cart.lines).toMatchObject([{ variantId: 'm-30', removedIngredientIds: ['basil'], quantity: 1 }]);
   });
 
+  it('should name both halves of a pizza, what each leaves out, and order the same again', async () => {
+    const [line] = buildOrder().lines;
+    const otherHalf = { productId: 'product-pepperoni', productSlug: 'pepperoni', variantId: 'p-30', name: 'Pepperoni', removedIngredientIds: ['chili'], removedIngredients: ['Chili'] };
+    serveOrder({ order: buildOrder({ status: 'expired', cancellable: false, lines: [{ ...(line as typeof line & object), otherHalf }] }) });
+    const { store } = renderApp(path);
+    expect(await screen.findByTestId('order-line')).toHaveTextContent(/Margherita.*Pepperoni/);
+    expect(screen.getByTestId('left-out')).toHaveTextContent(/Pepperoni.*Chili/);
+    await userEvent.click(screen.getByTestId('order-again'));
+    expect(store.getState().cart.lines).toMatchObject([
+      { lineKey: 'm-30+p-30_chili', otherHalf: { productSlug: 'pepperoni', productName: 'Pepperoni', variantId: 'p-30', removedIngredientIds: ['chili'] } },
+    ]);
+  });
+
   it('should tell a guest what an account would have earned, once it is paid', async () => {
     serveOrder({ order: buildOrder({ status: 'paid', cashbackEarnedMinor: 0 }) });
     renderApp(path);

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useGetShopQuery } from '@/features/shop/shop.api';
+import { halfName } from '@/lib/line-name';
 import { formatMoment } from '@/lib/moments';
 import { formatMoney } from '@/lib/money';
 import { addressText } from '../lib/address-text';
@@ -18,8 +19,8 @@ export function PrintedTicket({ ticket }: { ticket: Ticket }) {
       <ul>
         {lines.map((line) => (
           <li key={line.orderLineId}>
-            <strong>{line.qty}× {line.name}</strong> {[line.sizeLabel, line.doughLabel].filter(Boolean).join(' · ')}
-            {line.removedIngredients.length > 0 && <p className="printed-without">{t('ticket.without', { ingredients: line.removedIngredients.join(', ') })}</p>}
+            <strong>{line.qty}× {line.otherHalf ? t('ticket.halves') : line.name}</strong> {[line.sizeLabel, line.doughLabel].filter(Boolean).join(' · ')}
+            {line.otherHalf ? <PrintedHalves left={line} right={line.otherHalf} /> : <PrintedWithout names={line.removedIngredients} />}
           </li>
         ))}
       </ul>
@@ -32,4 +33,28 @@ export function PrintedTicket({ ticket }: { ticket: Ticket }) {
       <p>{when(ticket.createdAt)}</p>
     </article>
   );
+}
+
+type Half = Pick<Ticket['lines'][number], 'name' | 'removedIngredients'>;
+
+function PrintedHalves({ left, right }: { left: Half; right: Half }) {
+  const { t } = useTranslation('staff');
+  return (
+    <dl className="printed-halves">
+      {([['left', left], ['right', right]] as const).map(([side, half]) => (
+        <div key={side} data-testid={`printed-half-${side}`}>
+          <dt>{t(`ticket.${side}`)}</dt>
+          <dd>
+            <strong>{halfName(half.name)}</strong>
+            <PrintedWithout names={half.removedIngredients} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function PrintedWithout({ names }: { names: readonly string[] }) {
+  const { t } = useTranslation('staff');
+  return names.length > 0 ? <p className="printed-without">{t('ticket.without', { ingredients: names.join(', ') })}</p> : null;
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '@/components/ui/icon-button';
 import { Money } from '@/components/ui/money';
+import { lineName } from '@/lib/line-name';
 import type { OrderRefunds } from '../admin.api';
 import { type ChosenLines, valueMinor } from '../lib/refund-choice';
 
@@ -16,7 +17,9 @@ export function RefundLines({ money, chosen, onChoose }: RefundLinesProps) {
   return (
     <div>
       <ul className="divide-y divide-line">
-        {money.lines.map(({ orderLineId, name, sizeLabel, valuesMinor }) => {
+        {money.lines.map((line) => {
+          const { orderLineId, sizeLabel, valuesMinor } = line;
+          const name = lineName(line);
           const qty = chosen[orderLineId] ?? 0;
           const count = (next: number) => onChoose({ ...chosen, [orderLineId]: next });
           return (

@@ -1,9 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { Icon } from '@/components/ui/icon';
+import { halfName } from '@/lib/line-name';
 import type { Ticket } from '../staff.api';
 
+type Line = Ticket['lines'][number];
+
 /** What to make. What is to be left out is the loudest thing on the card: somebody may be allergic to it. */
-export function TicketLines({ lines }: { lines: Ticket['lines'] }) {
+export function TicketLines({ lines }: { lines: readonly Line[] }) {
   const { t } = useTranslation('staff');
   return (
     <ul className="mt-1 divide-y divide-line text-lg">
@@ -11,17 +14,43 @@ export function TicketLines({ lines }: { lines: Ticket['lines'] }) {
         <li key={line.orderLineId} className="grid grid-cols-[2.25rem_1fr] py-1.5">
           <span className="font-display">{line.qty}×</span>
           <div className="min-w-0">
-            <span className="font-semibold">{line.name}</span>{' '}
+            <span className="font-semibold">{line.otherHalf ? t('ticket.halves') : line.name}</span>{' '}
             <span className="text-base text-muted">{[line.sizeLabel, line.doughLabel].filter(Boolean).join(' · ')}</span>
-            {line.removedIngredients.length > 0 && (
-              <p className="mt-1 flex items-start gap-2 rounded-lg bg-accent-fill px-2.5 py-1 font-bold text-on-accent" data-testid="ticket-without">
-                <Icon name="alert" className="mt-1 size-5 shrink-0" />
-                <span className="min-w-0">{t('ticket.without', { ingredients: line.removedIngredients.join(', ') })}</span>
-              </p>
-            )}
+            {!line.otherHalf && <Without names={line.removedIngredients} />}
           </div>
+          {line.otherHalf && <Halves left={line} right={line.otherHalf} />}
         </li>
       ))}
     </ul>
   );
+}
+
+type Half = Pick<Line, 'name' | 'removedIngredients'>;
+
+/** Side by side, as they lie on the peel: what is left out of one half is nowhere near the other. */
+function Halves({ left, right }: { left: Half; right: Half }) {
+  const { t } = useTranslation('staff');
+  return (
+    <dl className="col-span-2 mt-1.5 grid grid-cols-2 gap-1">
+      {([['left', left, 'rounded-l-3xl'], ['right', right, 'rounded-r-3xl']] as const).map(([side, half, shape]) => (
+        <div key={side} className={`min-w-0 bg-sunk px-3 py-2 leading-snug ${shape}`} data-testid={`ticket-half-${side}`}>
+          <dt className="text-sm font-semibold text-muted">{t(`ticket.${side}`)}</dt>
+          <dd>
+            <span className="font-semibold">{halfName(half.name)}</span>
+            <Without names={half.removedIngredients} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Without({ names }: { names: readonly string[] }) {
+  const { t } = useTranslation('staff');
+  return names.length > 0 ? (
+    <p className="mt-1 flex items-start gap-2 rounded-lg bg-accent-fill px-2.5 py-1 font-bold text-on-accent" data-testid="ticket-without">
+      <Icon name="alert" className="mt-1 size-5 shrink-0" />
+      <span className="min-w-0">{t('ticket.without', { ingredients: names.join(', ') })}</span>
+    </p>
+  ) : null;
 }

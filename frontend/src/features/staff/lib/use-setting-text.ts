@@ -10,6 +10,7 @@ const labels = {
   servedPostcodes: 'shop.postcodes',
   pickupMinutes: 'shop.pickupMinutes',
   deliveryMinutes: 'shop.deliveryMinutes',
+  halfPricePolicy: 'shop.halves.policy',
   weeklyHours: 'shop.hours',
   acceptTimeoutMinutes: 'shop.acceptTimeout',
   stageTargetSeconds: 'shop.targets',
@@ -28,6 +29,8 @@ export function useSettingText(): (settings: ShopSettings, field: SettingField) 
       case 'deliveryMinutes':
       case 'acceptTimeoutMinutes':
         return String(settings[field]);
+      case 'halfPricePolicy':
+        return t(`shop.halves.${settings.halfPricePolicy}`);
       case 'servedPostcodes':
         return settings.servedPostcodes.join(', ') || '–';
       case 'weeklyHours':

@@ -3,7 +3,7 @@ import type { ShopSettings } from '../admin.api';
 import { isSameSetting } from './is-same-setting';
 
 /** The settings that some form of the page is about. */
-export type SettingField = 'deliveryFeeMinor' | 'minimumOrderMinor' | 'servedPostcodes' | 'pickupMinutes' | 'deliveryMinutes' | 'weeklyHours' | 'acceptTimeoutMinutes' | 'stageTargetSeconds';
+export type SettingField = 'deliveryFeeMinor' | 'minimumOrderMinor' | 'servedPostcodes' | 'pickupMinutes' | 'deliveryMinutes' | 'halfPricePolicy' | 'weeklyHours' | 'acceptTimeoutMinutes' | 'stageTargetSeconds';
 
 /**
  * What a form's fields were filled from, and what somebody else has changed of it since. Fields that nobody has touched follow

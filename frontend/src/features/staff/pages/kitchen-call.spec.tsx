@@ -98,24 +98,40 @@ describe('the call for a new order', () => {
   });
 });
 
+/** What is on paper when `ticket` is printed. */
+async function printed(ticket: ReturnType<typeof buildTicket>): Promise<HTMLElement> {
+  const papers: HTMLElement[] = [];
+  window.print = () => {
+    papers.push(screen.getByTestId('printed-ticket').cloneNode(true) as HTMLElement);
+    window.dispatchEvent(new Event('afterprint'));
+  };
+  await open(ticket);
+  await userEvent.click(screen.getByTestId('ticket-print'));
+  await waitFor(() => expect(papers).toHaveLength(1));
+  return papers[0] as HTMLElement;
+}
+
 describe('a printed ticket', () => {
   it('should have all that is needed to make and to bring it, while it is printed', async () => {
-    const printed: string[] = [];
-    window.print = () => {
-      printed.push(screen.getByTestId('printed-ticket').textContent);
-      window.dispatchEvent(new Event('afterprint'));
-    };
     const [line] = buildTicket().lines;
     const address = { street: 'Oderberger 7', details: 'Back yard', postcode: '10435', city: 'Berlin' };
     const promisedAt = '2026-11-23T17:40:00Z';
     const lines = [{ ...(line as typeof line & object), qty: 3, removedIngredients: ['Peanuts'] }];
-    await open(buildTicket({ orderNumber: '17', promisedAt, note: 'Ring twice', collectMinor: 1580, address, lines }));
-    await userEvent.click(screen.getByTestId('ticket-print'));
-    await waitFor(() => expect(printed).toHaveLength(1));
+    const paper = await printed(buildTicket({ orderNumber: '17', promisedAt, note: 'Ring twice', collectMinor: 1580, address, lines }));
     const contents = ['17', texts.ticket.delivery, '18:40', '3×', 'Margherita', '30 cm', 'Thin', 'Peanuts', 'Ring twice', '15.80'];
     for (const fact of [...contents, 'Ada Lovelace', '+49 30 1234', 'Oderberger 7', 'Back yard', '10435 Berlin']) {
-      expect(printed[0]).toContain(fact);
+      expect(paper).toHaveTextContent(fact);
     }
     await waitFor(() => expect(screen.queryByTestId('printed-ticket')).toBeNull());
+  });
+
+  it('should say of each half of a pizza what it is and what is left out of it', async () => {
+    const [line] = buildTicket().lines;
+    const halved = { ...(line as typeof line & object), removedIngredients: ['Basil'], otherHalf: { name: 'Pepperoni', removedIngredients: ['Peanuts'] } };
+    const paper = await printed(buildTicket({ lines: [halved] }));
+    const half = (side: string) => within(paper).getByTestId(`printed-half-${side}`);
+    expect(half('left')).toHaveTextContent(/Margherita.*Basil/);
+    expect(half('right')).toHaveTextContent(/Pepperoni.*Peanuts/);
+    expect(half('right')).not.toHaveTextContent(/Basil/);
   });
 });

@@ -25,6 +25,18 @@ describe("the kitchen's board", () => {
     expect(others).toEqual([]);
   });
 
+  it('should keep what is to be left out of one half away from the other', async () => {
+    const [line] = buildTicket().lines;
+    const halved = { ...(line as typeof line & object), removedIngredients: ['Basil'], otherHalf: { name: 'Pepperoni', removedIngredients: ['Peanuts'] } };
+    serveTickets([buildTicket({ lines: [halved] })]);
+    renderApp('/staff/kitchen', staffSession);
+    const [left, right] = [await screen.findByTestId('ticket-half-left'), screen.getByTestId('ticket-half-right')];
+    expect(left).toHaveTextContent(/Margherita.*Basil/);
+    expect(left).not.toHaveTextContent(/Pepperoni|Peanuts/);
+    expect(right).toHaveTextContent(/Pepperoni.*Peanuts/);
+    expect(screen.getAllByTestId('ticket-without')).toHaveLength(2);
+  });
+
   it('should say whose order a new one is, which has no number yet', async () => {
     serveTickets([buildTicket({ contact: { name: 'Ada Lovelace', phone: '1' } })]);
     renderApp('/staff/kitchen', staffSession);

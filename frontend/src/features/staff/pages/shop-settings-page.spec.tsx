@@ -134,6 +134,15 @@ describe("the shop's settings", () => {
     expect(served.changes).toEqual([{ acceptTimeoutMinutes: 7, stageTargetSeconds: { ...buildShopSettings().stageTargetSeconds, preparing: 750 } }]);
   });
 
+  it('should set what a pizza of two halves costs', async () => {
+    expect(screen.getByTestId('field-halfPricePolicy-higher')).toBeChecked();
+    await userEvent.click(screen.getByTestId('field-halfPricePolicy-average'));
+    await save('halves');
+    expect(await form('halves').findByTestId('settings-saved')).toBeInTheDocument();
+    expect(served.changes).toEqual([{ halfPricePolicy: 'average' }]);
+    expect(screen.getByTestId('field-halfPricePolicy-average')).toBeChecked();
+  });
+
   it('should show which shift the API refuses, and what lasts all day', async () => {
     const errors = [{ field: 'weeklyHours[2]', code: 'OVERLAPS', message: '' }];
     api.use(http.patch(at('/admin/shop'), () => HttpResponse.json({ code: 'VALIDATION_FAILED', status: 422, errors }, { status: 422 })));

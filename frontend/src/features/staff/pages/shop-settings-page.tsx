@@ -6,6 +6,7 @@ import { PageHeading } from '@/components/ui/page-heading';
 import { Skeleton } from '@/components/ui/skeleton';
 import { useGetShopSettingsQuery } from '../admin.api';
 import { DeliveryTermsForm } from '../components/delivery-terms-form';
+import { HalfPriceForm } from '../components/half-price-form';
 import { OpeningHoursForm } from '../components/opening-hours-form';
 import { OrderFlowForm } from '../components/order-flow-form';
 import { PauseSwitch } from '../components/pause-switch';
@@ -26,6 +27,7 @@ export function ShopSettingsPage() {
           <SettingSwitch settings={settings} field="autoAccept" name="autoAccept" />
           <SettingSwitch settings={settings} field="cashEnabled" name="cash" />
           <DeliveryTermsForm settings={settings} />
+          <HalfPriceForm settings={settings} />
           <OrderFlowForm settings={settings} />
           <OpeningHoursForm settings={settings} />
         </>

@@ -1,0 +1,63 @@
+import { useId, type RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ProductPicture } from '@/components/pictures/product-picture';
+import { Money } from '@/components/ui/money';
+import type { HalfChoice } from '../lib/halves';
+import type { Halves } from '../lib/use-halves';
+
+interface HalfChooserProps {
+  halves: Halves;
+  currency: string;
+  ref: RefObject<HTMLFieldSetElement | null>;
+}
+
+/** The other half, one of many: native radio buttons in a list that scrolls, each with what the pizza then costs. */
+export function HalfChooser({ halves, currency, ref }: HalfChooserProps) {
+  const { t } = useTranslation();
+  const name = useId();
+  return (
+    <fieldset ref={ref} data-testid="other-half">
+      <legend className="mb-2 text-sm font-semibold">{t('halves.other')}</legend>
+      <div className="grid max-h-72 grid-cols-[repeat(auto-fill,minmax(min(100%,15rem),1fr))] gap-1 overflow-y-auto overscroll-contain rounded-2xl bg-sunk p-1">
+        {halves.choices.map((choice) => (
+          <HalfOption
+            key={choice.product.slug}
+            name={name}
+            choice={choice}
+            isChosen={choice.product.slug === halves.chosen?.product.slug}
+            priceMinor={halves.priceWith(choice.variant)}
+            currency={currency}
+            onChoose={() => halves.onChoose(choice.product)}
+          />
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+interface HalfOptionProps {
+  name: string;
+  choice: HalfChoice;
+  isChosen: boolean;
+  priceMinor: number;
+  currency: string;
+  onChoose: () => void;
+}
+
+function HalfOption({ name, choice: { product }, isChosen, priceMinor, currency, onChoose }: HalfOptionProps) {
+  return (
+    <label className="relative flex min-h-14 items-center gap-3 rounded-xl px-2 text-sm has-checked:bg-ink has-checked:text-canvas has-focus-visible:outline-3 has-focus-visible:-outline-offset-3 has-focus-visible:outline-accent">
+      <input
+        type="radio"
+        name={name}
+        checked={isChosen}
+        onChange={onChoose}
+        data-testid={`other-half-${product.slug}`}
+        className="absolute inset-0 m-0 cursor-pointer appearance-none rounded-xl outline-none"
+      />
+      <ProductPicture product={product} className="size-11 shrink-0" />
+      <span className="min-w-0 flex-1 leading-snug font-semibold wrap-anywhere">{product.name}</span>{' '}
+      <Money amountMinor={priceMinor} currency={currency} />
+    </label>
+  );
+}
