@@ -10,7 +10,8 @@ export default defineConfig({
   // Journeys change the one shop they share: its fee, its stop-list. One after another they cannot get into each other's way.
   workers: 1,
   forbidOnly: Boolean(process.env['CI']),
-  timeout: 120_000,
+  // A machine that has other things to do may take minutes for what takes seconds.
+  timeout: 300_000,
   expect: { timeout: 15_000 },
   reporter: 'list',
   use: {
