@@ -66,6 +66,11 @@ try {
       continue;
     }
     await torment?.killer.allBack();
+    if (Date.now() > cast.oldAtMs) {
+      await started.startAnew();
+      cast = await loggedInAnew(cast, started.url);
+      await started.snapshot();
+    }
     await started.startAnew();
     const { result, timeline } = await runSeed(seed, started, cast, (each) => (torment = each));
     const line = { ...result, ...code, at: new Date().toISOString() };
@@ -73,18 +78,13 @@ try {
     all.push(line);
     console.log(renderResult(line));
     if (line.outcome === 'failed') console.log(`\n${timeline}\n\n  again: make faults SEED=${seed} RUNS=1\n`);
-    if (Date.now() > cast.oldAtMs) {
-      await started.startAnew();
-      cast = await loggedInAnew(cast, started.url);
-      await started.snapshot();
-    }
   }
   console.log(`\n${renderSummary(all)}\nresults: ${options.results}`);
   if (all.some(({ outcome }) => outcome === 'failed')) process.exitCode = 1;
 } catch (failure) {
   // What is asked to end fails at whatever it was doing.
   if (ending) await ending;
-  console.error(`\n${describeFailure(failure, folder.logs)}`);
+  console.error(`\n${describeFailure(failure)}`);
   process.exitCode = 1;
 } finally {
   await end();

@@ -63,6 +63,11 @@ describe('what is said when something fails', () => {
     expect(said).not.toContain('line 50');
   });
 
+  it('says what caused a failure that it does not know', () => {
+    const failed = new TypeError('fetch failed', { cause: new AggregateError([], '', { cause: Error('reset by peer') }) });
+    expect(describeFailure(failed)).toBe('Something unforeseen went wrong: fetch failed: AggregateError: reset by peer');
+  });
+
   it('points to the logs when it does not know the failure', () => {
     expect(describeFailure(new TypeError('x is not a function\n at y'), '/logs')).toBe(
       'Something unforeseen went wrong: x is not a function (details in /logs)',

@@ -24,8 +24,14 @@ export function describeFailure(error: unknown, logFolder?: string): string {
     return `The disk is full (ENOSPC): free some space, or point FORNO_DATA_DIR to a folder on another disk, and try again.`;
   }
   if (error instanceof RunFailure) return error.details ? `${error.message}\n\n${indented(error.details)}` : error.message;
-  const message = error instanceof Error ? error.message : String(error);
-  return `Something unforeseen went wrong: ${firstLine(message)}${logFolder ? ` (details in ${logFolder})` : ''}`;
+  return `Something unforeseen went wrong: ${reasonOf(error)}${logFolder ? ` (details in ${logFolder})` : ''}`;
+}
+
+/** What it says, and what it says was the cause: a fetch that failed says no more by itself. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return firstLine(String(error));
+  const said = firstLine(error.message || errorCode(error) || error.name);
+  return error.cause ? `${said}: ${reasonOf(error.cause)}` : said;
 }
 
 /** True for ENOSPC and EDQUOT anywhere in the chain of causes, and for a child's output that says so. */
@@ -72,9 +78,8 @@ export function folderClosed(folder: string, cause: unknown): RunFailure {
 }
 
 export function unreachable(variable: string, address: string, cause: unknown): RunFailure {
-  const reason = cause instanceof Error ? firstLine(cause.message || errorCode(cause) || cause.name) : String(cause);
   return new RunFailure(
-    `Cannot reach ${variable} at ${address} (${reason}): start that server or correct the variable, or unset it and Forno starts its own.`,
+    `Cannot reach ${variable} at ${address} (${reasonOf(cause)}): start that server or correct the variable, or unset it and Forno starts its own.`,
     { cause },
   );
 }
