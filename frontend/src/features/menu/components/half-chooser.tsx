@@ -18,7 +18,7 @@ export function HalfChooser({ halves, currency, ref }: HalfChooserProps) {
   return (
     <fieldset ref={ref} data-testid="other-half">
       <legend className="mb-2 text-sm font-semibold">{t('halves.other')}</legend>
-      <div className="grid max-h-72 grid-cols-[repeat(auto-fill,minmax(min(100%,15rem),1fr))] gap-1 overflow-y-auto overscroll-contain rounded-2xl bg-sunk p-1">
+      <div className="grid max-h-72 grid-cols-[repeat(auto-fill,minmax(min(100%,15rem),1fr))] gap-1 overflow-y-auto rounded-2xl bg-sunk p-1">
         {halves.choices.map((choice) => (
           <HalfOption
             key={choice.product.slug}
