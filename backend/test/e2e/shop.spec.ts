@@ -95,17 +95,19 @@ describe('the shop', () => {
       const { body } = await change({
         version: 1,
         deliveryFeeMinor: 350,
+        halfPricePolicy: 'average',
         servedPostcodes: ['10 435', '10437', '10437'],
         name: null,
       }).expect(200);
       expect(body).toMatchObject({
         version: 2,
         deliveryFeeMinor: 350,
+        halfPricePolicy: 'average',
         servedPostcodes: ['10435', '10437'],
         name: 'Forno',
         weeklyHours: FRIDAYS,
       });
-      expect(await getShop()).toMatchObject({ deliveryFeeMinor: 350, minimumOrderMinor: 1000 });
+      expect(await getShop()).toMatchObject({ deliveryFeeMinor: 350, halfPricePolicy: 'average', minimumOrderMinor: 1000 });
       const read = await http().get('/api/v1/admin/shop').set(manager.headers).expect(200);
       expect(read.body).toEqual(body);
     });
@@ -196,6 +198,7 @@ describe('the shop', () => {
       [{ servedPostcodes: '10435' }, 'servedPostcodes'],
       [{ pickupMinutes: 0 }, 'pickupMinutes'],
       [{ autoAccept: 'yes' }, 'autoAccept'],
+      [{ halfPricePolicy: 'lower' }, 'halfPricePolicy'],
       [{ stageTargetSeconds: { paid: 1 } }, 'stageTargetSeconds.accepted'],
       [{ id: 2 }, 'id'],
     ])('refuses %j', async (wrong, field) => {

@@ -53,6 +53,7 @@ beforeAll(async () => {
   const transient = { transient: { dataSource } };
   await shopSettingsFactory.create({}, transient);
   const variants = await Promise.all(Array.from({ length: MANY }, () => productVariantFactory.create({}, transient)));
+  await dataSource.query(`UPDATE products SET halves_allowed = true`);
   variantIds = variants.map(({ id }) => id);
   [product] = await dataSource.query<[typeof product]>(
     `SELECT p.id, p.slug, c.slug AS category FROM products p JOIN categories c ON c.id = p.category_id LIMIT 1`,
@@ -132,6 +133,19 @@ describe('the statements of ordering', () => {
     expect(twenty).toEqual(one);
     expect(one.ordering).toBeLessThanOrEqual(MOST_PER_ORDER);
     expect(Object.values(one).reduce((sum, statements) => sum + statements, 0)).toBeLessThanOrEqual(MOST_PER_CHECKOUT);
+  });
+
+  it('are no more where lines are of two halves', async () => {
+    const ordering = async (lines: number, otherHalf?: object): Promise<number[]> => {
+      const cart = { ...cartOf(0), lines: cartOf(lines).lines.map((line) => ({ ...line, otherHalf })) };
+      let quoteHash = '';
+      const quoting = await count(async () => (quoteHash = await quote(cart)));
+      return [quoting, await count(() => order(cart, quoteHash))];
+    };
+    const wholes = await ordering(FEW);
+    for (const lines of [FEW, MANY]) {
+      expect(await ordering(lines, { variantId: variantIds[1] })).toEqual(wholes);
+    }
   });
 
   it('are few too for a member who spends cashback', async () => {

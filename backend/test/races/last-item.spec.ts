@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { productFactory } from '../factories/product.factory.js';
 import { productVariantFactory } from '../factories/product-variant.factory.js';
 import { shopSettingsFactory } from '../factories/shop-settings.factory.js';
 import { type Answer, Rivals, tally } from '../support/rivals.js';
@@ -15,15 +16,18 @@ beforeAll(async () => {
 });
 afterAll(() => rivals.stop());
 
-/** A variant of which so many are left. */
+/** A pizza of which so many are left, also as a half. */
 async function limited(stockLeft: number): Promise<string> {
-  const stock = { stockLeft, stockSupplied: stockLeft };
-  return (await productVariantFactory.create(stock, { transient: { dataSource: rivals.dataSource } })).id;
+  const transient = { transient: { dataSource: rivals.dataSource } };
+  const { id: productId } = await productFactory.create({ halvesAllowed: true }, transient);
+  return (await productVariantFactory.create({ productId, stockLeft, stockSupplied: stockLeft }, transient)).id;
 }
 
 /** A guest who has agreed to the price of one of each. */
-async function buyerOf(...variantIds: string[]): Promise<() => Promise<Answer>> {
-  const cart = { fulfilment: 'pickup', lines: variantIds.map((variantId) => ({ variantId, qty: 1 })) };
+const buyerOf = (...variantIds: string[]) => buyer(variantIds.map((variantId) => ({ variantId, qty: 1 })));
+
+async function buyer(lines: object[]): Promise<() => Promise<Answer>> {
+  const cart = { fulfilment: 'pickup', lines };
   const { quoteHash } = (await rivals.post('quotes', cart)).body;
   return () => rivals.post('orders', { ...cart, quoteHash, contact: CONTACT });
 }
@@ -51,6 +55,25 @@ describe('limited stock', () => {
     const answers = await rivals.race(200, (index) => (buyers[index % 2] as (typeof buyers)[number])());
     expect(tally(answers)).toEqual({ 201: 10, '409 LINES_UNAVAILABLE': 190 });
     expect([await leftOf(one), await leftOf(other)]).toEqual([[{ left: 0 }], [{ left: 0 }]]);
+    await rivals.expectSound();
+  });
+
+  it('goes to as many as there are, as wholes and as either half of others', async () => {
+    const [one, other] = [await limited(10), await limited(20)];
+    const half = (variantId: string, right: string) => [{ variantId, qty: 1, otherHalf: { variantId: right } }];
+    const buyers = [
+      await buyer(half(one, other)),
+      await buyer(half(other, one)),
+      await buyer(half(one, one)),
+      await buyerOf(one),
+    ];
+    const answers = await rivals.race(200, (index) => (buyers[index % 4] as (typeof buyers)[number])());
+    expect(tally(answers)).toEqual({ 201: 10, '409 LINES_UNAVAILABLE': 190 });
+    const [{ halves }] = await rivals.dataSource.query<[{ halves: number }]>(
+      `SELECT count(*)::int AS halves FROM order_lines WHERE variant_id = $1 OR other_half ->> 'variantId' = $1::text`,
+      [other],
+    );
+    expect([await leftOf(one), await leftOf(other)]).toEqual([[{ left: 0 }], [{ left: 20 - halves }]]);
     await rivals.expectSound();
   });
 

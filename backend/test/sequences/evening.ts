@@ -10,9 +10,11 @@ import { InboxService } from '../../src/modules/payments/inbox.service.js';
 import { OrderExpiry } from '../../src/modules/payments/order-expiry.js';
 import { PaymentReconciler } from '../../src/modules/payments/payment-reconciler.js';
 import { RefundsService } from '../../src/modules/payments/refunds.service.js';
+import type { ProductVariant } from '../../src/modules/products/product-variant.entity.js';
 import { OutboxService } from '../../src/infrastructure/outbox/outbox.service.js';
 import { query } from '../../tools/run/postgres.js';
 import { couponFactory } from '../factories/coupon.factory.js';
+import { productFactory } from '../factories/product.factory.js';
 import { productVariantFactory } from '../factories/product-variant.factory.js';
 import { shopSettingsFactory } from '../factories/shop-settings.factory.js';
 import { giveCashback } from '../support/cashback.js';
@@ -92,9 +94,13 @@ export class Evening {
 
   private async furnish(): Promise<void> {
     const transient = { transient: { dataSource: this.dataSource } };
-    await shopSettingsFactory.create({ cashEnabled: true }, transient);
-    const plenty = await productVariantFactory.create({}, transient);
-    const few = await productVariantFactory.create({ priceMinor: 333, stockLeft: FEW, stockSupplied: FEW }, transient);
+    await shopSettingsFactory.create({ cashEnabled: true, halfPricePolicy: 'average' }, transient);
+    const pizza = async (variant: Partial<ProductVariant> = {}): Promise<ProductVariant> => {
+      const { id: productId } = await productFactory.create({ halvesAllowed: true }, transient);
+      return productVariantFactory.create({ productId, ...variant }, transient);
+    };
+    const plenty = await pizza();
+    const few = await pizza({ priceMinor: 333, stockLeft: FEW, stockSupplied: FEW });
     this.variants = { plenty: plenty.id, few: few.id };
     this.couponCode = (await couponFactory.create({ maxUses: COUPON_USES }, transient)).code;
   }

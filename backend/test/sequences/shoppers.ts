@@ -14,6 +14,8 @@ interface Wish {
   hasCoupon: boolean;
   plentyQty: number;
   fewQty: number;
+  /** A pizza of both, of which few is this half. */
+  half: 'left' | 'right' | null;
   fulfilment: 'pickup' | 'delivery';
   paymentMethod: 'stripe' | 'cash';
   /** How many of those steps follow at once. */
@@ -28,6 +30,7 @@ const wishes: fc.Arbitrary<Wish> = fc.record({
   hasCoupon: fc.boolean(),
   plentyQty: fc.integer({ min: 1, max: 3 }),
   fewQty: fc.integer({ min: 0, max: 2 }),
+  half: fc.constantFrom(null, null, 'left', 'right'),
   fulfilment: fc.constantFrom('pickup', 'delivery'),
   paymentMethod: fc.constantFrom('stripe', 'stripe', 'stripe', 'cash'),
   goesOn: fc.constantFrom(0, 1, 2, 3, 3, 3),
@@ -37,6 +40,7 @@ function told(wish: Wish): string {
   return [
     `a ${wish.isMember ? 'member' : 'guest'} orders ${wish.plentyQty} of plenty`,
     ...(wish.fewQty > 0 ? [`and ${wish.fewQty} of few`] : []),
+    ...(wish.half ? [`and one half-and-half, ${wish.half} of few`] : []),
     ...(wish.isMember && wish.useCashback ? ['with cashback'] : []),
     ...(wish.hasCoupon ? ['with a coupon'] : []),
     `by ${wish.fulfilment} and ${wish.paymentMethod}`,
@@ -44,15 +48,21 @@ function told(wish: Wish): string {
   ].join(' ');
 }
 
+function linesOf({ variants }: Evening, { plentyQty, fewQty, half }: Wish): object[] {
+  const [left, right] = half === 'left' ? [variants.few, variants.plenty] : [variants.plenty, variants.few];
+  return [
+    { variantId: variants.plenty, qty: plentyQty },
+    ...(fewQty > 0 ? [{ variantId: variants.few, qty: fewQty }] : []),
+    ...(half ? [{ variantId: left, qty: 1, otherHalf: { variantId: right } }] : []),
+  ];
+}
+
 async function order(evening: Evening, tale: Tale, wish: Wish): Promise<string> {
   const headers: Headers = wish.isMember ? evening.member.headers : {};
   const cart = {
     fulfilment: wish.fulfilment,
     ...(wish.fulfilment === 'delivery' && { postcode: ADDRESS.postcode }),
-    lines: [
-      { variantId: evening.variants.plenty, qty: wish.plentyQty },
-      ...(wish.fewQty > 0 ? [{ variantId: evening.variants.few, qty: wish.fewQty }] : []),
-    ],
+    lines: linesOf(evening, wish),
     useCashback: wish.isMember && wish.useCashback,
     ...(wish.hasCoupon && { couponCode: evening.couponCode }),
   };
@@ -96,7 +106,7 @@ function asTold(name: string, placed: PlacedOrderResponse, headers: Headers, wis
     totalMinor: placed.grandTotalMinor,
     spentMinor: placed.cashbackSpentMinor,
     earnedMinor: placed.cashbackEarnedMinor,
-    fewQty: wish.fewQty,
+    fewQty: wish.fewQty + (wish.half ? 1 : 0),
     hasCoupon: wish.hasCoupon,
     wasStarted: false,
     isKept: false,

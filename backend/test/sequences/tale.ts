@@ -12,7 +12,7 @@ export interface Told {
   totalMinor: number;
   spentMinor: number;
   earnedMinor: number;
-  /** How many of the variant of which there are few. */
+  /** How many of the variant of which there are few, also as halves. */
   fewQty: number;
   hasCoupon: boolean;
   wasStarted: boolean;

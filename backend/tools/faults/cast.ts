@@ -21,15 +21,20 @@ export interface Cast extends LoggedIn {
   menu: MenuItem[];
   /** There are few pieces of it; it is not on `menu`. */
   limited: MenuItem;
+  /** What goes with it on one pizza. */
+  otherHalves: MenuItem[];
 }
 
 export interface MenuItem {
   variantId: string;
   priceMinor: number;
+  size: string | null;
+  dough: string | null;
+  halvesAllowed: boolean;
 }
 
 interface Menu {
-  categories: { products: { variants: MenuItem[] }[] }[];
+  categories: { products: { halvesAllowed: boolean; variants: Omit<MenuItem, 'halvesAllowed'>[] }[] }[];
 }
 
 const DEMO_PASSWORD = 'forno-demo-2026';
@@ -52,7 +57,11 @@ export async function castOf(apiUrl: string, database: Database): Promise<Cast> 
   if (!limited) throw new Error('there is nothing on the menu');
   await asManager('PUT', `/admin/stock/${limited.variantId}`, { left: PIECES });
   const { apiKey } = await asManager<{ apiKey: string }>('POST', '/me/api-keys', TILL);
-  return { ...loggedIn, till: apiKey, menu, limited };
+  const otherHalves = menu.filter(
+    ({ size, dough, halvesAllowed }) => halvesAllowed && size === limited.size && dough === limited.dough,
+  );
+  if (!limited.halvesAllowed || otherHalves.length === 0) throw new Error('nothing goes with the limited pizza');
+  return { ...loggedIn, till: apiKey, menu, limited, otherHalves };
 }
 
 /** The same, with logins that are not old. */
@@ -98,7 +107,9 @@ function emailOf(index: number): string {
 async function readMenu(apiUrl: string): Promise<MenuItem[]> {
   const response = await fetch(`${apiUrl}/menu`);
   const { categories } = (await response.json()) as Menu;
-  return categories.flatMap(({ products }) => products.flatMap(({ variants }) => variants.slice(0, 1)));
+  return categories.flatMap(({ products }) =>
+    products.flatMap(({ halvesAllowed, variants }) => variants.slice(0, 1).map((variant) => ({ ...variant, halvesAllowed }))),
+  );
 }
 
 async function send<Answer>(method: string, url: string, body?: object, accessToken?: string): Promise<Answer> {

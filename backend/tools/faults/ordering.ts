@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { MenuItem } from './cast.ts';
 import type { Answer } from './client.ts';
 import { COUPONS, type CouponName } from './props.ts';
 import { isAtTill, type Placed, type Scene } from './scene.ts';
@@ -65,20 +64,39 @@ function withoutRefused(wishes: Wishes, code: string): Wishes {
   return wishes;
 }
 
-function cartOf({ story, stage }: Scene, { coupon, pieces }: Wishes): object {
-  const { menu, limited } = stage.cast;
-  const chosen = story.lines.map(({ product, qty }) => ({ item: menu[product % menu.length] as MenuItem, qty }));
+function cartOf(scene: Scene, { coupon, pieces }: Wishes): object {
+  const { story, stage } = scene;
+  const { menu } = stage.cast;
+  const chosen = story.lines.map(({ product, qty }) => ({ item: pick(menu, product), qty }));
   const sumMinor = chosen.reduce((sum, { item, qty }) => sum + item.priceMinor * qty, 0);
   const [first] = chosen;
   if (first && sumMinor < MINIMUM_MINOR) first.qty += Math.ceil((MINIMUM_MINOR - sumMinor) / first.item.priceMinor);
-  const lines = [...chosen, ...(pieces > 0 ? [{ item: limited, qty: pieces }] : [])];
+  const lines = chosen.map(({ item: { variantId }, qty }) => ({ variantId, qty }));
   return {
     fulfilment: story.fulfilment,
     ...(story.fulfilment === 'delivery' && { postcode: POSTCODE }),
     useCashback: story.usesCashback && !isAtTill(story),
     ...(coupon && { couponCode: COUPONS[coupon].code }),
-    lines: lines.map(({ item: { variantId }, qty }) => ({ variantId, qty })),
+    lines: pieces > 0 ? [...lines, limitedLine(scene, pieces)] : lines,
   };
+}
+
+/** So many of the limited pizza, or of pizzas of which it is one half. */
+function limitedLine({ story, stage }: Scene, qty: number): object {
+  const { variantId } = stage.cast.limited;
+  const { variantId: other } = pick(stage.cast.otherHalves, story.lines[0]?.product ?? 0);
+  switch (story.piecesAre) {
+    case 'wholes':
+      return { variantId, qty };
+    case 'left halves':
+      return { variantId, qty, otherHalf: { variantId: other } };
+    case 'right halves':
+      return { variantId: other, qty, otherHalf: { variantId } };
+  }
+}
+
+function pick<T>(of: T[], which: number): T {
+  return of[which % of.length] as T;
 }
 
 /** Those who order as guests are one person to a coupon; each member is another. */
@@ -97,8 +115,9 @@ function placedOf(order: Record<string, unknown>): Placed {
 }
 
 function boughtOf(order: Record<string, unknown>, { customer, stage }: Scene): Bought {
-  const lines = order.lines as { variantId: string; qty: number }[];
-  const limited = lines.filter(({ variantId }) => variantId === stage.cast.limited.variantId);
+  const lines = order.lines as { variantId: string; otherHalf: { variantId: string } | null; qty: number }[];
+  const limitedId = stage.cast.limited.variantId;
+  const limited = lines.filter(({ variantId, otherHalf }) => variantId === limitedId || otherHalf?.variantId === limitedId);
   return {
     orderId: order.orderId as string,
     customer,

@@ -79,10 +79,11 @@ export const OWN_CHECKS: readonly OwnCheck[] = [
   {
     problem: 'limited variant is not what was supplied, less what orders took',
     sql: `SELECT v.id || ' ' || v.stock_left AS subject FROM product_variants v
-          LEFT JOIN (SELECT l.variant_id, sum(l.qty) AS qty FROM order_lines l JOIN orders o ON o.id = l.order_id
+          LEFT JOIN (SELECT half.variant_id, sum(l.qty) AS qty FROM order_lines l JOIN orders o ON o.id = l.order_id
+                     CROSS JOIN LATERAL (SELECT l.variant_id UNION SELECT (l.other_half ->> 'variantId')::uuid) AS half
                      WHERE o.takes_stock AND (o.status NOT IN ('cancelled', 'expired') OR EXISTS (
                        SELECT FROM order_transitions t WHERE t.order_id = o.id AND t.to_status = 'preparing'))
-                     GROUP BY l.variant_id) AS taken ON taken.variant_id = v.id
+                     GROUP BY half.variant_id) AS taken ON taken.variant_id = v.id
           WHERE v.stock_left + coalesce(taken.qty, 0) <> v.stock_supplied`,
   },
   {

@@ -24,6 +24,7 @@ describe('the plan of a seed', () => {
     const stories = SEEDS.flatMap((seed) => planOf(seed).stories);
     expect(new Set(stories.map(({ coupon }) => coupon))).toEqual(new Set([null, ...Object.keys(COUPONS)]));
     expect(new Set(stories.flatMap(({ paying }) => ('by' in paying ? [paying.by] : [])))).toEqual(new Set(['cash', 'external']));
+    expect(new Set(stories.map(({ piecesAre }) => piecesAre))).toEqual(new Set(['wholes', 'left halves', 'right halves']));
     const crowded = SEEDS.filter((seed) => planOf(seed).stories.reduce((sum, { pieces }) => sum + pieces, 0) > PIECES);
     expect(crowded.length).toBeGreaterThan(SEEDS.length / 2);
   });

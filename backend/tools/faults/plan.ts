@@ -24,6 +24,8 @@ export interface Story {
   coupon: CouponName | null;
   /** Of the variant of which there are few. */
   pieces: number;
+  /** Half a piece each, of a pizza with another half. */
+  piecesAre: 'wholes' | 'left halves' | 'right halves';
   /** Orders nothing when coupon or pieces are refused, and not the rest. */
   insists: boolean;
   /** Sends the order twice at once, by the same key. */
@@ -157,6 +159,7 @@ const story: fc.Arbitrary<Story> = fc.record({
   usesCashback: fc.boolean(),
   coupon: fc.oneof(fc.constant(null), fc.constantFrom(...COUPON_NAMES)),
   pieces: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: MOST_WANTED })),
+  piecesAre: fc.constantFrom('wholes', 'left halves', 'right halves'),
   insists: fc.oneof({ weight: 3, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
   clicksTwice: fc.boolean(),
   paying,
