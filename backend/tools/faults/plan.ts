@@ -87,6 +87,8 @@ export type ProcessName = (typeof PROCESS_NAMES)[number];
 export const FAULTS_MS = 3_000;
 const STORIES = { minLength: 7, maxLength: 10 };
 export const MEMBERS = 4;
+/** A clock is no more than that off. */
+export const MOST_STEP_SECONDS = 240;
 
 const CARDS = [
   ...['success', 'success', 'success', 'success', 'needs_confirmation', 'disputed', 'refund_late', 'refund_fails'],
@@ -215,7 +217,7 @@ const other: fc.Arbitrary<Fault> = fc.oneof(
   fc.record({
     fault: fc.constant('clock step' as const),
     process: fc.constantFrom(...PROCESS_NAMES),
-    seconds: fc.integer({ min: -240, max: 240 }),
+    seconds: fc.integer({ min: -MOST_STEP_SECONDS, max: MOST_STEP_SECONDS }),
     atMs,
   }),
 );

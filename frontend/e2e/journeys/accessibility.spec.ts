@@ -30,6 +30,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
       });
     }
 
+    test('axe finds nothing where a pizza of two halves is built', async ({ page }) => {
+      const product = await new ProductPage(page).open('margherita');
+      await product.chooseOtherHalf('pepperoni');
+      await expectAccessible(page);
+      await page.setViewportSize({ width: 1280, height: 900 });
+      await expectAccessible(page);
+    });
+
     test('axe finds nothing in a filled cart and in the checkout with its errors', async ({ page }) => {
       const product = await new ProductPage(page).open('margherita');
       await product.chooseSize('35-cm');

@@ -25,6 +25,13 @@ export class ProductPage {
     await this.page.getByTestId(`dough-${dough}`).check();
   }
 
+  /** Makes it a pizza of two halves, once it is known what may be left out of the other one. */
+  async chooseOtherHalf(slug: string): Promise<void> {
+    await this.page.getByTestId('portion-halves').check();
+    await this.page.getByTestId(`other-half-${slug}`).check();
+    await this.page.getByTestId('other-leave-out').waitFor();
+  }
+
   /** Takes an ingredient off, or puts it back. */
   async leaveOut(ingredient: string): Promise<void> {
     await this.page.getByTestId(`leave-out-${ingredient}`).click();

@@ -1,4 +1,4 @@
-import { memo, useId, useMemo, type ReactNode } from 'react';
+import { useId, useMemo, type ReactNode } from 'react';
 import { composePizza, piecesOn, TOPPING_SCALE, type ComposedPizza, type PizzaRecipe, type Side } from './compose-pizza';
 import drawings from './drawings.svg';
 import { toppings } from './toppings';
@@ -11,7 +11,7 @@ interface PizzaPictureProps extends PizzaRecipe {
  * A pizza drawn from what is on it, to scale. It decorates: the name and the ingredients always stand beside it as text,
  * so it is hidden from assistive technology.
  */
-export const PizzaPicture = memo(function PizzaPicture({ className, ...recipe }: PizzaPictureProps) {
+export function PizzaPicture({ className, ...recipe }: PizzaPictureProps) {
   const pizza = useComposedPizza(recipe);
   return (
     <Picture className={className}>
@@ -20,7 +20,7 @@ export const PizzaPicture = memo(function PizzaPicture({ className, ...recipe }:
       <Pieces pieces={pizza.pieces} />
     </Picture>
   );
-});
+}
 
 interface HalvedPizzaPictureProps {
   left: PizzaRecipe;

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { PizzaRecipe } from './compose-pizza';
 import { DishPicture } from './dish-picture';
 import { HalvedPizzaPicture, PizzaPicture } from './pizza-picture';
@@ -24,7 +25,7 @@ interface ProductPictureProps extends PicturedHalf {
 }
 
 /** The right drawing for a product: a pizza is composed of its ingredients, everything else has a drawing of its own. */
-export function ProductPicture({ product, size, dough, without, otherHalf, className = 'size-full' }: ProductPictureProps) {
+export const ProductPicture = memo(function ProductPicture({ product, size, dough, without, otherHalf, className = 'size-full' }: ProductPictureProps) {
   if (product.kind !== 'pizza') {
     return <DishPicture slug={product.slug} categorySlug={product.categorySlug} className={className} />;
   }
@@ -35,7 +36,7 @@ export function ProductPicture({ product, size, dough, without, otherHalf, class
   ) : (
     <PizzaPicture {...recipe} className={className} />
   );
-}
+});
 
 function recipeOf({ product: { slug, ingredients }, without = [] }: PicturedHalf): PizzaRecipe {
   return {

@@ -29,7 +29,7 @@ function Without({ names, half }: { names: readonly string[]; half?: string }) {
   const { t } = useTranslation();
   return names.length > 0 ? (
     <span className="block text-sm text-accent" data-testid="left-out">
-      {half !== undefined && `${halfName(half)}: `}
+      {half !== undefined && `${halfName(half)}, `}
       {t('without', { ingredients: names.join(', ') })}
     </span>
   ) : null;

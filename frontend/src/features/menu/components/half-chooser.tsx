@@ -1,4 +1,4 @@
-import { useId, type RefObject } from 'react';
+import { useDeferredValue, useId, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProductPicture } from '@/components/pictures/product-picture';
 import { Money } from '@/components/ui/money';
@@ -15,14 +15,17 @@ interface HalfChooserProps {
 export function HalfChooser({ halves, currency, ref }: HalfChooserProps) {
   const { t } = useTranslation();
   const name = useId();
+  // Names and prices are there at once; to draw them all takes a slow phone a moment.
+  const isDrawn = useDeferredValue(true, false);
   return (
     <fieldset ref={ref} data-testid="other-half">
       <legend className="mb-2 text-sm font-semibold">{t('halves.other')}</legend>
-      <div className="grid max-h-72 grid-cols-[repeat(auto-fill,minmax(min(100%,15rem),1fr))] gap-1 overflow-y-auto overscroll-contain rounded-2xl bg-sunk p-1">
+      <div className="grid max-h-72 grid-cols-[repeat(auto-fill,minmax(min(100%,15rem),1fr))] gap-1 overflow-y-auto rounded-2xl bg-sunk p-1">
         {halves.choices.map((choice) => (
           <HalfOption
             key={choice.product.slug}
             name={name}
+            isDrawn={isDrawn}
             choice={choice}
             isChosen={choice.product.slug === halves.chosen?.product.slug}
             priceMinor={halves.priceWith(choice.variant)}
@@ -37,6 +40,7 @@ export function HalfChooser({ halves, currency, ref }: HalfChooserProps) {
 
 interface HalfOptionProps {
   name: string;
+  isDrawn: boolean;
   choice: HalfChoice;
   isChosen: boolean;
   priceMinor: number;
@@ -44,9 +48,9 @@ interface HalfOptionProps {
   onChoose: () => void;
 }
 
-function HalfOption({ name, choice: { product }, isChosen, priceMinor, currency, onChoose }: HalfOptionProps) {
+function HalfOption({ name, isDrawn, choice: { product }, isChosen, priceMinor, currency, onChoose }: HalfOptionProps) {
   return (
-    <label className="relative flex min-h-14 items-center gap-3 rounded-xl px-2 text-sm has-checked:bg-ink has-checked:text-canvas has-focus-visible:outline-3 has-focus-visible:-outline-offset-3 has-focus-visible:outline-accent">
+    <label className="relative flex min-h-14 items-center gap-3 rounded-xl px-2 text-sm has-checked:bg-ink has-checked:text-canvas has-focus-visible:outline-3 has-focus-visible:-outline-offset-3 has-focus-visible:outline-accent [contain-intrinsic-size:auto_3.5rem] [content-visibility:auto]">
       <input
         type="radio"
         name={name}
@@ -55,7 +59,7 @@ function HalfOption({ name, choice: { product }, isChosen, priceMinor, currency,
         data-testid={`other-half-${product.slug}`}
         className="absolute inset-0 m-0 cursor-pointer appearance-none rounded-xl outline-none"
       />
-      <ProductPicture product={product} className="size-11 shrink-0" />
+      <span className="size-11 shrink-0">{isDrawn && <ProductPicture product={product} />}</span>
       <span className="min-w-0 flex-1 leading-snug font-semibold wrap-anywhere">{product.name}</span>{' '}
       <Money amountMinor={priceMinor} currency={currency} />
     </label>

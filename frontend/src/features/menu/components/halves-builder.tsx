@@ -40,7 +40,7 @@ export function HalvesBuilder({ product, halves, chooser }: HalvesBuilderProps) 
 function HalvesStatus({ product, halves: { chosen, lost, priceWith } }: Pick<HalvesBuilderProps, 'product' | 'halves'>) {
   const { t, i18n } = useTranslation();
   return (
-    <div role="status" className="empty:hidden" data-testid="halves-status">
+    <div role="status" className="empty:sr-only" data-testid="halves-status">
       {lost && <p className="rounded-2xl bg-honey-soft px-4 py-3 text-sm font-semibold text-honey" data-testid="half-lost">{t('halves.lost', { other: lost.name, product: product.name })}</p>}
       {chosen && (
         <p className="font-semibold" data-testid="halves-chosen">

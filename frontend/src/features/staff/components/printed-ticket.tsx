@@ -5,6 +5,7 @@ import { formatMoment } from '@/lib/moments';
 import { formatMoney } from '@/lib/money';
 import { addressText } from '../lib/address-text';
 import type { Ticket } from '../staff.api';
+import { HalfMark } from './half-mark';
 
 /** A ticket on paper, for the roll of a kitchen's printer; black on white, and nothing that needs colour to be seen. */
 export function PrintedTicket({ ticket }: { ticket: Ticket }) {
@@ -43,7 +44,7 @@ function PrintedHalves({ left, right }: { left: Half; right: Half }) {
     <dl className="printed-halves">
       {([['left', left], ['right', right]] as const).map(([side, half]) => (
         <div key={side} data-testid={`printed-half-${side}`}>
-          <dt>{t(`ticket.${side}`)}</dt>
+          <dt><HalfMark side={side} className="printed-mark" /> {t(`ticket.${side}`)}</dt>
           <dd>
             <strong>{halfName(half.name)}</strong>
             <PrintedWithout names={half.removedIngredients} />

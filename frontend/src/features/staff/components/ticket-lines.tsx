@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Icon } from '@/components/ui/icon';
 import { halfName } from '@/lib/line-name';
 import type { Ticket } from '../staff.api';
+import { HalfMark } from './half-mark';
 
 type Line = Ticket['lines'][number];
 
@@ -9,7 +10,7 @@ type Line = Ticket['lines'][number];
 export function TicketLines({ lines }: { lines: readonly Line[] }) {
   const { t } = useTranslation('staff');
   return (
-    <ul className="mt-1 divide-y divide-line text-lg">
+    <ul className="@container mt-1 divide-y divide-line text-lg">
       {lines.map((line) => (
         <li key={line.orderLineId} className="grid grid-cols-[2.25rem_1fr] py-1.5">
           <span className="font-display">{line.qty}×</span>
@@ -27,15 +28,18 @@ export function TicketLines({ lines }: { lines: readonly Line[] }) {
 
 type Half = Pick<Line, 'name' | 'removedIngredients'>;
 
-/** Side by side, as they lie on the peel: what is left out of one half is nowhere near the other. */
+/** Apart from each other, so that nobody takes what is left out of one half for the other's; side by side where there is room. */
 function Halves({ left, right }: { left: Half; right: Half }) {
   const { t } = useTranslation('staff');
   return (
-    <dl className="col-span-2 mt-1.5 grid grid-cols-2 gap-1">
-      {([['left', left, 'rounded-l-3xl'], ['right', right, 'rounded-r-3xl']] as const).map(([side, half, shape]) => (
-        <div key={side} className={`min-w-0 bg-sunk px-3 py-2 leading-snug ${shape}`} data-testid={`ticket-half-${side}`}>
-          <dt className="text-sm font-semibold text-muted">{t(`ticket.${side}`)}</dt>
-          <dd>
+    <dl className="col-span-2 mt-1.5 grid gap-1.5 @sm:grid-cols-2">
+      {([['left', left], ['right', right]] as const).map(([side, half]) => (
+        <div key={side} className="min-w-0 rounded-xl bg-sunk px-3 py-2 leading-snug" data-testid={`ticket-half-${side}`}>
+          <dt className="flex items-center gap-2 text-base font-bold">
+            <HalfMark side={side} className="size-5 shrink-0" />
+            {t(`ticket.${side}`)}
+          </dt>
+          <dd className="mt-0.5">
             <span className="font-semibold">{halfName(half.name)}</span>
             <Without names={half.removedIngredients} />
           </dd>
