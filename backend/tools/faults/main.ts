@@ -88,4 +88,6 @@ try {
   process.exitCode = 1;
 } finally {
   await end();
+  // A process that was being started again when all others were stopped would keep this one waiting; it ends with it.
+  process.exit();
 }
