@@ -10,8 +10,9 @@ import { step } from '../run/steps.ts';
 import { missingSpecs, OWN_PATCHES, type Patch, readPatches } from './patches.ts';
 import { relatedSpecs, specsOf } from './related-specs.ts';
 import { renderOutcome, renderSummary, type Outcome } from './results-table.ts';
-import { ScratchCopy } from './scratch-copy.ts';
-import { findTypeError, type Limits, trySpecs } from './try-specs.ts';
+import { type Limits, ScratchCopy } from './scratch-copy.ts';
+import { trySpecs } from './try-specs.ts';
+import { findTypeError, findTypeErrors } from './type-errors.ts';
 import type { Verdict } from './verdict.ts';
 
 /** The whole run ends within this. */
@@ -38,8 +39,12 @@ try {
   const trials = planned(readPatches(path.resolve(process.env.PATCHES || OWN_PATCHES)));
   const copies = await step('scratch copies', makeCopies);
   await step(`${countSpecs(trials)} spec files without a patch`, () => requireGreen(copies, trials));
+  const patches = trials.map(({ patch }) => patch);
+  const typeErrors = await step(`types of ${patches.length} patches`, () =>
+    findTypeErrors(copies, patches, () => limits(TRY_MS)),
+  );
   console.log();
-  const outcomes = await tryAll(copies, trials);
+  const outcomes = await tryAll(copies, trials, typeErrors);
   console.log(`\n${renderSummary(outcomes, Date.now() - startedAt)}`);
   if (outcomes.some(({ verdict }) => verdict.is !== 'noticed')) process.exitCode = 1;
 } catch (failure) {
@@ -108,7 +113,7 @@ function countSpecs(trials: Trial[]): number {
 }
 
 /** Each copy takes the next patch; a line is printed as each is done. Near the bound no more are begun. */
-async function tryAll(copies: ScratchCopy[], trials: Trial[]): Promise<Outcome[]> {
+async function tryAll(copies: ScratchCopy[], trials: Trial[], typeErrors: Map<Patch, string>): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   const waiting = [...trials];
   const width = Math.max(...trials.map(({ patch }) => patch.name.length));
@@ -117,7 +122,12 @@ async function tryAll(copies: ScratchCopy[], trials: Trial[]): Promise<Outcome[]
     copies.map(async (copy) => {
       for (let trial = waiting.shift(); trial && !ending.signal.aborted; trial = waiting.shift()) {
         const begunAt = Date.now();
-        const verdict: Outcome['verdict'] = leftMs() > longestMs ? await tryPatch(copy, trial) : { is: 'untried' };
+        const typeError = typeErrors.get(trial.patch);
+        const verdict: Outcome['verdict'] = typeError
+          ? { is: 'broken', reason: `it does not compile: ${typeError}` }
+          : leftMs() > longestMs
+            ? await tryPatch(copy, trial)
+            : { is: 'untried' };
         const outcome = { name: trial.patch.name, guard: trial.patch.guard, verdict, tookMs: Date.now() - begunAt };
         longestMs = Math.max(longestMs, outcome.tookMs);
         outcomes.push(outcome);
@@ -133,9 +143,7 @@ async function tryPatch(copy: ScratchCopy, { patch, stages }: Trial): Promise<Ou
   if (misfit) return { is: 'broken', reason: `it does not apply: ${misfit.replaceAll('\n', ' | ')}` };
   try {
     const verdict = await tryStages(copy, stages);
-    if (verdict.is !== 'noticed') return verdict.is === 'green' ? { is: 'survived' } : verdict;
-    const problem = await findTypeError(copy, patch.changes, limits(TRY_MS));
-    return problem ? { is: 'broken', reason: `it does not compile: ${problem}` } : verdict;
+    return verdict.is === 'green' ? { is: 'survived' } : verdict;
   } finally {
     await copy.undo(patch.file);
   }

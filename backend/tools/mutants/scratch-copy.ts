@@ -5,6 +5,13 @@ import { execa } from 'execa';
 import { cloneFolder } from '../run/data-folder.ts';
 import { passedOnEnvironment } from '../run/passed-on-environment.ts';
 
+export interface Limits {
+  /** No try takes longer. */
+  timeoutMs: number;
+  /** Aborted when the whole run is to end. */
+  signal: AbortSignal;
+}
+
 const PACKAGES = ['backend', 'frontend', 'clients/typescript'];
 
 /** The working tree as it is, elsewhere: what is installed is shared with it, what a patch changes is not. */
@@ -36,6 +43,27 @@ export class ScratchCopy {
 
   async undo(patchFile: string): Promise<void> {
     await this.git(['apply', '--reverse', patchFile]);
+  }
+
+  /** Runs a program in one of its folders; `output` is what it printed, and that it did not end in time. */
+  async run(
+    inner: string,
+    program: string,
+    args: string[],
+    { timeoutMs, signal }: Limits,
+    variables: Record<string, string> = {},
+  ): Promise<{ exitCode: number | undefined; output: string }> {
+    const { exitCode, all, timedOut } = await execa(program, args, {
+      cwd: path.join(this.folder, inner),
+      env: { ...passedOnEnvironment(), ...variables },
+      extendEnv: false,
+      stdin: 'ignore',
+      all: true,
+      reject: false,
+      timeout: timeoutMs,
+      cancelSignal: signal,
+    });
+    return { exitCode, output: timedOut ? `${all}\nit did not end within ${Math.round(timeoutMs / 1000)} s` : all };
   }
 
   private async git(args: string[]): Promise<void> {

@@ -2,18 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { execa } from 'execa';
 import { readJson } from '../run/json-file.ts';
-import { passedOnEnvironment } from '../run/passed-on-environment.ts';
-import type { ScratchCopy } from './scratch-copy.ts';
+import type { Limits, ScratchCopy } from './scratch-copy.ts';
 import { judgeRun, type SpecReport, type Verdict } from './verdict.ts';
-
-export interface Limits {
-  /** No try takes longer. */
-  timeoutMs: number;
-  /** Aborted when the whole run is to end. */
-  signal: AbortSignal;
-}
 
 const ENVIRONMENT = path.join(import.meta.dirname, 'failing-tests.environment.mjs');
 
@@ -37,7 +28,7 @@ function runJest(copy: ScratchCopy, specs: string[], limits: Limits): Promise<Ve
     // Kept between the tries of a copy, and gone with it.
     const cache = `--cacheDirectory=${path.join(copy.folder, '.jest')}`;
     const jest = ['run', '--silent', 'test', '--', ...options, cache, '--runTestsByPath', ...specs];
-    const { exitCode, output } = await run(path.join(copy.folder, 'backend'), 'npm', jest, limits, {
+    const { exitCode, output } = await copy.run('backend', 'npm', jest, limits, {
       FORNO_FAILING_TESTS: failing,
     });
     const failedTests = existsSync(failing) ? readFileSync(failing, 'utf8').trim().split('\n') : [];
@@ -49,7 +40,7 @@ function runVitest(copy: ScratchCopy, specs: string[], limits: Limits): Promise<
   return withFolder(async (folder) => {
     const file = path.join(folder, 'report.json');
     const vitest = ['vitest', 'run', '--bail=1', '--reporter=json', `--outputFile=${file}`, ...specs];
-    const { exitCode, output } = await run(path.join(copy.folder, 'frontend'), 'npx', vitest, limits);
+    const { exitCode, output } = await copy.run('frontend', 'npx', vitest, limits);
     const report = readJson(file) as SpecReport | null;
     return judgeRun({ exitCode, output, report, failedTests: report ? failedIn(report) : [] });
   });
@@ -60,48 +51,6 @@ function failedIn({ testResults }: SpecReport): string[] {
   return testResults.flatMap(({ name, assertionResults }) =>
     assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => `${path.basename(name)} › ${fullName}`),
   );
-}
-
-/** Why the copy does not compile where the patch changed it; null when it does. */
-export async function findTypeError(copy: ScratchCopy, changes: string[], limits: Limits): Promise<string | null> {
-  for (const [folder, config] of projectsOf(changes)) {
-    const remembered = path.join(copy.folder, `.${folder}-${config}.tsbuildinfo`);
-    const tsc = ['tsc', '-p', config, '--noEmit', '--incremental', '--tsBuildInfoFile', remembered];
-    const { exitCode, output } = await run(path.join(copy.folder, folder), 'npx', tsc, limits);
-    if (exitCode !== 0) return output.trim().split('\n', 1)[0] ?? 'tsc failed';
-  }
-  return null;
-}
-
-/** The projects of TypeScript that hold these files. */
-function projectsOf(changes: string[]): [folder: string, config: string][] {
-  const backend = changes.filter((file) => file.startsWith('backend/'));
-  const tools = backend.filter((file) => /^backend\/tools\/(?!seed\/)/.test(file));
-  return [
-    ...(backend.length > tools.length ? [['backend', 'tsconfig.build.json'] as [string, string]] : []),
-    ...(tools.length > 0 ? [['backend', 'tsconfig.tools.json'] as [string, string]] : []),
-    ...(changes.some((file) => file.startsWith('frontend/')) ? [['frontend', 'tsconfig.json'] as [string, string]] : []),
-  ];
-}
-
-async function run(
-  cwd: string,
-  program: string,
-  args: string[],
-  { timeoutMs, signal }: Limits,
-  variables: Record<string, string> = {},
-): Promise<{ exitCode: number | undefined; output: string }> {
-  const { exitCode, all, timedOut } = await execa(program, args, {
-    cwd,
-    env: { ...passedOnEnvironment(), ...variables },
-    extendEnv: false,
-    stdin: 'ignore',
-    all: true,
-    reject: false,
-    timeout: timeoutMs,
-    cancelSignal: signal,
-  });
-  return { exitCode, output: timedOut ? `${all}\nit did not end within ${Math.round(timeoutMs / 1000)} s` : all };
 }
 
 async function withFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
