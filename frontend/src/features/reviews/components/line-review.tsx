@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Stars } from '@/components/ui/stars';
 import type { OrderLine } from '@/features/order-tracking/orders.api';
+import { lineName } from '@/lib/line-name';
 import type { OwnReview } from '../reviews.api';
 import { ReviewForm } from './review-form';
 
@@ -10,7 +11,7 @@ export function LineReview({ line, review }: { line: OrderLine; review: OwnRevie
   return (
     <li className="wrap-anywhere rounded-2xl bg-surface p-4 shadow-lift sm:p-5" data-testid={`line-review-${line.orderLineId}`}>
       <p>
-        <span className="font-semibold">{line.name}</span>
+        <span className="font-semibold">{lineName(line)}</span>
         <span className="text-sm text-muted"> {[line.sizeLabel, line.doughLabel].filter(Boolean).join(' · ')}</span>
       </p>
       {!review && <ReviewForm line={line} />}

@@ -62,6 +62,26 @@ describe('rating an order', () => {
     expect(lineReview('line-1').getByTestId('star-choice')).toBeInTheDocument();
   });
 
+  it('should take a pizza of two halves as the half that is chosen', async () => {
+    const sent = serve({ reviews: [] });
+    const otherHalf = { productId: 'product-diavola', productSlug: 'diavola', variantId: 'diavola-30', name: 'Diavola', removedIngredientIds: [], removedIngredients: [] };
+    const halved = buildOrder({ status: 'completed', cancellable: false, lines: [{ ...secondLine, otherHalf }] });
+    api.use(http.get(at(path), () => HttpResponse.json(halved)));
+    renderApp(path, member);
+    await userEvent.click(await screen.findByTestId('reviewed-half-product-diavola'));
+    await userEvent.click(screen.getByTestId('star-5'));
+    await userEvent.click(screen.getByTestId('review-send'));
+    await screen.findByTestId('line-reviewed');
+    expect(sent).toEqual([['product-diavola', { orderLineId: 'line-2', rating: 5, text: '' }]]);
+  });
+
+  it('should ask which half only where there are two', async () => {
+    serve({ reviews: [] });
+    renderApp(path, member);
+    await screen.findByTestId('line-review-line-1');
+    expect(screen.queryByTestId('reviewed-half')).toBeNull();
+  });
+
   it('should ask for words only after stars', async () => {
     serve({ reviews: [] });
     renderApp(path, member);
