@@ -238,6 +238,16 @@ describe('several workers', () => {
     );
   });
 
+  it('leave each other the looks that one is just taking', async () => {
+    publish.mockReset().mockResolvedValue(undefined);
+    const [taken, free] = [await paidOrder(), await paidOrder()];
+    await inTransaction(dataSource, async (manager) => {
+      await manager.query(`SELECT FROM order_watches WHERE order_id = $1 FOR UPDATE`, [taken]);
+      await dispatch();
+    });
+    expect(publish.mock.calls.map(([, payload]) => payload)).toEqual([{ orderId: free }]);
+  });
+
   it('that look at one order at once move it once', async () => {
     await setShop({ autoAccept: true });
     const orderId = await paidOrder();
