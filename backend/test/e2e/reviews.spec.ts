@@ -132,7 +132,8 @@ describe('reviews', () => {
         await buy('completed', buyer.user.id, otherHalf),
         await buy('completed', buyer.user.id, otherHalf),
       ];
-      await write({ orderLineId: first.orderLineId, rating: 4 }, buyer.headers, productId).expect(201);
+      const written = await write({ orderLineId: first.orderLineId, rating: 4 }, buyer.headers, productId).expect(201);
+      expect(written.body).toMatchObject({ productId });
       const { body } = await write({ orderLineId: first.orderLineId, rating: 5 }).expect(409);
       expect(body.code).toBe('REVIEW_EXISTS');
       await write({ orderLineId: second.orderLineId, rating: 5 }).expect(201);

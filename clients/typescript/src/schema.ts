@@ -1868,6 +1868,11 @@ export interface components {
             createdAt: string;
             /** Format: uuid */
             orderLineId: string;
+            /**
+             * Format: uuid
+             * @description What was reviewed; of a pizza of two halves one of them.
+             */
+            productId: string;
             /** @example 5 */
             rating: number;
             /** Format: date-time */

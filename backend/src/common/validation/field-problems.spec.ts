@@ -1,12 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ArgumentMetadata } from '@nestjs/common';
 import { ValidationFailedError } from '../errors/validation-failed.error.js';
-import { EmailField, IntField, ListField, ObjectField, TextField, UuidField } from './fields.js';
+import { EmailField, IntField, ListField, ObjectField, TextField, UuidField, UuidListField } from './fields.js';
 import { validationPipe } from './validation.pipe.js';
 
 class LineDto {
   @UuidField()
   variantId: string;
+
+  @UuidListField({ optional: true, max: 2 })
+  without?: string[];
 
   @IntField({ min: 1, max: 20 })
   qty: number;
@@ -48,6 +51,13 @@ describe('the global validation pipe', () => {
     expect(order).toBeInstanceOf(OrderDto);
     expect(order.lines[0]).toBeInstanceOf(LineDto);
     expect(order.contact.name).toBe('Ada');
+  });
+
+  it('hands on UUIDs in small letters, by which they are compared', async () => {
+    const variantId = LINE.variantId.toUpperCase();
+    const body = { ...ORDER, lines: [{ ...LINE, variantId, without: [variantId] }] };
+    const order = (await validationPipe().transform(body, METADATA)) as OrderDto;
+    expect(order.lines[0]).toMatchObject({ variantId: LINE.variantId, without: [LINE.variantId] });
   });
 
   it.each<[string, unknown, [string, string][]]>([

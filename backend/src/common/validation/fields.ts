@@ -42,6 +42,15 @@ const NO_CONTROL = /^[^\u0000-\u001f\u007f\p{Surrogate}]*$/u;
 // eslint-disable-next-line no-control-regex -- as above, with tab and line breaks allowed
 const NO_CONTROL_MULTILINE = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\p{Surrogate}]*$/u;
 
+/** UUIDs are compared as text, and are written in small letters by whoever makes them here (RFC 9562). */
+const inSmallLetters = Transform(({ value }: { value: unknown }) =>
+  Array.isArray(value) ? value.map(smallLetters) : smallLetters(value),
+);
+
+function smallLetters(value: unknown): unknown {
+  return typeof value === 'string' ? value.toLowerCase() : value;
+}
+
 const trimmed = Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim().normalize('NFC') : value));
 
 /** Trimmed text of `min` (1 unless told) to `max` characters on one line; `multiline` allows line breaks. */
@@ -70,7 +79,7 @@ export function EmailField(options: FieldOptions = {}): PropertyDecorator {
 }
 
 export function UuidField(options: FieldOptions = {}): PropertyDecorator {
-  return applyDecorators(IsUUID(), ...described(options, { type: String, format: 'uuid' }));
+  return applyDecorators(inSmallLetters, IsUUID(), ...described(options, { type: String, format: 'uuid' }));
 }
 
 /** A whole number from `min` to `max`. `fromQuery` reads it from text. */
@@ -140,6 +149,7 @@ export function ListField(of: () => new () => object, options: FieldOptions & { 
 /** A list of at most `max` uuids. */
 export function UuidListField(options: FieldOptions & { max: number }): PropertyDecorator {
   return applyDecorators(
+    inSmallLetters,
     IsArray(),
     ArrayMaxSize(options.max),
     IsUUID(undefined, { each: true }),

@@ -47,8 +47,8 @@ export class ReviewsService {
 
   /**
    * Writes the review of a line that the caller bought and has got; it is pending and counts for nothing yet. Of two at once
-   * the unique index lets one in. A pizza of two halves may be reviewed as either of them. Throws OrderLineNotFoundError for somebody else's line or another
-   * product's, OrderNotCompletedError, and ReviewExistsError for the second of a line.
+   * the unique index lets one in. A pizza of two halves may be reviewed as either of them. Throws OrderLineNotFoundError for
+   * somebody else's line or another product's, OrderNotCompletedError, and ReviewExistsError for the second of a line.
    */
   async write(actor: UserActor, productId: string, { orderLineId, rating, text }: WriteReviewDto): Promise<OwnReviewResponse> {
     const line = await this.orders.getReceivedLine(actor.userId, orderLineId);

@@ -114,6 +114,8 @@ export type OwnReviewResponse = {
   reply: string | null;
   repliedAt: string | null;
   orderLineId: string;
+  /** What was reviewed; of a pizza of two halves one of them. */
+  productId: string;
   status: ReviewStatus;
 };
 export type WriteReviewDto = {

@@ -29,7 +29,7 @@ export function buildProductReviews(overrides: Partial<ProductReviews> = {}): Pr
 }
 
 export function buildOwnReview(overrides: Partial<OwnReview> = {}): OwnReview {
-  return { ...buildReview(), orderLineId: 'line-1', status: 'pending', ...overrides };
+  return { ...buildReview(), orderLineId: 'line-1', productId: 'product-margherita', status: 'pending', ...overrides };
 }
 
 export function buildModeratedReview(overrides: Partial<ModeratedReview> = {}): ModeratedReview {

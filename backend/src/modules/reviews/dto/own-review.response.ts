@@ -8,10 +8,14 @@ export class OwnReviewResponse extends ReviewResponse {
   @ApiProperty({ format: 'uuid' })
   orderLineId: string;
 
+  @ApiProperty({ format: 'uuid', description: 'What was reviewed; of a pizza of two halves one of them.' })
+  productId: string;
+
   @ApiProperty({ enum: REVIEW_STATUSES, enumName: 'ReviewStatus' })
   status: ReviewStatus;
 
   static override of(review: Review): OwnReviewResponse {
-    return { ...ReviewResponse.of(review), orderLineId: review.orderLineId, status: review.status };
+    const { orderLineId, productId, status } = review;
+    return { ...ReviewResponse.of(review), orderLineId, productId, status };
   }
 }

@@ -3,7 +3,6 @@ import { useDispatch } from 'react-redux';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { cartLineName, lineIngredientsRemoved, lineQuantityChanged, lineRemoved } from '@/features/cart/cart.slice';
-import { halfName } from '@/lib/line-name';
 import type { GoneLine } from '../lib/use-gone-lines';
 
 /** Repairs the cart in one press: what is not to be had goes, the rest stays. */
@@ -14,7 +13,7 @@ export function GoneLinesNotice({ gone }: { gone: readonly GoneLine[] }) {
     <Notice tone="warning" role="alert" title={t('unavailable.title')} testId="lines-gone">
       <ul className="my-1.5 list-disc pl-5">
         {gone.map((goneLine) => (
-          <GoneItem key={`${goneLine.line.lineKey} ${goneLine.side}`} {...goneLine} isAlone={gone.filter(({ part }) => part.variantId === goneLine.part.variantId).length === 1} />
+          <GoneItem key={`${goneLine.line.lineKey} ${goneLine.side}`} {...goneLine} canTake={takeable(goneLine, gone)} />
         ))}
       </ul>
       <p>{t('unavailable.text')}</p>
@@ -25,11 +24,23 @@ export function GoneLinesNotice({ gone }: { gone: readonly GoneLine[] }) {
   );
 }
 
+/**
+ * How many of a line can be had, where no fewer of something else must be had for it; 0 for none. It is said once for a line, and not
+ * at all where another line wants the same, and who orders has to choose.
+ */
+function takeable({ line, side, part }: GoneLine, gone: readonly GoneLine[]): number {
+  const ofLine = gone.filter((other) => other.line.lineKey === line.lineKey);
+  const isShared = gone.some((other) => other.line.lineKey !== line.lineKey && other.part.variantId === part.variantId);
+  const isFirst = ofLine[0]?.side === side;
+  return isFirst && !isShared ? Math.min(...ofLine.map(({ reason, onlyLeft }) => (reason === 'tooFew' ? onlyLeft : 0))) : 0;
+}
+
 /** A line or a half of one, why it cannot be had, and what can be had of it: without what is missing, or as many as are left. */
-function GoneItem({ line, part, side, reason, onlyLeft, withoutIngredients, isAlone }: GoneLine & { isAlone: boolean }) {
+function GoneItem({ line, part, side, reason, onlyLeft, withoutIngredients, canTake }: GoneLine & { canTake: number }) {
   const { t } = useTranslation('checkout');
   const dispatch = useDispatch();
-  const product = side === null ? cartLineName(line) : halfName(part.productName);
+  const pizza = cartLineName(line);
+  const product = side === null ? pizza : t('unavailable.halfOf', { pizza, half: part.productName });
   const { lineKey } = line;
   const id = side === null ? lineKey : `${lineKey}-${side}`;
   const ingredientIds = withoutIngredients.map(({ ingredientId }) => ingredientId);
@@ -41,8 +52,8 @@ function GoneItem({ line, part, side, reason, onlyLeft, withoutIngredients, isAl
       {ingredientIds.length > 0 && (
         <WayOut testId={`line-without-${id}`} text={t('unavailable.without')} onClick={() => dispatch(lineIngredientsRemoved({ lineKey, ingredientIds, side }))} />
       )}
-      {reason === 'tooFew' && isAlone && (
-        <WayOut testId={`line-take-${id}`} text={t('unavailable.take', { count: onlyLeft })} onClick={() => dispatch(lineQuantityChanged({ lineKey, quantity: onlyLeft }))} />
+      {canTake > 0 && (
+        <WayOut testId={`line-take-${id}`} text={t('unavailable.take', { count: canTake })} onClick={() => dispatch(lineQuantityChanged({ lineKey, quantity: canTake }))} />
       )}
     </li>
   );

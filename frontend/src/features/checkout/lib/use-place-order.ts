@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { useDispatch, useStore } from 'react-redux';
 import { useNavigate } from 'react-router';
 import { orderPlaced } from '@/api/order-events';
-import { selectLines } from '@/features/cart/cart.selectors';
-import type { CartState } from '@/features/cart/cart.slice';
+import { selectLines, useSelectLines } from '@/features/cart/cart.selectors';
+import type { CartLine, CartState } from '@/features/cart/cart.slice';
 import { usePayOrder } from '@/features/payment/payment.api';
 import { newIdempotencyKey } from '@/lib/idempotency-key';
 import { usePlaceOrderMutation, type Quote } from '../checkout.api';
@@ -23,12 +23,17 @@ export function usePlaceOrder() {
   const [sendOrder, { isLoading, error }] = usePlaceOrderMutation();
   const { payOrder } = usePayOrder();
   const [isLeaving, setIsLeaving] = useState(false);
+  const [refusedCart, setRefusedCart] = useState<string>();
+  // A cart that has changed since was not refused.
+  const isRefused = refusedCart === cartKeyOf(useSelectLines());
 
   /** Answers the new price when the one that was agreed to has changed; every other refusal is the `error`. */
   const placeOrder = async (quote: Quote): Promise<Quote | null> => {
-    const body = orderRequest(selectLines(store.getState()), store.getState().checkout, quote);
+    const lines = selectLines(store.getState());
+    const body = orderRequest(lines, store.getState().checkout, quote);
     const result = await sendOrder({ placeOrderDto: body, 'Idempotency-Key': keyFor(JSON.stringify(body)) });
     if (!result.data) {
+      setRefusedCart(cartKeyOf(lines));
       return changedQuoteOf(result.error);
     }
     const { orderId, status, orderToken } = result.data;
@@ -50,5 +55,9 @@ export function usePlaceOrder() {
     return idempotencyKey;
   }
 
-  return { placeOrder, isPending: isLoading || isLeaving, isLeaving, error };
+  return { placeOrder, isPending: isLoading || isLeaving, isLeaving, error: isRefused ? error : undefined };
+}
+
+function cartKeyOf(lines: readonly CartLine[]): string {
+  return lines.map(({ lineKey, quantity }) => `${String(quantity)} ${lineKey}`).join();
 }

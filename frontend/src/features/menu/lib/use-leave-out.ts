@@ -9,12 +9,13 @@ export interface LeaveOut {
   onToggle: (ingredientId: string) => void;
 }
 
-/** What the shopper leaves out. A wish outlives a change of size, as far as the other variant has the ingredient. */
+/** What the shopper leaves out. A wish outlives a change of size, as far as the other variant has the ingredient, and none of product. */
 export function useLeaveOut(product: Product | undefined, variant: Product['variants'][number] | undefined): LeaveOut {
-  const [wished, setWished] = useState<readonly string[]>([]);
+  const [wish, setWish] = useState<{ slug?: string; ingredientIds: readonly string[] }>({ ingredientIds: [] });
+  const wished = wish.slug === product?.slug ? wish.ingredientIds : [];
   const removable = (product?.ingredients ?? []).filter(({ ingredientId }) => variant?.removableIngredientIds.includes(ingredientId));
   const without = removable.filter(({ ingredientId, stopped }) => stopped || wished.includes(ingredientId)).map(({ ingredientId }) => ingredientId);
   const onToggle = (toggled: string) =>
-    setWished((current) => (current.includes(toggled) ? current.filter((ingredientId) => ingredientId !== toggled) : [...current, toggled]));
+    product && setWish({ slug: product.slug, ingredientIds: wished.includes(toggled) ? wished.filter((ingredientId) => ingredientId !== toggled) : [...wished, toggled] });
   return { removable, without, onToggle };
 }

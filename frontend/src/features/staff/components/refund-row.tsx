@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/ui/button';
 import { useGetShopQuery } from '@/features/shop/shop.api';
+import { lineName } from '@/lib/line-name';
 import { newIdempotencyKey } from '@/lib/idempotency-key';
 import { formatDate } from '@/lib/moments';
 import { formatMoney } from '@/lib/money';
@@ -23,7 +24,10 @@ export function RefundRow({ refund, money, isByHand, onAnswered }: RefundRowProp
   const isRetried = money.refunds.some(({ retryOf }) => retryOf === refundId);
   const amountOf = (minor: number) => formatMoney(minor, money.currency, i18n.language);
   const parts = [amountMinor > 0 && amountOf(amountMinor), cashbackMinor > 0 && t('refunds.leftCashback', { amount: amountOf(cashbackMinor) })];
-  const lines = refund.lines.map(({ orderLineId, qty }) => `${String(qty)} × ${money.lines.find((line) => line.orderLineId === orderLineId)?.name ?? ''}`);
+  const lines = refund.lines.map(({ orderLineId, qty }) => {
+    const line = money.lines.find((candidate) => candidate.orderLineId === orderLineId);
+    return `${String(qty)} × ${line ? lineName(line) : ''}`;
+  });
   return (
     <li className="rounded-2xl bg-surface px-4 py-3 shadow-lift" data-testid={`refund-${refundId}`} data-status={status}>
       <p className="flex flex-wrap items-baseline justify-between gap-x-3">
