@@ -18,8 +18,8 @@ describe('otherHalves', () => {
 
   it('should leave out what is sold out, and what is had whole only', () => {
     const soldOut = { ...pizza('sold-out'), variants: inSize('sold-out', '25-cm').map((variant) => ({ ...variant, available: false })) };
-    const [whole, salad] = [{ ...pizza('whole', '25-cm'), halvesAllowed: false }, { ...pizza('salad', '25-cm'), kind: 'simple' as const }];
-    const menu = buildMenu(margherita, soldOut, whole, salad);
+    const whole = { ...pizza('whole', '25-cm'), halvesAllowed: false };
+    const menu = buildMenu(margherita, soldOut, whole);
     expect(otherHalves(menu, margherita, small)).toEqual([]);
     expect(otherHalves(buildMenu(margherita), whole, small)).toEqual([]);
   });

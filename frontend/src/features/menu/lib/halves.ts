@@ -7,16 +7,12 @@ export interface HalfChoice {
   variant: Variant;
 }
 
-type Halvable = Pick<ProductCard, 'slug' | 'kind' | 'halvesAllowed'>;
-
-const isHalvable = ({ kind, halvesAllowed }: Halvable): boolean => kind === 'pizza' && halvesAllowed;
-
 /** What can be had as the other half of a product in a size and dough; nothing where the product itself is had whole only. */
-export function otherHalves(menu: Menu, product: Halvable, { size, dough }: Pick<Variant, 'size' | 'dough'>): HalfChoice[] {
-  if (!isHalvable(product)) {
+export function otherHalves(menu: Menu, product: Pick<ProductCard, 'slug' | 'halvesAllowed'>, { size, dough }: Pick<Variant, 'size' | 'dough'>): HalfChoice[] {
+  if (!product.halvesAllowed) {
     return [];
   }
-  const others = menu.categories.flatMap((category) => category.products).filter((other) => isHalvable(other) && other.slug !== product.slug);
+  const others = menu.categories.flatMap((category) => category.products).filter((other) => other.halvesAllowed && other.slug !== product.slug);
   return others.flatMap((other) => {
     const variant = other.variants.find((candidate) => candidate.size === size && candidate.dough === dough && candidate.available);
     return variant ? [{ product: other, variant }] : [];
