@@ -9,12 +9,16 @@ export const selectLines = (state: WithCart): CartLine[] => state.cart.lines;
 export const selectCurrency = (state: WithCart): string | null => state.cart.currency;
 export const selectIsCartEmpty = (state: WithCart): boolean => state.cart.lines.length === 0;
 export const selectTotalItems = (state: WithCart): number => state.cart.lines.reduce((sum, line) => sum + line.quantity, 0);
-export const selectTotalPrice = (state: WithCart): number =>
-  state.cart.lines.reduce((sum, line) => sum + line.quantity * line.unitPriceMinor, 0);
+export const selectTotalPrice = (state: WithCart): number => totalPriceOf(state.cart.lines);
 export const selectLineQuantity = (state: WithCart, lineKey: string): number =>
   state.cart.lines.find((line) => line.lineKey === lineKey)?.quantity ?? 0;
 export const selectProductQuantity = (state: WithCart, productSlug: string): number =>
   state.cart.lines.filter((line) => partsOf(line).some(({ part }) => part.productSlug === productSlug)).reduce((sum, line) => sum + line.quantity, 0);
+
+/** In minor units. */
+export function totalPriceOf(lines: readonly CartLine[]): number {
+  return lines.reduce((sum, line) => sum + line.quantity * line.unitPriceMinor, 0);
+}
 
 /** How many things are in the cart. */
 export const useSelectTotalItems = (): number => useSelector(selectTotalItems);

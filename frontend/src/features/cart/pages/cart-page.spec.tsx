@@ -58,6 +58,7 @@ describe('the cart page', () => {
     renderApp('/cart', { cart });
     const gone = await screen.findByTestId('line-gone');
     expect(gone).toHaveTextContent('Cola');
+    expect(screen.getByTestId('cart-total')).toHaveAttribute('data-amount-minor', '2180');
     await userEvent.click(screen.getByTestId('to-gone-line'));
     expect(within(gone).getByTestId('line-remove')).toHaveFocus();
     await userEvent.click(within(gone).getByTestId('line-remove'));

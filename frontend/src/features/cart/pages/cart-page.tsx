@@ -21,7 +21,7 @@ export function CartPage() {
           {t('cart.emptyText')}
         </EmptyState>
       ) : (
-        <CartSlip hideHeading />
+        <CartSlip isPage />
       )}
     </div>
   );

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useDispatch, useStore } from 'react-redux';
 import { useNavigate } from 'react-router';
 import { orderPlaced } from '@/api/order-events';
@@ -22,7 +22,7 @@ export function usePlaceOrder() {
   const store = useStore<{ cart: CartState; checkout: CheckoutState }>();
   const [sendOrder, { isLoading, error }] = usePlaceOrderMutation();
   const { payOrder } = usePayOrder();
-  const [isLeaving, setIsLeaving] = useState(false);
+  const { isLeaving, setIsLeaving } = useLeaving();
   const [refusedCart, setRefusedCart] = useState<string>();
   // A cart that has changed since was not refused.
   const isRefused = refusedCart === cartKeyOf(useSelectLines());
@@ -60,4 +60,19 @@ export function usePlaceOrder() {
 
 function cartKeyOf(lines: readonly CartLine[]): string {
   return lines.map(({ lineKey, quantity }) => `${String(quantity)} ${lineKey}`).join();
+}
+
+/** Whether the browser is on its way to the payment page. Its way back may show this page as it was left. */
+function useLeaving() {
+  const [isLeaving, setIsLeaving] = useState(false);
+  useEffect(() => {
+    const comeBack = ({ persisted }: PageTransitionEvent) => {
+      if (persisted) {
+        setIsLeaving(false);
+      }
+    };
+    window.addEventListener('pageshow', comeBack);
+    return () => window.removeEventListener('pageshow', comeBack);
+  }, []);
+  return { isLeaving, setIsLeaving };
 }

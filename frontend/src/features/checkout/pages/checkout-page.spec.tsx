@@ -1,4 +1,4 @@
-import { act, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -182,6 +182,20 @@ describe('the checkout', () => {
     await pressPay();
     expect(await screen.findByTestId('pay-order')).toBeInTheDocument();
     expect(store.getState().orderAccess.orders).toEqual([{ orderId: order.orderId, token: 'secret' }]);
+    expect(store.getState().cart.lines).toEqual([]);
+  });
+
+  it('should lead to the order that waits when the browser comes back from the payment page', async () => {
+    api.use(http.post(at('/orders/:orderId/payments'), () => HttpResponse.json({ paymentId: 'p-1', checkoutUrl: '#payment-page' }, { status: 201 })));
+    serveQuotes(buildQuote());
+    serveOrders(placed());
+    const { store } = renderApp('/checkout', { cart, checkout });
+    await whenQuoted();
+    await pressPay();
+    await waitFor(() => expect(window.location.hash).toBe('#payment-page'));
+    expect(screen.getByTestId('to-payment')).toBeInTheDocument();
+    fireEvent(window, new PageTransitionEvent('pageshow', { persisted: true }));
+    expect(await screen.findByTestId('to-latest-order')).toHaveAttribute('href', `/orders/${order.orderId}`);
     expect(store.getState().cart.lines).toEqual([]);
   });
 

@@ -1,5 +1,8 @@
 import { useTranslation } from 'react-i18next';
+import { useSelector } from 'react-redux';
 import { Link } from 'react-router';
+import { selectLatestOrderId, type OrderAccessState } from '@/api/order-access.slice';
+import { selectIsLoggedIn } from '@/api/session.slice';
 import { buttonClass } from '@/components/ui/button-class';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeading } from '@/components/ui/page-heading';
@@ -21,12 +24,29 @@ export function CheckoutPage() {
           {t('toPayment')}
         </p>
       )}
-      {!order.isLeaving && isEmpty && (
-        <EmptyState title={t('empty.title')} testId="checkout-empty" action={<Link to="/" className={buttonClass()}>{t('storefront:backToMenu')}</Link>}>
-          {t('storefront:cart.emptyText')}
-        </EmptyState>
-      )}
+      {!order.isLeaving && isEmpty && <EmptyCheckout />}
       {!order.isLeaving && !isEmpty && <CheckoutForm order={order} />}
     </div>
+  );
+}
+
+/** Who comes back from the payment page by the browser's button has an empty cart, and an order that may wait to be paid. */
+function EmptyCheckout() {
+  const { t } = useTranslation(['checkout', 'storefront']);
+  const isLoggedIn = useSelector(selectIsLoggedIn);
+  const latestOrderId = useSelector((state: { orderAccess: OrderAccessState }) => selectLatestOrderId(state, isLoggedIn));
+  return (
+    <EmptyState
+      title={t('empty.title')}
+      testId="checkout-empty"
+      action={
+        <>
+          {latestOrderId !== null && <Link to={`/orders/${latestOrderId}`} className={buttonClass()} data-testid="to-latest-order">{t('empty.latestOrder')}</Link>}
+          <Link to="/" className={buttonClass(latestOrderId === null ? 'primary' : 'quiet')}>{t('storefront:backToMenu')}</Link>
+        </>
+      }
+    >
+      {t('storefront:cart.emptyText')}
+    </EmptyState>
   );
 }

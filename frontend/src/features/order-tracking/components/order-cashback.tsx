@@ -26,6 +26,7 @@ function Earned({ order }: { order: Order }) {
   return (
     <Notice tone="good" icon="coin" title={t('cashback.earned', { amount })} testId="order-cashback-earned">
       {order.status === 'completed' ? t('cashback.ready') : t('cashback.pending')}
+      {order.refunds.some(({ status }) => status !== 'failed') && <p data-testid="order-cashback-refunded">{t('cashback.refunded')}</p>}
     </Notice>
   );
 }

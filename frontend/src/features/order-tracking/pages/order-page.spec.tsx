@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -227,6 +227,16 @@ describe('the order page', () => {
     expect(shown).toHaveAttribute('data-cashback-minor', '200');
     expect(shown).toHaveAttribute('data-status', 'succeeded');
     expect(shown).toHaveTextContent('It was cold.');
+  });
+
+  it.each([
+    ['succeeded', true],
+    ['failed', false],
+  ] as const)('should say of a %s refund whether it takes cashback along: %s', async (status, isTold) => {
+    const refund = { refundId: 'r-1', amountMinor: 800, cashbackMinor: 0, status, origin: 'staff', reason: null, createdAt: '2026-11-23T12:00:00Z' } as const;
+    serveOrder({ order: buildOrder({ status: 'completed', cashbackEarnedMinor: 60, refunds: [refund] }) });
+    renderApp(path, { session: { status: 'authenticated', accessToken: 'token' } });
+    expect(within(await screen.findByTestId('order-cashback-earned')).queryByTestId('order-cashback-refunded') !== null).toBe(isTold);
   });
 
   it('should not tell a stranger whether there is such an order', async () => {
