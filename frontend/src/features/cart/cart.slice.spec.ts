@@ -86,6 +86,12 @@ describe('the cart', () => {
     expect(selectTotalPrice(state)).toBe(2 * 1290 + 290);
   });
 
+  it('should forget what a line was once its price is quoted', () => {
+    const quoted = linesQuoted({ currency: 'eur', lines: [{ lineKey: 'm-30', unitPriceMinor: 1190 }] });
+    const state = cartAfter(added({ ...margherita, formerUnitPriceMinor: 990 }), added({ ...cola, formerUnitPriceMinor: 190 }), quoted);
+    expect(state.cart.lines.map(({ formerUnitPriceMinor }) => formerUnitPriceMinor)).toEqual([undefined, 190]);
+  });
+
   it('should tell how many of a line and of a product there are', () => {
     const thin = { ...margherita, variantId: 'm-30-thin' };
     const state = cartAfter(added(margherita, 2), added(thin));

@@ -24,6 +24,8 @@ export interface CartLine extends CartHalf {
   quantity: number;
   /** The unit price that the server last told: the menu's until a quote has been answered. */
   unitPriceMinor: number;
+  /** What it cost in the order that is repeated, where that was another price; until a quote has been answered. */
+  formerUnitPriceMinor?: number | undefined;
 }
 
 export interface CartState {
@@ -116,6 +118,7 @@ export const cartSlice = createSlice({
         const line = state.lines.find((candidate) => candidate.lineKey === quoted.lineKey);
         if (line) {
           line.unitPriceMinor = quoted.unitPriceMinor;
+          delete line.formerUnitPriceMinor;
         }
       }
     },

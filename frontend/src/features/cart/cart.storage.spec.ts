@@ -12,7 +12,7 @@ describe('the stored cart', () => {
   });
 
   it('should come back with both halves of a pizza', () => {
-    const halved = { ...line, lineKey: 'm-30_basil+p-30_chili', otherHalf };
+    const halved = { ...line, lineKey: 'm-30_basil+p-30_chili', otherHalf, formerUnitPriceMinor: 990 };
     storedCart.write({ lines: [line, halved], currency: 'eur' });
     expect(storedCart.read()).toEqual({ lines: [line, halved], currency: 'eur' });
   });
@@ -23,6 +23,7 @@ describe('the stored cart', () => {
     { lines: [{ ...line, otherHalf: { ...otherHalf, removedIngredientIds: undefined } }], currency: 'eur' },
     { lines: [{ ...line, quantity: -1 }], currency: 'eur' },
     { lines: [{ ...line, unitPriceMinor: 11.9 }], currency: 'eur' },
+    { lines: [{ ...line, formerUnitPriceMinor: '990' }], currency: 'eur' },
     { lines: [{ ...line, variantId: undefined }], currency: 'eur' },
     { lines: [{ ...line, removedIngredientIds: [7] }], currency: 'eur' },
     { lines: 'none', currency: 'eur' },

@@ -5,6 +5,10 @@ function isRecord(candidate: unknown): candidate is Record<string, unknown> {
   return typeof candidate === 'object' && candidate !== null;
 }
 
+function isCount(candidate: unknown): candidate is number {
+  return Number.isSafeInteger(candidate) && Number(candidate) >= 0;
+}
+
 function isCartHalf(candidate: unknown): candidate is CartHalf {
   return (
     isRecord(candidate) &&
@@ -20,7 +24,8 @@ function isCartLine(candidate: unknown): candidate is CartLine {
     isCartHalf(candidate) &&
     typeof candidate['lineKey'] === 'string' &&
     (candidate['otherHalf'] == null || isCartHalf(candidate['otherHalf'])) &&
-    ['quantity', 'unitPriceMinor'].every((name) => Number.isSafeInteger(candidate[name]) && Number(candidate[name]) >= 0)
+    ['quantity', 'unitPriceMinor'].every((name) => isCount(candidate[name])) &&
+    (candidate['formerUnitPriceMinor'] === undefined || isCount(candidate['formerUnitPriceMinor']))
   );
 }
 

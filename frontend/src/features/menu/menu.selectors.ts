@@ -1,3 +1,5 @@
+import { useGetShopQuery } from '@/features/shop/shop.api';
+import { halfAndHalfPriceMinor } from './lib/halves';
 import { useGetMenuQuery, type Menu, type ProductCard, type Variant } from './menu.api';
 
 export interface MenuEntry {
@@ -35,4 +37,24 @@ export function useIsMenuAway(): boolean {
 export function useMissingVariantIds(variantIds: readonly string[]): string[] {
   const { currentData: menu } = useGetMenuQuery();
   return menu ? variantIds.filter((variantId) => !indexOf(menu).has(variantId)) : [];
+}
+
+interface PricedLine {
+  variantId: string;
+  otherHalf?: { variantId: string } | null;
+}
+
+/** What each of some lines costs by the menu, in minor units; undefined where it has no word of it. */
+export function useUnitPrices(lines: readonly PricedLine[]): (number | undefined)[] {
+  const { data: menu } = useGetMenuQuery();
+  const { data: shop } = useGetShopQuery();
+  const priceOf = (variantId: string) => menu && indexOf(menu).get(variantId)?.variant.priceMinor;
+  return lines.map(({ variantId, otherHalf }) => {
+    const price = priceOf(variantId);
+    const otherPrice = otherHalf && priceOf(otherHalf.variantId);
+    if (!otherHalf || price === undefined) {
+      return price;
+    }
+    return shop && typeof otherPrice === 'number' ? halfAndHalfPriceMinor(shop.halfPricePolicy, price, otherPrice) : undefined;
+  });
 }

@@ -7,6 +7,7 @@ import { QuantityStepper } from '@/components/ui/quantity-stepper';
 import { Skeleton } from '@/components/ui/skeleton';
 import { useIsMenuAway, useMenuEntries, type MenuEntry } from '@/features/menu/menu.selectors';
 import { lineName } from '@/lib/line-name';
+import { formatMoney } from '@/lib/money';
 import { cartLineName, lineQuantityChanged, lineRemoved, MAX_LINE_QUANTITY, partsOf, type CartLine } from '../cart.slice';
 
 interface CartLineRowProps {
@@ -74,7 +75,7 @@ function RememberedLine({ line, currency }: CartLineRowProps) {
 }
 
 function LineAmount({ line, name, currency }: CartLineRowProps & { name: string }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const dispatch = useDispatch();
   return (
     <div className="mt-1.5 flex items-center justify-between gap-2">
@@ -86,7 +87,14 @@ function LineAmount({ line, name, currency }: CartLineRowProps & { name: string 
         onChange={(quantity) => dispatch(lineQuantityChanged({ lineKey: line.lineKey, quantity }))}
         testId="line-stepper"
       />
-      <Money amountMinor={line.quantity * line.unitPriceMinor} currency={currency} testId="line-total" className="font-semibold" />
+      <span className="text-right">
+        <Money amountMinor={line.quantity * line.unitPriceMinor} currency={currency} testId="line-total" className="font-semibold" />
+        {line.formerUnitPriceMinor !== undefined && (
+          <span className="block text-sm text-muted" data-testid="line-former-price" data-amount-minor={line.quantity * line.formerUnitPriceMinor}>
+            {t('cart.formerPrice', { amount: formatMoney(line.quantity * line.formerUnitPriceMinor, currency, i18n.language) })}
+          </span>
+        )}
+      </span>
     </div>
   );
 }

@@ -2,9 +2,10 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { menuApi } from '@/features/menu/menu.api';
 import texts from '@/locales/en/orders.json';
 import { api, at } from '@/testing/api-server';
-import { buildMenu, buildShop } from '@/testing/factories/menu.factory';
+import { buildMenu, buildProductCard, buildShop, buildVariant } from '@/testing/factories/menu.factory';
 import { buildOrder } from '@/testing/factories/order.factory';
 import { renderApp } from '@/testing/render-app';
 import type { Order } from '../orders.api';
@@ -199,6 +200,23 @@ describe('the order page', () => {
     expect(store.getState().cart.lines).toMatchObject([{ variantId: 'm-30', removedIngredientIds: ['basil'], quantity: 1 }]);
   });
 
+  it('should order again at what it costs now, and say where that is another price than it was', async () => {
+    const [line] = buildOrder().lines;
+    const lines = [line as typeof line & object, { ...(line as typeof line & object), orderLineId: 'line-2', variantId: 'cola', unitPriceMinor: 290 }];
+    const dearer = buildProductCard({ slug: 'margherita', variants: [buildVariant({ variantId: 'm-30', priceMinor: 1490 })] });
+    const asBefore = buildProductCard({ slug: 'cola', variants: [buildVariant({ variantId: 'cola', priceMinor: 290 })] });
+    serveOrder({ order: buildOrder({ status: 'completed', lines }) });
+    api.use(http.get(at('/menu'), () => HttpResponse.json(buildMenu(dearer, asBefore))));
+    const { store } = renderApp(path);
+    await screen.findByTestId('order');
+    await waitFor(() => expect(menuApi.endpoints.getMenu.select()(store.getState()).data).toBeDefined());
+    await userEvent.click(screen.getByTestId('order-again'));
+    const [former, ...others] = await screen.findAllByTestId('line-former-price');
+    expect(former).toHaveAttribute('data-amount-minor', String(line?.unitPriceMinor));
+    expect(others).toEqual([]);
+    expect(screen.getByTestId('cart-total')).toHaveAttribute('data-amount-minor', String(1490 + 290));
+  });
+
   it('should name both halves of a pizza, what each leaves out, and order the same again', async () => {
     const [line] = buildOrder().lines;
     const otherHalf = { productId: 'product-pepperoni', productSlug: 'pepperoni', variantId: 'p-30', name: 'Pepperoni', removedIngredientIds: ['chili'], removedIngredients: ['Chili'] };
@@ -234,6 +252,7 @@ describe('the order page', () => {
     ['failed', false],
   ] as const)('should say of a %s refund whether it takes cashback along: %s', async (status, isTold) => {
     const refund = { refundId: 'r-1', amountMinor: 800, cashbackMinor: 0, status, origin: 'staff', reason: null, createdAt: '2026-11-23T12:00:00Z' } as const;
+    api.use(http.get(at(`${path}/reviews`), () => HttpResponse.json([])));
     serveOrder({ order: buildOrder({ status: 'completed', cashbackEarnedMinor: 60, refunds: [refund] }) });
     renderApp(path, { session: { status: 'authenticated', accessToken: 'token' } });
     expect(within(await screen.findByTestId('order-cashback-earned')).queryByTestId('order-cashback-refunded') !== null).toBe(isTold);
