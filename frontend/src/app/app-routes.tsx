@@ -8,6 +8,7 @@ import { StorefrontLayout } from './layouts/storefront-layout';
 // The menu comes with the first load; everything else when it is opened.
 const ProductPage = lazyPage(() => import('@/features/menu/pages/product-page').then((module) => module.ProductPage));
 const CartPage = lazyPage(() => import('@/features/cart/pages/cart-page').then((module) => module.CartPage));
+const OrderAdditions = lazyPage(() => import('@/features/menu/pages/order-additions').then((module) => module.OrderAdditions));
 const CheckoutPage = lazyPage(() => import('@/features/checkout/pages/checkout-page').then((module) => module.CheckoutPage), 'checkout');
 const OrderPage = lazyPage(() => import('@/features/order-tracking/pages/order-page').then((module) => module.OrderPage), 'orders');
 const ProductReviews = lazyPage(() => import('@/features/reviews/pages/product-reviews').then((module) => module.ProductReviews), 'reviews');
@@ -39,7 +40,9 @@ export function AppRoutes() {
             <Route index element={<ProductReviews />} />
           </Route>
         </Route>
-        <Route path="cart" element={<CartPage />} />
+        <Route path="cart" element={<CartPage />}>
+          <Route index element={<OrderAdditions />} />
+        </Route>
         <Route path="checkout" element={<CheckoutPage />} />
         <Route path="orders/:orderId" element={<OrderPage />}>
           <Route index element={<OrderReviews />} />

@@ -75,6 +75,26 @@ describe('the cart page', () => {
     expect(screen.getByTestId('cart-total')).toHaveAttribute('data-amount-minor', '3270');
   });
 
+  it('should offer what may be missing, add it with a press, and not ask again who said no', async () => {
+    const cola = buildProductCard({ slug: 'cola', kind: 'simple', variants: [buildVariant({ variantId: 'cola-1', priceMinor: 290 })] });
+    const water = buildProductCard({ slug: 'water', kind: 'simple', variants: [buildVariant({ variantId: 'water-1', priceMinor: 190 })] });
+    const menu = buildMenu(buildProductCard({ slug: 'margherita', variants: [buildVariant({ variantId: 'm-30', priceMinor: 1090 })] }));
+    const [category] = menu.categories;
+    const section = (slug: string, product: typeof cola) => ({ ...(category as typeof category & object), slug, products: [product] });
+    api.use(http.get(at('/menu'), () => HttpResponse.json({ ...menu, categories: [...menu.categories, section('drinks', cola), section('water', water)] })));
+    const { store, unmount } = renderApp('/cart', { cart: { ...cart, lines: [line] } });
+    await userEvent.click(await screen.findByTestId('product-add-cola'));
+    expect(store.getState().cart.lines.map(({ variantId }) => variantId)).toEqual(['m-30', 'cola-1']);
+    expect(screen.queryByTestId('product-add-cola')).toBeNull();
+    await userEvent.click(screen.getByTestId('additions-refuse'));
+    expect(screen.queryByTestId('order-additions')).toBeNull();
+    unmount();
+    renderApp('/cart', { cart: { ...cart, lines: [line] } });
+    await screen.findByTestId('cart-total');
+    await screen.findByTestId('line-stepper-more');
+    expect(screen.queryByTestId('order-additions')).toBeNull();
+  });
+
   it('should lead back to the menu when it is empty', async () => {
     renderApp('/cart');
     const empty = await screen.findByTestId('cart-empty');

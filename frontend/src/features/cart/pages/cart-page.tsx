@@ -1,11 +1,13 @@
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { Link, Outlet } from 'react-router';
 import { buttonClass } from '@/components/ui/button-class';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeading } from '@/components/ui/page-heading';
 import { useSelectIsCartEmpty } from '../cart.selectors';
 import { CartSlip } from '../components/cart-slip';
 
+/** The order as it stands; what other features have to add to it stands below. */
 export function CartPage() {
   const { t } = useTranslation();
   const isEmpty = useSelectIsCartEmpty();
@@ -21,7 +23,10 @@ export function CartPage() {
           {t('cart.emptyText')}
         </EmptyState>
       ) : (
-        <CartSlip isPage />
+        <>
+          <CartSlip isPage />
+          <Suspense fallback={null}><Outlet /></Suspense>
+        </>
       )}
     </div>
   );

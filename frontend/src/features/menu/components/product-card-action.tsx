@@ -4,7 +4,7 @@ import { QuantityStepper } from '@/components/ui/quantity-stepper';
 import { useSelectLineQuantity, useSelectProductQuantity } from '@/features/cart/cart.selectors';
 import { lineAdded, lineKeyOf, lineQuantityChanged, MAX_LINE_QUANTITY } from '@/features/cart/cart.slice';
 import { formatMoney } from '@/lib/money';
-import { lowestPriceMinor } from '../lib/variant-choice';
+import { lowestPriceMinor, onlyChoice } from '../lib/variant-choice';
 import type { ProductCard as Product, Variant } from '../menu.api';
 
 interface ProductCardActionProps {
@@ -14,10 +14,8 @@ interface ProductCardActionProps {
 
 /** What there is no choice about is added at once; a pizza says from what price its choice starts. */
 export function ProductCardAction({ product, currency }: ProductCardActionProps) {
-  const [only, ...others] = product.variants.filter((variant) => variant.available);
-  // What it must be made without today is agreed to on its own page.
-  const lacksSomething = product.ingredients.some((ingredient) => ingredient.stopped);
-  return only && others.length === 0 && !lacksSomething ? (
+  const only = onlyChoice(product);
+  return only ? (
     <AddDirectly product={product} variant={only} currency={currency} />
   ) : (
     <PriceFrom product={product} currency={currency} />

@@ -1,4 +1,4 @@
-import type { Variant } from '../menu.api';
+import type { ProductCard, Variant } from '../menu.api';
 
 interface Choosable {
   variants: readonly Variant[];
@@ -15,6 +15,13 @@ export function defaultVariant(product: Choosable): Variant | undefined {
 export function lowestPriceMinor(product: Choosable): number | null {
   const prices = product.variants.filter((variant) => variant.available).map((variant) => variant.priceMinor);
   return prices.length > 0 ? Math.min(...prices) : null;
+}
+
+/** What is added with one press: all there is to choose from, made as it always is. What lacks something today is agreed to on its own page. */
+export function onlyChoice(product: Pick<ProductCard, 'variants' | 'ingredients'>): Variant | undefined {
+  const [only, ...others] = product.variants.filter((variant) => variant.available);
+  const lacksSomething = product.ingredients.some((ingredient) => ingredient.stopped);
+  return others.length === 0 && !lacksSomething ? only : undefined;
 }
 
 /** The variant with another size or dough; keeps the other half of the choice where such a variant exists. */
