@@ -19,7 +19,7 @@ interface AddToCartProps {
 }
 
 /** Puts what was chosen into the cart; while a half of it is missing, the way to it leads there. */
-export function AddToCart({ product, variant, without, halves: { isHalved, chosen, priceWith }, other, chooser }: AddToCartProps) {
+export function AddToCart({ product, variant, without, halves: { isHalved, isPending, chosen, priceWith }, other, chooser }: AddToCartProps) {
   const { t, i18n } = useTranslation();
   const dispatch = useDispatch();
   const isCartEmpty = useSelectIsCartEmpty();
@@ -39,7 +39,7 @@ export function AddToCart({ product, variant, without, halves: { isHalved, chose
           className={look}
           data-testid="add-to-cart"
           data-amount-minor={unitPriceMinor}
-          isPending={chosen !== undefined && !other.isKnown}
+          isPending={isPending || (chosen !== undefined && !other.isKnown)}
           onClick={() => dispatch(lineAdded({ choice, quantity: 1, currency: product.currency }))}
         >
           {t('addFor', { price: formatMoney(unitPriceMinor, product.currency, i18n.language) })}
