@@ -1,5 +1,7 @@
 import { useGetMenuQuery, type Menu, type ProductCard, type Variant } from './menu.api';
 
+export { pathToChange } from './lib/configuration';
+
 export interface MenuEntry {
   product: ProductCard;
   variant: Variant;
