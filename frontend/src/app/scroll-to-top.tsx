@@ -1,14 +1,16 @@
-import { useLayoutEffect } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { NavigationType, useLocation, useNavigationType } from 'react-router';
 
-/** A new page starts at its top; going back keeps the place, which the browser remembers. */
+/** A new page starts at its top; going back keeps the place, which the browser remembers, and so does a change of the query alone. */
 export function ScrollToTop() {
   const { pathname } = useLocation();
   const navigationType = useNavigationType();
+  const lastPathname = useRef(pathname);
   useLayoutEffect(() => {
-    if (navigationType !== NavigationType.Pop) {
+    if (lastPathname.current !== pathname && navigationType !== NavigationType.Pop) {
       window.scrollTo(0, 0);
     }
+    lastPathname.current = pathname;
   }, [pathname, navigationType]);
   return null;
 }

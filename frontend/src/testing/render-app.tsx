@@ -1,6 +1,6 @@
 import { render } from '@testing-library/react';
 import { Provider } from 'react-redux';
-import { MemoryRouter } from 'react-router';
+import { MemoryRouter, useLocation, useNavigationType } from 'react-router';
 import { AppRoutes } from '@/app/app-routes';
 import { createStore, type RootState } from '@/app/store';
 
@@ -11,8 +11,14 @@ export function renderApp(path: string, preloadedState: Partial<RootState> = {})
     <Provider store={store}>
       <MemoryRouter initialEntries={[path]}>
         <AppRoutes />
+        <AddressBar />
       </MemoryRouter>
     </Provider>,
   );
   return { store, ...view };
+}
+
+function AddressBar() {
+  const { pathname, search } = useLocation();
+  return <span hidden data-testid="address" data-navigation={useNavigationType()}>{pathname + search}</span>;
 }

@@ -4,6 +4,7 @@ import { selectIsCartEmpty, selectLineQuantity, selectProductQuantity, selectTot
 import {
   cartSlice,
   lineAdded,
+  lineChanged,
   lineIngredientsRemoved,
   lineQuantityChanged,
   lineRemoved,
@@ -54,6 +55,32 @@ describe('the cart', () => {
   it('should take ingredients off a line where it stands, and join the line that is like that already', () => {
     const state = cartAfter(added(margherita, 2), added(cola), added(without('basil')), lineIngredientsRemoved({ lineKey: 'm-30', ingredientIds: ['basil'], side: null }));
     expect(state.cart.lines.map(({ lineKey, quantity }) => [lineKey, quantity])).toEqual([['m-30_basil', 3], ['c-330', 1]]);
+  });
+
+  it('should change a line where it stands, as often as it was there', () => {
+    const state = cartAfter(added(margherita, 3), added(cola), lineChanged({ lineKey: 'm-30', choice: halved }));
+    expect(state.cart.lines.map(({ lineKey, quantity }) => [lineKey, quantity])).toEqual([['m-30+p-30', 3], ['c-330', 1]]);
+    expect(selectTotalPrice(state)).toBe(3 * 1390 + 290);
+  });
+
+  it.each([
+    ['m-30', without('basil'), [['m-30_basil', 5], ['c-330', 1]]],
+    ['m-30_basil', margherita, [['m-30', 5], ['c-330', 1]]],
+  ])('should join the line that %s becomes equal to', (lineKey, choice, expected) => {
+    const state = cartAfter(added(margherita, 2), added(cola), added(without('basil'), 3), lineChanged({ lineKey, choice }));
+    expect(state.cart.lines.map((line) => [line.lineKey, line.quantity])).toEqual(expected);
+  });
+
+  it('should hold no more of two lines that became one than the API takes', () => {
+    const state = cartAfter(added(margherita, 15), added(without('basil'), 15), lineChanged({ lineKey: 'm-30', choice: without('basil') }));
+    expect(selectTotalItems(state)).toBe(MAX_LINE_QUANTITY);
+  });
+
+  it('should leave the cart alone when the line to be changed is gone, or is changed to itself', () => {
+    const before = cartAfter(added(margherita, 2), added(cola));
+    for (const change of [lineChanged({ lineKey: 'gone', choice: halved }), lineChanged({ lineKey: 'm-30', choice: margherita })]) {
+      expect(cartSlice.reducer(before.cart, change)).toEqual(before.cart);
+    }
   });
 
   it('should keep a pizza of two halves apart from both of its wholes, and count it as either', () => {

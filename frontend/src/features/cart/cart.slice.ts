@@ -96,6 +96,11 @@ export const cartSlice = createSlice({
       state.lines = joinEqualLines([...state.lines, { ...choice, lineKey: lineKeyOf(choice), quantity }]);
       state.currency = currency;
     },
+    /** The line becomes what was chosen in its place, as often as it was there. */
+    lineChanged(state, action: PayloadAction<{ lineKey: string; choice: LineChoice }>) {
+      const { lineKey, choice } = action.payload;
+      state.lines = joinEqualLines(state.lines.map((line) => (line.lineKey === lineKey ? { ...choice, lineKey: lineKeyOf(choice), quantity: line.quantity } : line)));
+    },
     /** The line goes on without some more of its ingredients; a pizza of two halves has them on the named one. */
     lineIngredientsRemoved(state, action: PayloadAction<{ lineKey: string; ingredientIds: readonly string[]; side: Side }>) {
       const { lineKey, ingredientIds, side } = action.payload;
@@ -130,4 +135,4 @@ export const cartSlice = createSlice({
   },
 });
 
-export const { lineAdded, lineIngredientsRemoved, lineQuantityChanged, lineRemoved, linesQuoted, cartChangedElsewhere } = cartSlice.actions;
+export const { lineAdded, lineChanged, lineIngredientsRemoved, lineQuantityChanged, lineRemoved, linesQuoted, cartChangedElsewhere } = cartSlice.actions;

@@ -2,6 +2,8 @@ import { useGetShopQuery } from '@/features/shop/shop.api';
 import { halfAndHalfPriceMinor } from './lib/halves';
 import { useGetMenuQuery, type Menu, type ProductCard, type Variant } from './menu.api';
 
+export { pathToChange } from './lib/configuration';
+
 export interface MenuEntry {
   product: ProductCard;
   variant: Variant;

@@ -1,11 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { useDispatch } from 'react-redux';
+import { Link } from 'react-router';
 import { ProductPicture } from '@/components/pictures/product-picture';
 import { LeftOut } from '@/components/ui/left-out';
 import { Money } from '@/components/ui/money';
 import { QuantityStepper } from '@/components/ui/quantity-stepper';
 import { Skeleton } from '@/components/ui/skeleton';
-import { useIsMenuAway, useMenuEntries, type MenuEntry } from '@/features/menu/menu.selectors';
+import { pathToChange, useIsMenuAway, useMenuEntries, type MenuEntry } from '@/features/menu/menu.selectors';
 import { lineName } from '@/lib/line-name';
 import { formatMoney } from '@/lib/money';
 import { cartLineName, lineQuantityChanged, lineRemoved, MAX_LINE_QUANTITY, partsOf, type CartLine } from '../cart.slice';
@@ -39,6 +40,12 @@ function KnownLine({ line, entry: { product, variant }, otherEntry, currency }: 
   const withoutOnOther = line.otherHalf?.removedIngredientIds ?? [];
   const told = { ...partOf(product, line.removedIngredientIds), otherHalf: otherEntry && partOf(otherEntry.product, withoutOnOther) };
   const name = lineName(told);
+  const path = pathToChange({
+    lineKey: line.lineKey,
+    variant,
+    part: { product, without: line.removedIngredientIds },
+    otherHalf: otherEntry && { product: otherEntry.product, without: withoutOnOther },
+  });
   return (
     <>
       <ProductPicture
@@ -50,9 +57,14 @@ function KnownLine({ line, entry: { product, variant }, otherEntry, currency }: 
         className="size-14"
       />
       <div className="min-w-0 wrap-anywhere">
-        <p className="leading-snug font-semibold">{name}</p>
-        <p className="text-sm text-muted">{[variant.sizeLabel, variant.doughLabel].filter(Boolean).join(' · ')}</p>
-        <LeftOut line={told} />
+        {/* The link's area covers all that is said of the line. */}
+        <div className="relative min-h-11">
+          <p className="leading-snug font-semibold">
+            <Link to={path} data-testid="line-link" className="underline decoration-line-strong underline-offset-4 after:absolute after:inset-0 hover:decoration-current">{name}</Link>
+          </p>
+          <p className="text-sm text-muted">{[variant.sizeLabel, variant.doughLabel].filter(Boolean).join(' · ')}</p>
+          <LeftOut line={told} />
+        </div>
         <LineAmount line={line} name={name} currency={currency} />
       </div>
     </>

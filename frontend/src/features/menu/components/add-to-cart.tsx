@@ -1,12 +1,14 @@
 import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDispatch } from 'react-redux';
+import { useNavigate } from 'react-router';
 import { Button } from '@/components/ui/button';
 import { classNames } from '@/components/ui/class-names';
 import { useSelectIsCartEmpty } from '@/features/cart/cart.selectors';
-import { lineAdded } from '@/features/cart/cart.slice';
+import { lineAdded, lineChanged } from '@/features/cart/cart.slice';
 import { formatMoney } from '@/lib/money';
 import type { Halves, OtherHalf } from '../lib/use-halves';
+import { useLineToChange } from '../lib/use-line-to-change';
 import type { Product, Variant } from '../menu.api';
 
 interface AddToCartProps {
@@ -18,10 +20,12 @@ interface AddToCartProps {
   chooser: RefObject<HTMLFieldSetElement | null>;
 }
 
-/** Puts what was chosen into the cart; while a half of it is missing, the way to it leads there. */
-export function AddToCart({ product, variant, without, halves: { isHalved, chosen, priceWith }, other, chooser }: AddToCartProps) {
+/** Puts what was chosen into the cart, or in the place of the line that it is to change; while a half of it is missing, the way to it leads there. */
+export function AddToCart({ product, variant, without, halves: { isHalved, isPending, chosen, priceWith }, other, chooser }: AddToCartProps) {
   const { t, i18n } = useTranslation();
   const dispatch = useDispatch();
+  const navigate = useNavigate();
+  const line = useLineToChange(product.slug);
   const isCartEmpty = useSelectIsCartEmpty();
   const unitPriceMinor = chosen ? priceWith(chosen.variant) : variant.priceMinor;
   const choice = {
@@ -29,6 +33,13 @@ export function AddToCart({ product, variant, without, halves: { isHalved, chose
     otherHalf: chosen && partOf(chosen.product, chosen.variant, other.leaveOut.without),
     unitPriceMinor,
   };
+  const add = () => dispatch(lineAdded({ choice, quantity: 1, currency: product.currency }));
+  const change = (lineKey: string) => {
+    dispatch(lineChanged({ lineKey, choice }));
+    // The line that this address names is no more.
+    void navigate('/cart', { replace: true });
+  };
+  const price = formatMoney(unitPriceMinor, product.currency, i18n.language);
   return (
     // Within the thumb's reach while one chooses, and above the bar that shows the order.
     <div className={classNames('sticky z-10 mt-6 xl:static', isCartEmpty ? 'bottom-3' : 'bottom-[calc(5.5rem+env(safe-area-inset-bottom))]')}>
@@ -37,12 +48,12 @@ export function AddToCart({ product, variant, without, halves: { isHalved, chose
       ) : (
         <Button
           className={look}
-          data-testid="add-to-cart"
+          data-testid={line ? 'change-line' : 'add-to-cart'}
           data-amount-minor={unitPriceMinor}
-          isPending={chosen !== undefined && !other.isKnown}
-          onClick={() => dispatch(lineAdded({ choice, quantity: 1, currency: product.currency }))}
+          isPending={isPending || (chosen !== undefined && !other.isKnown)}
+          onClick={() => (line ? change(line.lineKey) : add())}
         >
-          {t('addFor', { price: formatMoney(unitPriceMinor, product.currency, i18n.language) })}
+          {line ? t('changeTo', { price }) : t('addFor', { price })}
         </Button>
       )}
     </div>

@@ -30,7 +30,7 @@ export function HalfChooser({ halves, currency, ref }: HalfChooserProps) {
             isChosen={choice.product.slug === halves.chosen?.product.slug}
             priceMinor={halves.priceWith(choice.variant)}
             currency={currency}
-            onChoose={() => halves.onChoose(choice.product)}
+            onChoose={() => halves.onChoose(choice.product.slug)}
           />
         ))}
       </div>

@@ -1,6 +1,7 @@
 import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChoiceGroup } from '@/components/ui/choice-group';
+import { Notice } from '@/components/ui/notice';
 import { lineName } from '@/lib/line-name';
 import { formatMoney } from '@/lib/money';
 import type { Halves } from '../lib/use-halves';
@@ -41,7 +42,7 @@ function HalvesStatus({ product, halves: { chosen, lost, priceWith } }: Pick<Hal
   const { t, i18n } = useTranslation();
   return (
     <div role="status" className="empty:sr-only" data-testid="halves-status">
-      {lost && <p className="rounded-2xl bg-honey-soft px-4 py-3 text-sm font-semibold text-honey" data-testid="half-lost">{t('halves.lost', { other: lost.name, product: product.name })}</p>}
+      {lost && <Notice tone="warning" title={t('halves.lost', { other: lost.name ?? t('halves.other'), product: product.name })} testId="half-lost" />}
       {chosen && (
         <p className="font-semibold" data-testid="halves-chosen">
           {t('halves.chosen', { line: lineName({ name: product.name, otherHalf: chosen.product }), price: formatMoney(priceWith(chosen.variant), product.currency, i18n.language) })}

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { classNames } from '@/components/ui/class-names';
 import { Icon } from '@/components/ui/icon';
-import type { LeaveOut as LeaveOutChoice } from '../lib/use-leave-out';
+import type { LeaveOut as LeaveOutChoice } from '../lib/leave-out';
 import type { Ingredient } from '../menu.api';
 
-interface LeaveOutProps extends LeaveOutChoice {
+interface LeaveOutProps extends Omit<LeaveOutChoice, 'kept'> {
   title: string;
   testId: string;
 }
@@ -32,7 +32,7 @@ export function LeaveOut({ removable, without, onToggle, title, testId }: LeaveO
 interface LeaveOutButtonProps {
   ingredient: Ingredient;
   isLeftOut: boolean;
-  onToggle: (ingredientId: string) => void;
+  onToggle: (code: string) => void;
   testId: string;
 }
 
@@ -43,7 +43,7 @@ function LeaveOutButton({ ingredient, isLeftOut, onToggle, testId }: LeaveOutBut
       aria-pressed={isLeftOut}
       disabled={ingredient.stopped}
       data-testid={testId}
-      onClick={() => onToggle(ingredient.ingredientId)}
+      onClick={() => onToggle(ingredient.code)}
       className={classNames(
         'inline-flex min-h-11 items-center gap-1.5 rounded-full border-2 px-4 text-[0.9375rem] font-medium transition-colors disabled:cursor-not-allowed disabled:opacity-70',
         isLeftOut ? 'border-accent bg-accent-soft text-accent line-through' : 'border-line text-ink hover:border-line-strong',

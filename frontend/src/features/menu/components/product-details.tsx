@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProductPicture } from '@/components/pictures/product-picture';
 import { Notice } from '@/components/ui/notice';
@@ -6,12 +6,13 @@ import { PageHeading } from '@/components/ui/page-heading';
 import { halfName } from '@/lib/line-name';
 import type { Product, Variant } from '../menu.api';
 import { halvedAmounts, halvedTraits } from '../lib/halves';
+import { leaveOutOf } from '../lib/leave-out';
+import { useConfiguration } from '../lib/use-configuration';
 import { useHalves, useOtherHalf, type Halves, type OtherHalf } from '../lib/use-halves';
-import { useLeaveOut } from '../lib/use-leave-out';
-import { defaultVariant } from '../lib/variant-choice';
 import { AddToCart } from './add-to-cart';
 import { HalvesBuilder } from './halves-builder';
 import { LeaveOut } from './leave-out';
+import { LostChoices } from './lost-choices';
 import { OtherLeaveOut } from './other-leave-out';
 import { ProductFacts } from './product-facts';
 import { ProductRating } from './product-rating';
@@ -20,11 +21,10 @@ import { VariantChooser } from './variant-chooser';
 
 export function ProductDetails({ product }: { product: Product }) {
   const { t } = useTranslation();
-  const [variantId, setVariantId] = useState(defaultVariant(product)?.variantId);
-  const variant = product.variants.find((candidate) => candidate.variantId === variantId);
-  const leaveOut = useLeaveOut(product, variant);
-  const halves = useHalves(product, variant);
-  const other = useOtherHalf(halves.chosen);
+  const { wish, variant, isVariantLost, choose } = useConfiguration(product);
+  const leaveOut = leaveOutOf(product, variant, wish.without, (without) => choose({ without }));
+  const halves = useHalves(product, variant, wish.half, (half) => choose({ half, halfWithout: [] }));
+  const other = useOtherHalf(halves.chosen, wish.halfWithout, (halfWithout) => choose({ halfWithout }));
   const chooser = useRef<HTMLFieldSetElement>(null);
   const { chosen } = halves;
   const leaveOutTitle = chosen ? t('leaveOut.ofHalf', { half: halfName(product.name) }) : t('leaveOut.title');
@@ -38,8 +38,9 @@ export function ProductDetails({ product }: { product: Product }) {
         <ProductTraits product={chosen ? halvedTraits(product, chosen.product) : product} />
         {variant ? (
           <>
-            <VariantChooser variants={product.variants} chosen={variant} onChoose={(next) => setVariantId(next.variantId)} />
-            {product.halvesAllowed && <HalvesBuilder product={product} halves={halves} chooser={chooser} />}
+            <LostChoices variant={variant} isVariantLost={isVariantLost} kept={[...leaveOut.kept, ...other.leaveOut.kept]} />
+            <VariantChooser variants={product.variants} chosen={variant} onChoose={({ size, dough }) => choose({ size, dough })} />
+            {(product.halvesAllowed || halves.lost) && <HalvesBuilder product={product} halves={halves} chooser={chooser} />}
             <LeaveOut {...leaveOut} title={leaveOutTitle} testId="leave-out" />
             {chosen && <OtherLeaveOut name={chosen.product.name} other={other} />}
             <AddToCart product={product} variant={variant} without={leaveOut.without} halves={halves} other={other} chooser={chooser} />

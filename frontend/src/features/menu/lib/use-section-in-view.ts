@@ -23,5 +23,5 @@ export function useSectionInView(sectionIds: readonly string[]): string | undefi
     }
     return () => observer.disconnect();
   }, [key]);
-  return inView ?? sectionIds[0];
+  return sectionIds.find((id) => id === inView) ?? sectionIds[0];
 }

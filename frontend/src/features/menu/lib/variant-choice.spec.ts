@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changeChoice, defaultVariant, lowestPriceMinor } from './variant-choice';
+import { changeChoice, defaultVariant, lowestPriceMinor, variantFor } from './variant-choice';
 
 const variant = (size: string, dough: 'traditional' | 'thin', priceMinor: number, available = true) => ({
   variantId: `${size}-${dough}`,
@@ -37,6 +37,26 @@ describe('defaultVariant', () => {
     const soldOut = all.map((candidate) => ({ ...candidate, available: candidate.size === '35-cm' }));
     expect(defaultVariant({ variants: soldOut })?.size).toBe('35-cm');
     expect(defaultVariant({ variants: all.map((candidate) => ({ ...candidate, available: false })) })).toBeUndefined();
+  });
+});
+
+describe('variantFor', () => {
+  it.each([
+    [{ size: '30-cm', dough: 'thin' }, '30-cm-thin'],
+    [{ size: '35-cm', dough: null }, '35-cm-traditional'],
+    [{ size: null, dough: 'thin' }, '25-cm-thin'],
+    [{ size: null, dough: null }, '30-cm-traditional'],
+    [{ size: '35-cm', dough: 'thin' }, '35-cm-traditional'],
+    [{ size: '99-cm', dough: 'thin' }, '25-cm-thin'],
+    [{ size: '<b>', dough: 'rye' }, '30-cm-traditional'],
+  ])('should be of %j what can be had', (wish, expected) => {
+    expect(variantFor({ variants: all }, wish)?.variantId).toBe(expected);
+  });
+
+  it('should be nothing that is sold out', () => {
+    const soldOut = all.map((candidate) => ({ ...candidate, available: candidate.size === '25-cm' }));
+    expect(variantFor({ variants: soldOut }, { size: '30-cm', dough: 'thin' })?.variantId).toBe('25-cm-thin');
+    expect(variantFor({ variants: all.map((candidate) => ({ ...candidate, available: false })) }, { size: '30-cm', dough: 'thin' })).toBeUndefined();
   });
 });
 

@@ -1,15 +1,29 @@
 import type { ProductCard, Variant } from '../menu.api';
 
-interface Choosable {
-  variants: readonly Variant[];
+interface Choosable<V extends Variant = Variant> {
+  variants: readonly V[];
 }
 
 /** Sold variants first choice: the middle size is what most people order; failing that, anything that can be had. */
-export function defaultVariant(product: Choosable): Variant | undefined {
+export function defaultVariant<V extends Variant>(product: Choosable<V>): V | undefined {
   const available = product.variants.filter((variant) => variant.available);
   const sizes = [...new Set(available.map((variant) => variant.size))];
   const middle = sizes[Math.floor((sizes.length - 1) / 2)];
   return available.find((variant) => variant.size === middle) ?? available[0];
+}
+
+/** A size and a dough; null where any will do. */
+interface Wish {
+  size: string | null;
+  dough: string | null;
+}
+
+export const fits = (variant: Variant, { size, dough }: Wish): boolean => (size === null || variant.size === size) && (dough === null || variant.dough === dough);
+
+/** What can be had of a size and dough; where that cannot, of the size, then of the dough, then at all. */
+export function variantFor<V extends Variant>({ variants }: Choosable<V>, wish: Wish): V | undefined {
+  const wishes = [wish, { ...wish, dough: null }, { ...wish, size: null }, { size: null, dough: null }];
+  return wishes.map((fallback) => defaultVariant({ variants: variants.filter((variant) => fits(variant, fallback)) })).find((variant) => variant !== undefined);
 }
 
 export function lowestPriceMinor(product: Choosable): number | null {

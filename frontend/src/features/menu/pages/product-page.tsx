@@ -10,24 +10,37 @@ import { Icon } from '@/components/ui/icon';
 import { Skeleton } from '@/components/ui/skeleton';
 import { ProductDetails } from '../components/product-details';
 import { ProductSkeleton } from '../components/product-skeleton';
+import { ShareLink } from '../components/share-link';
+import { useLineToChange } from '../lib/use-line-to-change';
 import { useGetProductQuery } from '../menu.api';
 
 /** A product to choose from; what other features have to say of it stands below. */
 export function ProductPage() {
-  const { t } = useTranslation();
   const { slug = '' } = useParams();
   const { currentData: product, error, refetch } = useGetProductQuery({ slug });
   return (
     <div className="px-4 py-4 sm:px-6 xl:px-0">
-      <Link to="/" className="mb-2 inline-flex min-h-11 items-center gap-2 font-semibold hover:underline" data-testid="back-to-menu">
-        <Icon name="back" />
-        {t('backToMenu')}
-      </Link>
+      <div className="mb-2 flex items-center justify-between gap-4">
+        <BackLink slug={slug} />
+        {product && <ShareLink title={product.name} />}
+      </div>
       {product && <ProductDetails key={product.slug} product={product} />}
       {product && <Suspense fallback={<Skeleton className="mt-12 h-48" />}><Outlet /></Suspense>}
       {!product && error && <ProductProblem error={error} onRetry={() => void refetch()} />}
       {!product && !error && <ProductSkeleton />}
     </div>
+  );
+}
+
+/** To the menu, or to the order of which a line is being changed. */
+function BackLink({ slug }: { slug: string }) {
+  const { t } = useTranslation();
+  const isChange = useLineToChange(slug) !== undefined;
+  return (
+    <Link to={isChange ? '/cart' : '/'} className="inline-flex min-h-11 items-center gap-2 font-semibold hover:underline" data-testid={isChange ? 'back-to-cart' : 'back-to-menu'}>
+      <Icon name="back" />
+      {t(isChange ? 'backToCart' : 'backToMenu')}
+    </Link>
   );
 }
 

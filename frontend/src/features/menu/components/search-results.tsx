@@ -1,0 +1,78 @@
+import { useTranslation } from 'react-i18next';
+import { problemOf } from '@/api/problem';
+import { useProblemMessage } from '@/api/use-problem-message';
+import { Button } from '@/components/ui/button';
+import { classNames } from '@/components/ui/class-names';
+import { EmptyState } from '@/components/ui/empty-state';
+import { ErrorState } from '@/components/ui/error-state';
+import { matches } from '../lib/menu-filters';
+import type { MenuSearch } from '../lib/use-menu-search';
+import { useSearchProductsInfiniteQuery, type ProductCard } from '../menu.api';
+import { FoundStatus } from './found-status';
+import { NothingMatches } from './nothing-matches';
+import { ProductGrid } from './product-grid';
+import { ProductGridSkeleton } from './product-grid-skeleton';
+
+/** What the shop finds; while it looks for something else, what it found before stays. */
+export function SearchResults({ search }: { search: MenuSearch }) {
+  const { t } = useTranslation();
+  const messageFor = useProblemMessage();
+  const { data, error, isFetching, hasNextPage, fetchNextPage, isFetchingNextPage, isFetchNextPageError, refetch } = useSearchProductsInfiniteQuery(search.asked);
+  const found = data?.pages.flatMap(({ items }) => items) ?? [];
+  const shown = found.filter((product) => matches(product, search.filters));
+  return (
+    <section aria-labelledby="results-heading" aria-busy={isFetching} className="px-4 pt-5 sm:px-6 xl:px-0" data-testid="search-results">
+      <h2 id="results-heading" className="text-2xl sm:text-3xl">{t('search.results')}</h2>
+      <FoundStatus isSeen={shown.length > 0}>{!isFetching && !error && <Said found={found} shown={shown} hasMore={hasNextPage} text={search.asked} />}</FoundStatus>
+      {data && (!error || isFetchNextPageError) && (
+        <div className={classNames('transition-opacity', isFetching && !isFetchingNextPage && 'opacity-60')}>
+          <Found search={search} found={found} shown={shown} currency={data.pages[0]?.currency ?? 'eur'} />
+          {hasNextPage && !error && (
+            <div className="mt-6 text-center">
+              <Button look="quiet" isPending={isFetchingNextPage} onClick={() => void fetchNextPage()} data-testid="more-results">{t('search.more')}</Button>
+            </div>
+          )}
+        </div>
+      )}
+      {error && (
+        <ErrorState message={messageFor(error)} requestId={problemOf(error)?.requestId} onRetry={() => void (isFetchNextPageError ? fetchNextPage() : refetch())} />
+      )}
+      {!data && !error && (
+        <div role="status">
+          <span className="sr-only">{t('loading')}</span>
+          <ProductGridSkeleton />
+        </div>
+      )}
+    </section>
+  );
+}
+
+interface FoundProps {
+  found: readonly ProductCard[];
+  /** What of it the filters let through. */
+  shown: readonly ProductCard[];
+}
+
+function Said({ found, shown, hasMore, text }: FoundProps & { hasMore: boolean; text: string }) {
+  const { t } = useTranslation();
+  if (found.length === 0) {
+    return t('search.nothingTitle', { text });
+  }
+  return t(hasMore ? 'search.foundSoFar' : 'search.found', { count: shown.length });
+}
+
+function Found({ search, found, shown, currency }: FoundProps & { search: MenuSearch; currency: string }) {
+  const { t } = useTranslation();
+  if (found.length === 0) {
+    return (
+      <EmptyState
+        title={t('search.nothingTitle', { text: search.asked })}
+        testId="nothing-found"
+        action={<Button onClick={search.onClearText} data-testid="see-menu">{t('search.seeMenu')}</Button>}
+      >
+        {t('search.nothingText')}
+      </EmptyState>
+    );
+  }
+  return shown.length === 0 ? <NothingMatches search={search} /> : <ProductGrid products={shown} currency={currency} />;
+}
