@@ -2,6 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app';
 import { keepStored, restoredState } from './app/persistence';
+import { followKitchen } from './app/kitchen-follower';
 import { followLanguage } from './app/language-follower';
 import { createStore } from './app/store';
 import { loadRuntimeConfig } from './config/runtime-config';
@@ -13,6 +14,7 @@ async function start(): Promise<void> {
   const store = createStore(restoredState());
   keepStored(store);
   followLanguage(store);
+  followKitchen(store);
   const root = document.getElementById('root');
   if (!root) {
     throw new Error('The page has no #root to live in');

@@ -35,10 +35,10 @@ export function useIsMenuAway(): boolean {
   return isAway;
 }
 
-/** Which of the variants the menu no longer has; none while the menu is on its way. */
-export function useMissingVariantIds(variantIds: readonly string[]): string[] {
+/** Which of the variants cannot be had by the menu; none while the menu is on its way. */
+export function useUnavailableVariantIds(variantIds: readonly string[]): string[] {
   const { currentData: menu } = useGetMenuQuery();
-  return menu ? variantIds.filter((variantId) => !indexOf(menu).has(variantId)) : [];
+  return menu ? variantIds.filter((variantId) => !indexOf(menu).get(variantId)?.variant.available) : [];
 }
 
 interface PricedLine {

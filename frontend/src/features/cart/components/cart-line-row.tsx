@@ -28,7 +28,24 @@ export function CartLineRow({ line, currency }: CartLineRowProps) {
 
 /** As the menu tells it: what the line is of, and its other half if it is a pizza of two. */
 function ToldLine({ line, entries: [entry, otherEntry], currency }: CartLineRowProps & { entries: readonly (MenuEntry | null)[] }) {
-  return entry && otherEntry !== null ? <KnownLine line={line} entry={entry} otherEntry={otherEntry} currency={currency} /> : <GoneLine line={line} />;
+  if (!entry || otherEntry === null) {
+    return <GoneLine line={line} />;
+  }
+  const isAvailable = entry.variant.available && otherEntry?.variant.available !== false;
+  return isAvailable ? (
+    <KnownLine line={line} entry={entry} otherEntry={otherEntry} currency={currency} />
+  ) : (
+    <GoneLine line={line} pathToOthers={pathOfLine(line, entry, otherEntry)} />
+  );
+}
+
+function pathOfLine({ lineKey, removedIngredientIds, otherHalf }: CartLine, { product, variant }: MenuEntry, otherEntry: MenuEntry | undefined): string {
+  return pathToChange({
+    lineKey,
+    variant,
+    part: { product, without: removedIngredientIds },
+    otherHalf: otherEntry && { product: otherEntry.product, without: otherHalf?.removedIngredientIds ?? [] },
+  });
 }
 
 interface KnownLineProps extends CartLineRowProps {
@@ -36,16 +53,11 @@ interface KnownLineProps extends CartLineRowProps {
   otherEntry: MenuEntry | undefined;
 }
 
-function KnownLine({ line, entry: { product, variant }, otherEntry, currency }: KnownLineProps) {
+function KnownLine({ line, entry, otherEntry, currency }: KnownLineProps) {
+  const { product, variant } = entry;
   const withoutOnOther = line.otherHalf?.removedIngredientIds ?? [];
   const told = { ...partOf(product, line.removedIngredientIds), otherHalf: otherEntry && partOf(otherEntry.product, withoutOnOther) };
   const name = lineName(told);
-  const path = pathToChange({
-    lineKey: line.lineKey,
-    variant,
-    part: { product, without: line.removedIngredientIds },
-    otherHalf: otherEntry && { product: otherEntry.product, without: withoutOnOther },
-  });
   return (
     <>
       <ProductPicture
@@ -60,7 +72,7 @@ function KnownLine({ line, entry: { product, variant }, otherEntry, currency }: 
         {/* The link's area covers all that is said of the line. */}
         <div className="relative min-h-11">
           <p className="leading-snug font-semibold">
-            <Link to={path} data-testid="line-link" className="underline decoration-line-strong underline-offset-4 after:absolute after:inset-0 hover:decoration-current">{name}</Link>
+            <Link to={pathOfLine(line, entry, otherEntry)} data-testid="line-link" className="underline decoration-line-strong underline-offset-4 after:absolute after:inset-0 hover:decoration-current">{name}</Link>
           </p>
           <p className="text-sm text-muted">{[variant.sizeLabel, variant.doughLabel].filter(Boolean).join(' · ')}</p>
           <LeftOut line={told} />
@@ -111,8 +123,8 @@ function LineAmount({ line, name, currency }: CartLineRowProps & { name: string 
   );
 }
 
-/** What has left the menu stays on the slip until the shopper has seen it, and leaves with one press. */
-function GoneLine({ line }: { line: CartLine }) {
+/** What cannot be had stays on the slip until the shopper has seen it. It leaves with one press, or becomes something else where its page is still on the menu. */
+function GoneLine({ line, pathToOthers }: { line: CartLine; pathToOthers?: string }) {
   const { t } = useTranslation();
   const dispatch = useDispatch();
   const name = cartLineName(line);
@@ -120,6 +132,11 @@ function GoneLine({ line }: { line: CartLine }) {
     <div className="col-span-2 rounded-xl bg-honey-soft p-3 wrap-anywhere" data-gone-line data-testid="line-gone">
       <p className="font-semibold text-honey">{name}: {t('cart.gone')}</p>
       <p className="text-sm">{t('cart.goneHint')}</p>
+      {pathToOthers !== undefined && (
+        <Link to={pathToOthers} data-testid="line-swap" aria-label={t('cart.swapNamed', { name })} className="mt-1 mr-5 inline-flex min-h-11 items-center font-semibold underline underline-offset-4">
+          {t('cart.swap')}
+        </Link>
+      )}
       <button
         type="button"
         data-testid="line-remove"

@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button';
 import { buttonClass } from '@/components/ui/button-class';
 import { classNames } from '@/components/ui/class-names';
 import { Money } from '@/components/ui/money';
-import { useMissingVariantIds } from '@/features/menu/menu.selectors';
+import { useUnavailableVariantIds } from '@/features/menu/menu.selectors';
 import { useSelectCurrency, useSelectIsCartEmpty, useSelectLines, totalPriceOf } from '../cart.selectors';
 import { partsOf } from '../cart.slice';
 import { CartLineRow } from './cart-line-row';
@@ -29,8 +29,8 @@ function FilledSlip({ isPage }: { isPage: boolean }) {
   const lines = useSelectLines();
   const currency = useSelectCurrency() ?? 'eur';
   const list = useRef<HTMLUListElement>(null);
-  const missing = useMissingVariantIds(lines.flatMap((line) => partsOf(line).map(({ part }) => part.variantId)));
-  const orderable = lines.filter((line) => partsOf(line).every(({ part }) => !missing.includes(part.variantId)));
+  const unavailable = useUnavailableVariantIds(lines.flatMap((line) => partsOf(line).map(({ part }) => part.variantId)));
+  const orderable = lines.filter((line) => partsOf(line).every(({ part }) => !unavailable.includes(part.variantId)));
   // What is gone is said on its line; the way to checkout leads there first.
   const leadToGoneLine = () => list.current?.querySelector<HTMLElement>('[data-gone-line] button')?.focus();
   return (

@@ -3,7 +3,8 @@ import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { api, at } from '@/testing/api-server';
-import { buildIngredient, buildMenu, buildProductCard, buildShop, buildVariant } from '@/testing/factories/menu.factory';
+import { buildIngredient, buildMenu, buildProduct, buildProductCard, buildShop, buildVariant } from '@/testing/factories/menu.factory';
+import { buildProductReviews } from '@/testing/factories/review.factory';
 import { renderApp } from '@/testing/render-app';
 
 const line = { lineKey: 'm-30', variantId: 'm-30', removedIngredientIds: [], productSlug: 'margherita', productName: 'Margherita', quantity: 2, unitPriceMinor: 1090 };
@@ -52,6 +53,20 @@ describe('the cart page', () => {
     renderApp('/cart', { cart: { ...cart, lines: [{ ...line, lineKey: 'halved', otherHalf }] } });
     expect(await screen.findByTestId('line-gone')).toHaveTextContent('Pepperoni');
     expect(screen.getByTestId('to-gone-line')).toBeInTheDocument();
+  });
+
+  it('should lead from what cannot be had to another choice of it', async () => {
+    const [soldOut, left] = [buildVariant({ variantId: 'm-30', size: '30-cm', available: false }), buildVariant({ variantId: 'm-40', size: '40-cm' })];
+    const margherita = buildProductCard({ slug: 'margherita', variants: [soldOut, left] });
+    api.use(
+      http.get(at('/menu'), () => HttpResponse.json(buildMenu(margherita))),
+      http.get(at('/products/margherita'), () => HttpResponse.json(buildProduct(margherita))),
+      http.get(at('/products/:productId/reviews'), () => HttpResponse.json(buildProductReviews())),
+    );
+    const { store } = renderApp('/cart', { cart: { ...cart, lines: [line] } });
+    await userEvent.click(within(await screen.findByTestId('line-gone')).getByTestId('line-swap'));
+    await userEvent.click(await screen.findByTestId('change-line'));
+    expect(store.getState().cart.lines).toMatchObject([{ variantId: 'm-40', quantity: 2 }]);
   });
 
   it('should let go of what is no longer on the menu, and keep the rest', async () => {

@@ -1,6 +1,6 @@
 import { useSelectLines } from '@/features/cart/cart.selectors';
 import { partsOf, type CartHalf, type CartLine } from '@/features/cart/cart.slice';
-import { useMissingVariantIds } from '@/features/menu/menu.selectors';
+import { useUnavailableVariantIds } from '@/features/menu/menu.selectors';
 import { goneFor, goneLinesOf, unmadeLinesOf, type GoneCause } from './refusals';
 
 export interface GoneLine extends GoneCause {
@@ -12,7 +12,7 @@ export interface GoneLine extends GoneCause {
 /** Lines of the cart that cannot be had: by the shop's refusals of a price for them and of an order, which are newer, or by the menu. */
 export function useGoneLines(quoteError: unknown, orderError: unknown): GoneLine[] {
   const lines = useSelectLines();
-  const missing = useMissingVariantIds(lines.flatMap((line) => partsOf(line).map(({ part }) => part.variantId)));
+  const unavailable = useUnavailableVariantIds(lines.flatMap((line) => partsOf(line).map(({ part }) => part.variantId)));
   const refused = [...goneLinesOf(quoteError), ...goneLinesOf(orderError)];
   // Only a price is refused by places that are still the cart's: it is asked for anew whenever a line goes.
   const unmade = unmadeLinesOf(quoteError);
@@ -22,7 +22,7 @@ export function useGoneLines(quoteError: unknown, orderError: unknown): GoneLine
     }
     return partsOf(line).flatMap(({ side, part }) => {
       const told = refused.findLast(({ lineKey, cause }) => lineKey === line.lineKey && cause.side === side)?.cause;
-      const cause = told ?? (missing.includes(part.variantId) ? goneFor('gone', side) : undefined);
+      const cause = told ?? (unavailable.includes(part.variantId) ? goneFor('gone', side) : undefined);
       return cause ? [{ line, part, ...cause }] : [];
     });
   });
