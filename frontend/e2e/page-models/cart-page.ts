@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { CheckoutPage } from './checkout-page.ts';
+import { ProductPage } from './product-page.ts';
 
 export class CartPage {
   readonly lines: Locator;
@@ -21,6 +22,16 @@ export class CartPage {
 
   async addOneMore(line: number): Promise<void> {
     await this.lines.nth(line).getByTestId('line-stepper-more').click();
+  }
+
+  quantity(line: number): Locator {
+    return this.lines.nth(line).getByTestId('line-stepper-quantity');
+  }
+
+  /** Opens a line where it can be changed. */
+  async openLine(line: number): Promise<ProductPage> {
+    await this.lines.nth(line).getByTestId('line-link').click();
+    return new ProductPage(this.page);
   }
 
   async checkOut(): Promise<CheckoutPage> {

@@ -6,17 +6,33 @@ export class MenuPage {
   readonly shopStatus: Locator;
   readonly cartBar: Locator;
   readonly cartBarTotal: Locator;
+  readonly searchField: Locator;
+  readonly results: Locator;
+  readonly foundStatus: Locator;
+  readonly cards: Locator;
 
   constructor(private readonly page: Page) {
     this.shopStatus = page.getByTestId('shop-status');
     this.cartBar = page.getByTestId('cart-bar');
     this.cartBarTotal = page.getByTestId('cart-bar-total');
+    this.searchField = page.getByTestId('menu-search');
+    this.results = page.getByTestId('search-results');
+    this.foundStatus = page.getByTestId('found-status');
+    this.cards = page.getByTestId(/^product-card-/);
   }
 
   async open(): Promise<this> {
     await this.page.goto('/');
     await this.shopStatus.waitFor();
     return this;
+  }
+
+  filter(name: 'vegan' | 'mild' | 'allergens'): Locator {
+    return this.page.getByTestId(`filter-${name}`);
+  }
+
+  async goWithout(allergen: string): Promise<void> {
+    await this.page.getByTestId(`filter-without-${allergen}`).check();
   }
 
   card(slug: string): Locator {

@@ -3,11 +3,17 @@ import { CartPage } from './cart-page.ts';
 
 export class ProductPage {
   readonly addButton: Locator;
+  readonly changeButton: Locator;
+  readonly shareButton: Locator;
+  readonly shareStatus: Locator;
   readonly heading: Locator;
   readonly reviewsSummary: Locator;
 
   constructor(private readonly page: Page) {
     this.addButton = page.getByTestId('add-to-cart');
+    this.changeButton = page.getByTestId('change-line');
+    this.shareButton = page.getByTestId('share-link');
+    this.shareStatus = page.getByTestId('share-status');
     this.reviewsSummary = page.getByTestId('reviews-summary');
     this.heading = page.getByRole('heading', { level: 1 });
   }
@@ -32,9 +38,17 @@ export class ProductPage {
     await this.page.getByTestId('other-leave-out').waitFor();
   }
 
+  ingredient(code: string): Locator {
+    return this.page.getByTestId(`leave-out-${code}`);
+  }
+
+  ingredientOfOtherHalf(code: string): Locator {
+    return this.page.getByTestId(`other-leave-out-${code}`);
+  }
+
   /** Takes an ingredient off, or puts it back. */
   async leaveOut(ingredient: string): Promise<void> {
-    await this.page.getByTestId(`leave-out-${ingredient}`).click();
+    await this.ingredient(ingredient).click();
   }
 
   async priceMinor(): Promise<number> {

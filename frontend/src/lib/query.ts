@@ -1,13 +1,13 @@
-/** What shall stand in a query: null, or a list of nothing, takes its name out. */
+/** What shall stand in a query, in this order: null, or a list of nothing, takes its name out. */
 export type QueryValues = Readonly<Record<string, string | readonly string[] | null>>;
 
 export function withValues(query: URLSearchParams, values: QueryValues): URLSearchParams {
   const next = new URLSearchParams(query);
   for (const [name, value] of Object.entries(values)) {
-    if (value === null || (typeof value !== 'string' && value.length === 0)) {
-      next.delete(name);
-    } else {
-      next.set(name, typeof value === 'string' ? value : value.join(','));
+    // At the end anew: equal values stand in equal addresses, whatever was said first.
+    next.delete(name);
+    if (typeof value === 'string' || value?.length) {
+      next.append(name, typeof value === 'string' ? value : value.join(','));
     }
   }
   return next;

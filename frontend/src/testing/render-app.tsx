@@ -1,4 +1,5 @@
 import { render } from '@testing-library/react';
+import { useLayoutEffect } from 'react';
 import { Provider } from 'react-redux';
 import { MemoryRouter, useLocation, useNavigationType } from 'react-router';
 import { AppRoutes } from '@/app/app-routes';
@@ -18,7 +19,9 @@ export function renderApp(path: string, preloadedState: Partial<RootState> = {})
   return { store, ...view };
 }
 
+/** Says where one is, to tests and, as in a browser, to the page. */
 function AddressBar() {
   const { pathname, search } = useLocation();
+  useLayoutEffect(() => window.history.replaceState(null, '', pathname + search), [pathname, search]);
   return <span hidden data-testid="address" data-navigation={useNavigationType()}>{pathname + search}</span>;
 }

@@ -44,7 +44,7 @@ interface ChipProps {
   children: ReactNode;
 }
 
-const chip = 'inline-flex min-h-11 items-center gap-1.5 rounded-full border-2 px-4 text-[0.9375rem] font-medium transition-colors';
+const chip = 'inline-flex min-h-11 items-center gap-1.5 rounded-full border-2 px-2.5 text-[0.9375rem] font-medium transition-colors sm:px-4';
 
 function Chip({ isOn, testId, ...rest }: ChipProps) {
   return <button type="button" data-testid={testId} className={classNames(chip, isOn ? 'border-ink bg-ink text-canvas' : 'border-line hover:border-line-strong')} {...rest} />;

@@ -1,4 +1,4 @@
-import { useDeferredValue, useId, type RefObject } from 'react';
+import { useDeferredValue, useEffect, useId, useRef, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProductPicture } from '@/components/pictures/product-picture';
 import { Money } from '@/components/ui/money';
@@ -17,10 +17,16 @@ export function HalfChooser({ halves, currency, ref }: HalfChooserProps) {
   const name = useId();
   // Names and prices are there at once; to draw them all takes a slow phone a moment.
   const isDrawn = useDeferredValue(true, false);
+  const list = useRef<HTMLDivElement>(null);
+  // What a link chose may be far down the list.
+  useEffect(() => {
+    const chosen = list.current?.querySelector('input:checked')?.parentElement;
+    list.current?.scrollTo({ top: (chosen?.offsetTop ?? 0) - PEEK_PX, behavior: 'instant' });
+  }, []);
   return (
     <fieldset ref={ref} data-testid="other-half">
       <legend className="mb-2 text-sm font-semibold">{t('halves.other')}</legend>
-      <div className="grid max-h-72 grid-cols-[repeat(auto-fill,minmax(min(100%,15rem),1fr))] gap-1 overflow-y-auto rounded-2xl bg-sunk p-1">
+      <div ref={list} className="relative grid max-h-72 grid-cols-[repeat(auto-fill,minmax(min(100%,15rem),1fr))] gap-1 overflow-y-auto rounded-2xl bg-sunk p-1">
         {halves.choices.map((choice) => (
           <HalfOption
             key={choice.product.slug}
@@ -37,6 +43,9 @@ export function HalfChooser({ halves, currency, ref }: HalfChooserProps) {
     </fieldset>
   );
 }
+
+/** Leaves a little of the one before in sight: the list goes on in that direction, too. */
+const PEEK_PX = 40;
 
 interface HalfOptionProps {
   name: string;

@@ -19,9 +19,7 @@ export function MenuSections({ menu, search }: { menu: Menu; search: MenuSearch 
   return (
     <>
       {count > 0 && <CategoryNav categories={categories} />}
-      <div className="px-4 pt-3 empty:hidden sm:px-6 xl:px-0">
-        <FoundStatus isSeen={count > 0}>{isFiltering(search.filters) && t('search.found', { count })}</FoundStatus>
-      </div>
+      <FoundStatus isSeen={count > 0} className="px-4 pt-4 sm:px-6 xl:px-0">{isFiltering(search.filters) && t('search.found', { count })}</FoundStatus>
       {count === 0 && <NothingMatches search={search} />}
       {categories.map((category) => (
         <section key={category.slug} id={category.slug} aria-labelledby={`${category.slug}-heading`} className="scroll-mt-32 px-4 pt-8 sm:px-6 xl:px-0">

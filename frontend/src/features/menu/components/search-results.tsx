@@ -22,8 +22,8 @@ export function SearchResults({ search }: { search: MenuSearch }) {
   const shown = found.filter((product) => matches(product, search.filters));
   return (
     <section aria-labelledby="results-heading" aria-busy={isFetching} className="px-4 pt-5 sm:px-6 xl:px-0" data-testid="search-results">
-      <h2 id="results-heading" className="text-2xl sm:text-3xl">{t('search.results')}</h2>
-      <FoundStatus isSeen={shown.length > 0}>{!isFetching && !error && <Said found={found} shown={shown} hasMore={hasNextPage} text={search.asked} />}</FoundStatus>
+      <h2 id="results-heading" className={shown.length > 0 ? 'text-2xl sm:text-3xl' : 'sr-only'}>{t('search.results')}</h2>
+      <FoundStatus isSeen={shown.length > 0} className="mt-1">{!isFetching && !error && <Said found={found} shown={shown} hasMore={hasNextPage} text={search.asked} />}</FoundStatus>
       {data && (!error || isFetchNextPageError) && (
         <div className={classNames('transition-opacity', isFetching && !isFetchingNextPage && 'opacity-60')}>
           <Found search={search} found={found} shown={shown} currency={data.pages[0]?.currency ?? 'eur'} />

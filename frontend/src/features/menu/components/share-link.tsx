@@ -10,30 +10,31 @@ type Outcome = 'copied' | 'failed';
 /** Passes on the link to what is chosen: by the device's own way of sharing, or by the clipboard where it has none. */
 export function ShareLink({ title }: { title: string }) {
   const { t } = useTranslation();
-  const link = useLinkToShare();
-  const [last, setLast] = useState<{ link: string; outcome: Outcome }>();
+  const { search } = useLocation();
+  const [last, setLast] = useState<{ search: string; outcome: Outcome }>();
   const share = async () => {
+    // The router may still be busy with the last choice; the address bar has it.
+    const { origin, pathname, search: shared } = window.location;
     setLast(undefined);
-    const outcome = await shareOrCopy(title, link);
-    setLast(outcome && { link, outcome });
+    const result = await shareOrCopy(title, origin + pathname + withoutLine(shared));
+    setLast(result && { search: shared, outcome: result });
   };
+  // Of another choice than the one that was copied there is nothing to say yet.
+  const outcome = last?.search === search ? last.outcome : undefined;
+  const isCopied = outcome === 'copied';
   return (
-    <div className="flex items-center gap-3">
-      {/* Of another choice than the one that was copied there is nothing to say yet. */}
-      <span role="status" className="text-right text-sm leading-tight" data-testid="share-status">{last?.link === link && t(`share.${last.outcome}`)}</span>
-      <button type="button" onClick={() => void share()} data-testid="share-link" className="inline-flex min-h-11 shrink-0 items-center gap-2 rounded-full px-3 font-semibold hover:bg-ink/10">
-        <Icon name="share" />
-        {t(canShare() ? 'share.share' : 'share.copy')}
+    <div className="flex flex-col items-end">
+      <button type="button" onClick={() => void share()} data-testid="share-link" className="-mr-3 inline-flex min-h-11 items-center gap-2 rounded-full px-3 font-semibold whitespace-nowrap hover:bg-ink/10">
+        <Icon name={isCopied ? 'check' : 'share'} />
+        {t(isCopied ? 'share.done' : canShare() ? 'share.share' : 'share.copy')}
       </button>
+      <span role="status" className={isCopied ? 'sr-only' : 'text-right text-sm text-honey'} data-testid="share-status">{outcome && t(`share.${outcome}`)}</span>
     </div>
   );
 }
 
-/** The address, without the line of this browser's cart that it may be about. */
-function useLinkToShare(): string {
-  const { pathname, search } = useLocation();
-  return window.location.origin + pathname + searchOf(withValues(new URLSearchParams(search), { [LINE]: null }));
-}
+/** A line of this browser's cart is nobody else's business. */
+const withoutLine = (search: string) => searchOf(withValues(new URLSearchParams(search), { [LINE]: null }));
 
 const canShare = () => 'share' in navigator;
 

@@ -1,4 +1,3 @@
-import { lazy, Suspense } from 'react';
 import { problemOf } from '@/api/problem';
 import { useProblemMessage } from '@/api/use-problem-message';
 import { ErrorState } from '@/components/ui/error-state';
@@ -6,12 +5,10 @@ import { MenuHero } from '../components/menu-hero';
 import { MenuSearchBar } from '../components/menu-search-bar';
 import { MenuSections } from '../components/menu-sections';
 import { MenuSkeleton } from '../components/menu-skeleton';
+import { SearchResults } from '../components/search-results';
 import { allergensOf } from '../lib/menu-filters';
 import { useMenuSearch } from '../lib/use-menu-search';
 import { useGetMenuQuery } from '../menu.api';
-
-// Most shoppers look for nothing.
-const SearchResults = lazy(() => import('../components/search-results').then((module) => ({ default: module.SearchResults })));
 
 /** The whole menu, or what is found on it. */
 export function MenuPage() {
@@ -23,9 +20,7 @@ export function MenuPage() {
       <MenuHero />
       <MenuSearchBar search={search} allergens={menu ? allergensOf(menu) : []} />
       {search.asked !== '' ? (
-        <Suspense fallback={<MenuSkeleton />}>
-          <SearchResults search={search} />
-        </Suspense>
+        <SearchResults search={search} />
       ) : menu ? (
         <MenuSections menu={menu} search={search} />
       ) : error ? (

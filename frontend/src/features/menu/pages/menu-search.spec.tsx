@@ -59,9 +59,15 @@ describe('the search of the menu', () => {
 
   it('should open with what the address asks for, although the menu is away', async () => {
     api.use(http.get(at('/menu'), problem));
-    renderApp(`/?q=${'cola'.padEnd(200)}`);
+    renderApp('/?q=cola');
     await showsCards('cola');
     expect(screen.getByRole('searchbox')).toHaveAccessibleName();
+  });
+
+  it('should ask for no more than the API takes', async () => {
+    renderApp(`/?q=${'x'.repeat(200)}`);
+    await screen.findByTestId('nothing-found');
+    expect(asked).toEqual([`q=${'x'.repeat(80)}`]);
   });
 
   it('should show page after page', async () => {
