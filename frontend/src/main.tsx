@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/app';
 import { keepStored, restoredState } from './app/persistence';
 import { followLanguage } from './app/language-follower';
+import { registerWorker } from './app/register-worker';
 import { createStore } from './app/store';
 import { loadRuntimeConfig } from './config/runtime-config';
 import { startI18n } from './lib/i18n/i18n';
@@ -13,6 +14,7 @@ async function start(): Promise<void> {
   const store = createStore(restoredState());
   keepStored(store);
   followLanguage(store);
+  registerWorker(store);
   const root = document.getElementById('root');
   if (!root) {
     throw new Error('The page has no #root to live in');

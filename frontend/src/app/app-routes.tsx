@@ -15,18 +15,7 @@ const OrderReviews = lazyPage(() => import('@/features/reviews/pages/order-revie
 const LoginPage = lazyPage(() => import('@/features/account/pages/login-page').then((module) => module.LoginPage), 'account');
 const RegisterPage = lazyPage(() => import('@/features/account/pages/register-page').then((module) => module.RegisterPage), 'account');
 const AccountPage = lazyPage(() => import('@/features/account/pages/account-page').then((module) => module.AccountPage), 'account', 'orders');
-const StaffLayout = lazyPage(() => import('./layouts/staff-layout').then((module) => module.StaffLayout), 'staff');
-const StaffHomePage = lazyPage(() => import('@/features/staff/pages/staff-home-page').then((module) => module.StaffHomePage), 'staff');
-const KitchenPage = lazyPage(() => import('@/features/staff/pages/kitchen-page').then((module) => module.KitchenPage), 'staff');
-const CourierPage = lazyPage(() => import('@/features/staff/pages/courier-page').then((module) => module.CourierPage), 'staff');
-const ShopSettingsPage = lazyPage(() => import('@/features/staff/pages/shop-settings-page').then((module) => module.ShopSettingsPage), 'staff');
-const StopListPage = lazyPage(() => import('@/features/staff/pages/stop-list-page').then((module) => module.StopListPage), 'staff');
-const ReviewsPage = lazyPage(() => import('@/features/staff/pages/reviews-page').then((module) => module.ReviewsPage), 'staff');
-const CouponsPage = lazyPage(() => import('@/features/staff/pages/coupons-page').then((module) => module.CouponsPage), 'staff');
-const ApiKeysPage = lazyPage(() => import('@/features/staff/pages/api-keys-page').then((module) => module.ApiKeysPage), 'staff');
-const OrderTimelinePage = lazyPage(() => import('@/features/staff/pages/order-timeline-page').then((module) => module.OrderTimelinePage), 'staff');
-const RefundsPage = lazyPage(() => import('@/features/staff/pages/refunds-page').then((module) => module.RefundsPage), 'staff');
-const OrderRefundsPage = lazyPage(() => import('@/features/staff/pages/order-refunds-page').then((module) => module.OrderRefundsPage), 'staff');
+const StaffRoutes = lazyPage(() => import('./staff-routes').then((module) => module.StaffRoutes), 'staff');
 const NotFoundPage = lazyPage(() => import('./not-found-page').then((module) => module.NotFoundPage));
 
 export function AppRoutes() {
@@ -52,19 +41,7 @@ export function AppRoutes() {
         <Route path="*" element={<NotFoundPage />} />
       </Route>
       <Route element={<RequireLogin />}>
-        <Route path="staff" element={<StaffLayout />}>
-          <Route index element={<StaffHomePage />} />
-          <Route path="kitchen" element={<KitchenPage />} />
-          <Route path="courier" element={<CourierPage />} />
-          <Route path="shop" element={<ShopSettingsPage />} />
-          <Route path="stop-list" element={<StopListPage />} />
-          <Route path="reviews" element={<ReviewsPage />} />
-          <Route path="refunds" element={<RefundsPage />} />
-          <Route path="refunds/:orderId" element={<OrderRefundsPage />} />
-          <Route path="coupons" element={<CouponsPage />} />
-          <Route path="api-keys" element={<ApiKeysPage />} />
-          <Route path="orders/:orderId" element={<OrderTimelinePage />} />
-        </Route>
+        <Route path="staff/*" element={<StaffRoutes />} />
       </Route>
     </Routes>
   );
