@@ -1,16 +1,14 @@
 import type { Rolldown } from 'vite';
 
-/** Pages whose code is kept before they are opened: where a shopper without a network goes from the menu. */
-const KEPT_PAGES = ['src/features/cart/pages/cart-page.tsx'];
-/** What the page's first languages, drawings and letters are in. */
+/** What the page's first texts, its drawings and letters are in. */
 const KEPT_ASSETS = /\.(woff2|css|svg)$|\/(storefront|errors)-[^/]+\.json$/;
 
-/** The files of a build that open the menu and the cart: the page, their code with all that it imports at once, texts, styles, fonts and drawings. */
+/** The files of a build that open the menu and the cart: the page, the code that comes with it, texts, styles, fonts and drawings. */
 export function shellOf(bundle: Rolldown.OutputBundle): string[] {
   const files = Object.values(bundle);
   const chunks = files.filter((file) => file.type === 'chunk');
-  const roots = chunks.filter(({ isEntry, facadeModuleId }) => isEntry || KEPT_PAGES.some((page) => facadeModuleId?.endsWith(page)));
-  const code = withImports(roots.map(({ fileName }) => fileName), new Map(chunks.map((chunk) => [chunk.fileName, chunk.imports])));
+  const entries = chunks.filter(({ isEntry }) => isEntry).map(({ fileName }) => fileName);
+  const code = withImports(entries, new Map(chunks.map((chunk) => [chunk.fileName, chunk.imports])));
   const assets = files.map(({ fileName }) => fileName).filter((fileName) => KEPT_ASSETS.test(fileName));
   return ['index.html', ...code, ...assets].sort();
 }

@@ -19,6 +19,7 @@ async function start(): Promise<void> {
   if (!root) {
     throw new Error('The page has no #root to live in');
   }
+  document.head.querySelectorAll('[data-until-started]').forEach((tag) => tag.remove());
   createRoot(root).render(
     <StrictMode>
       <App store={store} />

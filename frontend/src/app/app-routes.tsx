@@ -1,13 +1,14 @@
 import { Route, Routes } from 'react-router';
+import { CartPage } from '@/features/cart/pages/cart-page';
 import { MenuPage } from '@/features/menu/pages/menu-page';
 import { lazyPage } from './lazy-page';
 import { MenuLayout } from './layouts/menu-layout';
 import { RequireLogin } from './layouts/require-login';
 import { StorefrontLayout } from './layouts/storefront-layout';
+import { OwnPages } from './own-pages';
 
-// The menu comes with the first load; everything else when it is opened.
+// The menu and the cart come with the first load; everything else when it is opened.
 const ProductPage = lazyPage(() => import('@/features/menu/pages/product-page').then((module) => module.ProductPage));
-const CartPage = lazyPage(() => import('@/features/cart/pages/cart-page').then((module) => module.CartPage));
 const CheckoutPage = lazyPage(() => import('@/features/checkout/pages/checkout-page').then((module) => module.CheckoutPage), 'checkout');
 const OrderPage = lazyPage(() => import('@/features/order-tracking/pages/order-page').then((module) => module.OrderPage), 'orders');
 const ProductReviews = lazyPage(() => import('@/features/reviews/pages/product-reviews').then((module) => module.ProductReviews), 'reviews');
@@ -19,6 +20,15 @@ const StaffRoutes = lazyPage(() => import('./staff-routes').then((module) => mod
 const NotFoundPage = lazyPage(() => import('./not-found-page').then((module) => module.NotFoundPage));
 
 export function AppRoutes() {
+  return (
+    <>
+      <OwnPages />
+      <PageRoutes />
+    </>
+  );
+}
+
+function PageRoutes() {
   return (
     <Routes>
       <Route element={<StorefrontLayout />}>

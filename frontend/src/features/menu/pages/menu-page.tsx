@@ -5,6 +5,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { CategoryNav } from '../components/category-nav';
 import { MenuHero } from '../components/menu-hero';
+import { MenuMeta } from '../components/menu-meta';
 import { MenuSkeleton } from '../components/menu-skeleton';
 import { ProductCard } from '../components/product-card';
 import { useGetMenuQuery, type Menu } from '../menu.api';
@@ -14,6 +15,7 @@ export function MenuPage() {
   const messageFor = useProblemMessage();
   return (
     <>
+      <MenuMeta menu={menu} />
       <MenuHero />
       {menu && <MenuSections menu={menu} />}
       {!menu && error && <ErrorState message={messageFor(error)} requestId={problemOf(error)?.requestId} onRetry={() => void refetch()} />}

@@ -9,6 +9,7 @@ import { ErrorState } from '@/components/ui/error-state';
 import { Icon } from '@/components/ui/icon';
 import { Skeleton } from '@/components/ui/skeleton';
 import { ProductDetails } from '../components/product-details';
+import { ProductMeta } from '../components/product-meta';
 import { ProductSkeleton } from '../components/product-skeleton';
 import { useGetProductQuery } from '../menu.api';
 
@@ -23,6 +24,7 @@ export function ProductPage() {
         <Icon name="back" />
         {t('backToMenu')}
       </Link>
+      {product && <ProductMeta product={product} />}
       {product && <ProductDetails key={product.slug} product={product} />}
       {product && <Suspense fallback={<Skeleton className="mt-12 h-48" />}><Outlet /></Suspense>}
       {!product && error && <ProductProblem error={error} onRetry={() => void refetch()} />}
