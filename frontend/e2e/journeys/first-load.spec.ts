@@ -21,15 +21,20 @@ test('the menu and its worker are at most 150 kB of JavaScript', async ({ page, 
 });
 
 for (const viewport of [{ width: 390, height: 844 }, { width: 1280, height: 900 }]) {
-  test(`nothing moves on the menu while it comes, ${viewport.width} pixels wide`, async ({ page }) => {
-    await page.setViewportSize(viewport);
-    await page.addInitScript(watchShifts);
-    const menu = await new MenuPage(page).open();
-    await menu.card('margherita').waitFor();
-    await expectKept(page, ['/api/v1/menu']);
-    await page.waitForLoadState('networkidle');
-    const shifts = await page.evaluate(() => (window as unknown as { shifts: { value: number }[] }).shifts);
-    expect(shifts.reduce((sum, { value }) => sum + value, 0), JSON.stringify(shifts)).toBeLessThan(MOST_SHIFT);
+  test.describe(`${viewport.width} pixels wide`, () => {
+    test.use({ viewport });
+
+    for (const { path, shows } of [{ path: '/', shows: 'product-card-margherita' }, { path: '/products/margherita', shows: 'add-to-cart' }]) {
+      test(`nothing moves on ${path} while it comes`, async ({ page }) => {
+        await page.addInitScript(watchShifts);
+        await page.goto(path);
+        await page.getByTestId(shows).waitFor();
+        await expectKept(page, ['/api/v1/shop']);
+        await page.waitForLoadState('networkidle');
+        const shifts = await page.evaluate(() => (window as unknown as { shifts: { value: number }[] }).shifts);
+        expect(shifts.reduce((sum, { value }) => sum + value, 0), JSON.stringify(shifts)).toBeLessThan(MOST_SHIFT);
+      });
+    }
   });
 }
 
