@@ -17,6 +17,8 @@ export default defineConfig({
   use: {
     baseURL: shopUrl,
     locale: 'en-GB',
+    // Journeys see each answer as it comes; those about the worker let it work.
+    serviceWorkers: 'block',
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
     launchOptions: {

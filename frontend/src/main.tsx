@@ -4,6 +4,7 @@ import { App } from './app/app';
 import { keepStored, restoredState } from './app/persistence';
 import { followKitchen } from './app/kitchen-follower';
 import { followLanguage } from './app/language-follower';
+import { registerWorker } from './app/register-worker';
 import { createStore } from './app/store';
 import { loadRuntimeConfig } from './config/runtime-config';
 import { startI18n } from './lib/i18n/i18n';
@@ -15,10 +16,12 @@ async function start(): Promise<void> {
   keepStored(store);
   followLanguage(store);
   followKitchen(store);
+  registerWorker(store);
   const root = document.getElementById('root');
   if (!root) {
     throw new Error('The page has no #root to live in');
   }
+  document.head.querySelectorAll('[data-until-started]').forEach((tag) => tag.remove());
   createRoot(root).render(
     <StrictMode>
       <App store={store} />

@@ -28,6 +28,8 @@ beforeAll(async () => {
   running.push((lonely = await startNginx(await freePort())));
   for (const { folder } of [nginx, lonely]) {
     await writeFile(folder.file('page/index.html'), '<title>page</title>');
+    await writeFile(folder.file('page/sw.js'), 'worker()');
+    await writeFile(folder.file('page/manifest.webmanifest'), '{}');
     await writeFile(folder.file('page/assets/index-abc123.js'), SCRIPT);
     await writeFile(folder.file('page/assets/index-abc123.js.gz'), gzipSync(SCRIPT));
   }
@@ -45,6 +47,8 @@ describe('every answer', () => {
     ['the page', () => ask(nginx.https, '/'), 200],
     ['an asset', () => ask(nginx.https, '/assets/index-abc123.js'), 200],
     ['the configuration', () => ask(nginx.https, '/config.json'), 200],
+    ['the worker', () => ask(nginx.https, '/sw.js'), 200],
+    ['the manifest', () => ask(nginx.https, '/manifest.webmanifest'), 200],
     ['a missing file', () => ask(nginx.https, '/assets/gone.js'), 404],
     ['a refused method', () => ask(nginx.https, '/', { method: 'DELETE' }), 405],
     ['a malformed request', () => ask(nginx.https, '/', { headers: { 'content-length': 'x' } }), 400],
@@ -140,6 +144,15 @@ describe('the page', () => {
       headers: { 'accept-encoding': 'gzip', 'if-none-match': etag },
     });
     expect([again.status, again.all('cache-control')]).toEqual([304, [FOR_EVER]]);
+  });
+
+  it.each([
+    ['/sw.js', 'application/javascript'],
+    ['/manifest.webmanifest', 'application/manifest+json'],
+  ])('has %s, looked up anew each time so that a release is seen at once', async (address, type) => {
+    const answer = await ask(nginx.https, address);
+    expect([answer.status, answer.all('content-type')]).toEqual([200, [type]]);
+    expect(answer.all('cache-control')).toEqual(['no-cache']);
   });
 
   it('is told its configuration from the environment', async () => {

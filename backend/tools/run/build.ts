@@ -20,7 +20,7 @@ export async function buildBackend(): Promise<string> {
 
 /** Builds the page to frontend/dist/, unless its sources are those of the last time. */
 export async function buildFrontend(): Promise<void> {
-  const digest = digestOf(frontendFolder, ['src/**', 'public/**', 'index.html', '*.{ts,json}'], SPECS);
+  const digest = digestOf(frontendFolder, ['src/**', 'service-worker/**', 'public/**', 'index.html', '*.{ts,json}'], SPECS);
   await unlessDone(stampOf(frontendFolder, 'dist/index.html'), digest, () =>
     compile('frontend', frontendFolder, 'vite', ['build', '--logLevel', 'error']),
   );

@@ -53,6 +53,8 @@ function makePage(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'forno-page-'));
   mkdirSync(path.join(folder, 'assets'));
   writeFileSync(path.join(folder, 'index.html'), '<title>page</title>');
+  writeFileSync(path.join(folder, 'sw.js'), 'worker()');
+  writeFileSync(path.join(folder, 'manifest.webmanifest'), '{}');
   writeFileSync(path.join(folder, 'assets', 'index-abc123.js'), 'script()');
   return folder;
 }
@@ -78,6 +80,14 @@ describe('the gateway', () => {
   it('lets hashed files be kept for ever', async () => {
     const { headers } = await fetch(`${origin}/assets/index-abc123.js`);
     expect(headers.get('cache-control')).toContain('immutable');
+  });
+
+  it.each([
+    ['/sw.js', 'application/javascript; charset=utf-8'],
+    ['/manifest.webmanifest', 'application/manifest+json'],
+  ])('has %s looked up anew each time, under its own type', async (url, type) => {
+    const { status, headers } = await fetch(origin + url);
+    expect([status, headers.get('content-type'), headers.get('cache-control')]).toEqual([200, type, 'no-cache']);
   });
 
   it('does not answer a missing file with the page', async () => {

@@ -9,5 +9,7 @@ export const baseApi = createApi({
   reducerPath: 'api',
   baseQuery,
   tagTypes: apiTags,
+  // Once the line is back, what is on screen is asked for anew: the page may have missed something, or never had it.
+  refetchOnReconnect: true,
   endpoints: () => ({}),
 });

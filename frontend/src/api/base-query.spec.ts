@@ -11,6 +11,7 @@ const testApi = createApi({
   baseQuery,
   endpoints: (build) => ({
     read: build.query<{ ok: boolean }, undefined>({ query: () => '/api/v1/thing' }),
+    price: build.query<{ ok: boolean }, undefined>({ query: () => ({ url: '/thing', method: 'POST', body: {} }) }),
     readOrder: build.query<{ ok: boolean }, string>({ query: (orderId) => `/orders/${orderId}/events` }),
     write: build.mutation<{ ok: boolean }, { key?: string }>({
       query: ({ key }) => ({ url: '/thing', method: 'POST', body: {}, headers: key ? { 'Idempotency-Key': key } : {} }),
@@ -80,6 +81,13 @@ describe('baseQuery', () => {
     const result = await newStore().dispatch(testApi.endpoints.read.initiate(undefined));
     expect(result.data).toEqual({ ok: true });
     expect(requests).toHaveLength(3);
+  });
+
+  it('should repeat what is sent to be read, such as a cart to be priced', async () => {
+    const requests = answerThing('post', null, 200);
+    const result = await newStore().dispatch(testApi.endpoints.price.initiate(undefined));
+    expect(result.data).toEqual({ ok: true });
+    expect(requests).toHaveLength(2);
   });
 
   it('should give up after a few tries', async () => {

@@ -79,13 +79,9 @@ export async function hasFreshToken(api: Pick<BaseQueryApi, 'dispatch' | 'getSta
   }
 }
 
-/** Reading may be repeated; so may a write that carries an idempotency key. Nothing else is sent twice. */
-function isSafeToRepeat(args: string | FetchArgs): boolean {
-  if (typeof args === 'string') {
-    return true;
-  }
-  const method = (args.method ?? 'GET').toUpperCase();
-  return method === 'GET' || new Headers(args.headers as HeadersInit | undefined).has('idempotency-key');
+/** What only reads may be repeated, by whatever method, as the price of a cart; so may a write that carries an idempotency key. Nothing else is sent twice. */
+function isSafeToRepeat(args: string | FetchArgs, type: BaseQueryApi['type']): boolean {
+  return type === 'query' || (typeof args !== 'string' && new Headers(args.headers as HeadersInit | undefined).has('idempotency-key'));
 }
 
 function mayPass(error: FetchBaseQueryError): boolean {
@@ -94,6 +90,7 @@ function mayPass(error: FetchBaseQueryError): boolean {
 
 /** The one way to the API: session, language, and a few patient repeats of what is safe to repeat. */
 export const baseQuery: Query = retry(sendApiState, {
-  retryCondition: (error, args, { attempt }) => attempt <= RETRIES && mayPass(error as FetchBaseQueryError) && isSafeToRepeat(args as string | FetchArgs),
+  retryCondition: (error, args, { attempt, baseQueryApi }) =>
+    attempt <= RETRIES && mayPass(error as FetchBaseQueryError) && isSafeToRepeat(args as string | FetchArgs, baseQueryApi.type),
   backoff: (attempt, _maxRetries, signal) => pauseUpTo(Math.min(LONGEST_PAUSE_MS, 300 * 2 ** attempt), signal),
 });

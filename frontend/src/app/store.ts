@@ -24,7 +24,7 @@ export function createStore(preloadedState: Partial<RootState> = {}) {
     preloadedState,
     middleware: (getDefaultMiddleware) => getDefaultMiddleware().concat(baseApi.middleware),
   });
-  // Answers are asked for anew when the line comes back or the tab is looked at again.
+  // Hears that the line is back.
   setupListeners(store.dispatch);
   return store;
 }

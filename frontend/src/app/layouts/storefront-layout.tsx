@@ -25,7 +25,8 @@ export function StorefrontLayout() {
       <SessionExpiredNotice />
       <SiteHeader />
       <ErrorBoundary fallback={null}><ActiveOrder /></ErrorBoundary>
-      <main ref={main} id="content" tabIndex={-1} className="flex-1 outline-none">
+      {/* The foot begins below what is seen at first, so that what comes late does not push it away. */}
+      <main ref={main} id="content" tabIndex={-1} className="min-h-dvh flex-1 outline-none">
         <ErrorBoundary fallback={<BrokenPage />} place={pathname}>
           <Suspense fallback={<PageSkeleton />}>
             <Outlet />

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { OvenMark } from './oven-mark';
 import { PageHeading } from './page-heading';
+import { NotForSearch } from './page-meta';
 
 interface EmptyStateProps {
   title: string;
@@ -15,6 +16,7 @@ interface EmptyStateProps {
 export function EmptyState({ title, children, action, testId, isPage = false }: EmptyStateProps) {
   return (
     <div className="mx-auto grid max-w-md justify-items-center gap-3 px-4 py-14 text-center" data-testid={testId}>
+      {isPage && <NotForSearch />}
       <OvenMark className="size-20" isLit={false} />
       {isPage ? <PageHeading title={title} /> : <h2 className="text-2xl">{title}</h2>}
       <div className="text-muted">{children}</div>

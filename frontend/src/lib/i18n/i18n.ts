@@ -1,28 +1,32 @@
-import i18next, { type BackendModule, type ResourceKey } from 'i18next';
+import i18next, { type BackendModule, type ResourceLanguage } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { localStore, storedValue } from '../stored-value';
 import { initialNamespaces, isLanguage, languages, type Language, type Namespace } from './languages';
 
 const storedLanguage = storedValue(localStore, 'forno.language', 1, isLanguage);
 
-const catalogues = import.meta.glob<ResourceKey>('../../locales/*/*.json', { import: 'default' });
+const catalogues = import.meta.glob<string>('../../locales/*/*.json', { query: '?url', import: 'default', eager: true });
 
-/** Each language and namespace is a file of its own, fetched when first needed. */
+/** Each language and namespace is a file of its own, fetched when first needed; as texts and not as scripts, which a browser would have to run. */
 const catalogueFiles: BackendModule = {
   type: 'backend',
   init: () => undefined,
   read(language, namespace, done) {
-    const load = catalogues[`../../locales/${language}/${namespace}.json`];
-    if (!load) {
-      done(new Error(`There is no catalogue ${language}/${namespace}`), null);
-      return;
-    }
-    load().then(
+    fetchCatalogue(`${language}/${namespace}`).then(
       (catalogue) => done(null, catalogue),
       (error: unknown) => done(error instanceof Error ? error : new Error(String(error)), null),
     );
   },
 };
+
+async function fetchCatalogue(name: string): Promise<ResourceLanguage> {
+  const address = catalogues[`../../locales/${name}.json`];
+  const answer = address === undefined ? null : await fetch(address);
+  if (!answer?.ok) {
+    throw new Error(`There is no catalogue ${name}`);
+  }
+  return (await answer.json()) as ResourceLanguage;
+}
 
 /** The language chosen by hand, else the first of the browser's that we speak, else English. */
 function preferredLanguage(): Language {

@@ -1,4 +1,3 @@
-import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet } from 'react-router';
 import { buttonClass } from '@/components/ui/button-class';
@@ -25,7 +24,7 @@ export function CartPage() {
       ) : (
         <>
           <CartSlip isPage />
-          <Suspense fallback={null}><Outlet /></Suspense>
+          <Outlet />
         </>
       )}
     </div>

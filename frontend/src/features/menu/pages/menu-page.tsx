@@ -2,6 +2,7 @@ import { problemOf } from '@/api/problem';
 import { useProblemMessage } from '@/api/use-problem-message';
 import { ErrorState } from '@/components/ui/error-state';
 import { MenuHero } from '../components/menu-hero';
+import { MenuMeta } from '../components/menu-meta';
 import { MenuSearchBar } from '../components/menu-search-bar';
 import { MenuSections } from '../components/menu-sections';
 import { MenuSkeleton } from '../components/menu-skeleton';
@@ -17,6 +18,7 @@ export function MenuPage() {
   const search = useMenuSearch();
   return (
     <>
+      <MenuMeta menu={menu} />
       <MenuHero />
       <MenuSearchBar search={search} allergens={menu ? allergensOf(menu) : []} />
       {search.asked !== '' ? (

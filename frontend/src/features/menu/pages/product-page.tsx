@@ -9,6 +9,7 @@ import { ErrorState } from '@/components/ui/error-state';
 import { Icon } from '@/components/ui/icon';
 import { Skeleton } from '@/components/ui/skeleton';
 import { ProductDetails } from '../components/product-details';
+import { ProductMeta } from '../components/product-meta';
 import { ProductSkeleton } from '../components/product-skeleton';
 import { ShareLink } from '../components/share-link';
 import { useLineToChange } from '../lib/use-line-to-change';
@@ -24,6 +25,7 @@ export function ProductPage() {
         <BackLink slug={slug} />
         {product && <ShareLink title={product.name} />}
       </div>
+      {product && <ProductMeta product={product} />}
       {product && <ProductDetails key={product.slug} product={product} />}
       {product && <Suspense fallback={<Skeleton className="mt-12 h-48" />}><Outlet /></Suspense>}
       {!product && error && <ProductProblem error={error} onRetry={() => void refetch()} />}
