@@ -1,7 +1,7 @@
 import { Route, Routes } from 'react-router';
+import { ErrorBoundary } from '@/components/ui/error-boundary';
 import { CartPage } from '@/features/cart/pages/cart-page';
 import { MenuPage } from '@/features/menu/pages/menu-page';
-import { OrderAdditions } from '@/features/menu/pages/order-additions';
 import { lazyPage } from './lazy-page';
 import { MenuLayout } from './layouts/menu-layout';
 import { RequireLogin } from './layouts/require-login';
@@ -10,6 +10,7 @@ import { OwnPages } from './own-pages';
 
 // The menu and the cart come with the first load; everything else when it is opened.
 const ProductPage = lazyPage(() => import('@/features/menu/pages/product-page').then((module) => module.ProductPage));
+const OrderAdditions = lazyPage(() => import('@/features/menu/pages/order-additions').then((module) => module.OrderAdditions));
 const CheckoutPage = lazyPage(() => import('@/features/checkout/pages/checkout-page').then((module) => module.CheckoutPage), 'checkout');
 const OrderPage = lazyPage(() => import('@/features/order-tracking/pages/order-page').then((module) => module.OrderPage), 'orders');
 const ProductReviews = lazyPage(() => import('@/features/reviews/pages/product-reviews').then((module) => module.ProductReviews), 'reviews');
@@ -40,7 +41,7 @@ function PageRoutes() {
           </Route>
         </Route>
         <Route path="cart" element={<CartPage />}>
-          <Route index element={<OrderAdditions />} />
+          <Route index element={<ErrorBoundary fallback={null}><OrderAdditions /></ErrorBoundary>} />
         </Route>
         <Route path="checkout" element={<CheckoutPage />} />
         <Route path="orders/:orderId" element={<OrderPage />}>

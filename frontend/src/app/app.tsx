@@ -1,8 +1,8 @@
 import { Provider } from 'react-redux';
 import { BrowserRouter } from 'react-router';
+import { ErrorBoundary } from '@/components/ui/error-boundary';
 import { AppRoutes } from './app-routes';
 import { BrokenPage } from './broken-page';
-import { ErrorBoundary } from './error-boundary';
 import { SessionStarter } from './session-starter';
 import { ScrollToTop } from './scroll-to-top';
 import type { AppStore } from './store';

@@ -1,9 +1,9 @@
 import { Suspense, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, useLocation } from 'react-router';
+import { ErrorBoundary } from '@/components/ui/error-boundary';
 import { CartAnnouncer } from '@/features/cart/components/cart-announcer';
 import { BrokenPage } from '../broken-page';
-import { ErrorBoundary } from '../error-boundary';
 import { ActiveOrder } from './active-order';
 import { OfflineBanner } from './offline-banner';
 import { PageSkeleton } from './page-skeleton';

@@ -1,4 +1,4 @@
-import { menuClient, type ProductListResponse } from '@/api/generated/menu-client';
+import { menuClient } from '@/api/generated/menu-client';
 
 export type {
   Allergen,
@@ -10,22 +10,11 @@ export type {
   VariantCardResponse as Variant,
 } from '@/api/generated/menu-client';
 
-export const menuApi = menuClient
-  .enhanceEndpoints({
-    endpoints: {
-      getMenu: { providesTags: ['Menu'] },
-      getProduct: { providesTags: ['Menu'] },
-    },
-  })
-  .injectEndpoints({
-    endpoints: (build) => ({
-      /** `listProducts` page after page. The generated client knows no lists that grow. */
-      searchProducts: build.infiniteQuery<ProductListResponse, string, string | undefined>({
-        infiniteQueryOptions: { initialPageParam: undefined, getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined },
-        query: ({ queryArg: q, pageParam: cursor }) => ({ url: '/api/v1/products', params: { q, cursor } }),
-        providesTags: ['Menu'],
-      }),
-    }),
-  });
+export const menuApi = menuClient.enhanceEndpoints({
+  endpoints: {
+    getMenu: { providesTags: ['Menu'] },
+    getProduct: { providesTags: ['Menu'] },
+  },
+});
 
-export const { useGetMenuQuery, useGetProductQuery, useSearchProductsInfiniteQuery } = menuApi;
+export const { useGetMenuQuery, useGetProductQuery } = menuApi;

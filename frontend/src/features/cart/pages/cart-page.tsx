@@ -1,3 +1,4 @@
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet } from 'react-router';
 import { buttonClass } from '@/components/ui/button-class';
@@ -24,7 +25,7 @@ export function CartPage() {
       ) : (
         <>
           <CartSlip isPage />
-          <Outlet />
+          <Suspense fallback={null}><Outlet /></Suspense>
         </>
       )}
     </div>

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { JsonLd } from '@/components/ui/json-ld';
 import { PageMeta } from '@/components/ui/page-meta';
 import { useGetShopQuery } from '@/features/shop/shop.api';
-import { restaurantData } from '../lib/structured-data';
+import { restaurantData } from '../lib/restaurant-data';
 import type { Menu } from '../menu.api';
 
 /** What others are told of the shop; its facts once they are there. */

@@ -1,6 +1,6 @@
 import { JsonLd } from '@/components/ui/json-ld';
 import { PageMeta } from '@/components/ui/page-meta';
-import { productData } from '../lib/structured-data';
+import { productData } from '../lib/product-data';
 import type { Product } from '../menu.api';
 
 /** What others are told of a product. */

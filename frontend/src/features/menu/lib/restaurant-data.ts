@@ -1,7 +1,7 @@
 import { addressOf } from '@/components/ui/page-meta';
 import type { Shop } from '@/features/shop/shop.api';
-import { moneyText } from '@/lib/money';
-import type { Menu, Product, Variant } from '../menu.api';
+import type { Menu } from '../menu.api';
+import { offerOf } from './offer-data';
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 /** Opening for a whole day ends a minute early: the same time twice would mean closed. */
@@ -52,30 +52,5 @@ function sectionOf({ name, products }: Menu['categories'][number], currency: str
       url: addressOf(`/products/${product.slug}`),
       offers: product.variants.map((variant) => offerOf(variant, currency)),
     })),
-  };
-}
-
-function offerOf({ sku, sizeLabel, priceMinor, available }: Variant, currency: string) {
-  return {
-    '@type': 'Offer',
-    sku,
-    ...(sizeLabel !== null && { name: sizeLabel }),
-    price: moneyText(priceMinor, currency),
-    priceCurrency: currency.toUpperCase(),
-    availability: `https://schema.org/${available ? 'InStock' : 'OutOfStock'}`,
-  };
-}
-
-/** A product, what it costs and what its buyers say of it, in the words of schema.org. */
-export function productData({ slug, name, description, category, currency, variants, rating, reviewsCount }: Product) {
-  return {
-    '@type': 'Product',
-    name,
-    description,
-    category: category.name,
-    url: addressOf(`/products/${slug}`),
-    image: addressOf('/share.png'),
-    offers: variants.map((variant) => offerOf(variant, currency)),
-    ...(rating !== null && { aggregateRating: { '@type': 'AggregateRating', ratingValue: rating, reviewCount: reviewsCount } }),
   };
 }

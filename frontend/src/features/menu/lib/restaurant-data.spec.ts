@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildMenu, buildProduct, buildProductCard, buildShop, buildVariant } from '@/testing/factories/menu.factory';
-import { productData, restaurantData } from './structured-data';
+import { productData } from './product-data';
+import { restaurantData } from './restaurant-data';
 
 const variants = [
   buildVariant({ sku: 'M-30', size: '30-cm', priceMinor: 1090 }),
