@@ -38,6 +38,15 @@ describe("an operator's command", () => {
     'events list --limit 0',
     'events list --limit many',
     'events list --colour',
+    'events list evt_1',
+    'events list --dry-run',
+    'events show evt_1 --status dead',
+    'events replay evt_1 --all',
+    'jobs list --status failed',
+    'findings acknowledge 1 --dry-run',
+    'order 17 --day 2026-11-28',
+    'reconcile 17 --day 2026-11-28',
+    'reconcile --day 2026-11-28 --dry-run',
   ])('is refused: %s', (line) => {
     expect(() => parsed(line)).toThrow(UsageError);
   });

@@ -69,25 +69,59 @@ export function parseCommand(args: readonly string[]): Command {
   if (values.help || first === undefined || first === 'help') {
     return { ...options, name: 'help' };
   }
+  const command = commandOf(first, rest, values);
+  refuseStrangeOptions(values, command);
+  return { ...options, ...command };
+}
+
+type Values = ReturnType<typeof parse>['values'];
+type OptionName = keyof Values;
+
+function commandOf(first: string, rest: string[], values: Values) {
   if (first === 'order') {
-    return { ...options, name: 'order', order: only(rest, 'the id or the number of an order') };
+    return { name: first, order: only(rest, 'the id or the number of an order') } as const;
   }
   if (first === 'reconcile') {
-    return { ...options, name: 'reconcile', day: dayIn(values.day) };
+    none(rest);
+    return { name: first, day: dayIn(values.day) } as const;
   }
   const desk = DESKS.find((name) => name === first);
   if (!desk) {
     throw new UsageError(`There is no command '${first}'.`);
   }
-  return { ...options, ...deskCommand(desk, rest, values) };
+  return deskCommand(desk, rest, values);
 }
 
-type Values = ReturnType<typeof parse>['values'];
+/** An option that a command would not heed is a wish that is not met: most of all `--dry-run` for what has none. */
+function refuseStrangeOptions(values: Values, command: ReturnType<typeof commandOf>): void {
+  const taken: OptionName[] = ['json', 'by', ...optionsOf(command)];
+  const strange = (Object.keys(values) as OptionName[]).find((name) => !taken.includes(name));
+  if (strange) {
+    throw new UsageError(`'${command.name}' takes no --${strange} here.`);
+  }
+}
+
+function optionsOf(command: ReturnType<typeof commandOf>): OptionName[] {
+  switch (command.name) {
+    case 'list':
+      return command.desk === 'jobs' ? ['limit'] : ['status', 'limit'];
+    case 'replay':
+      return [command.desk === 'jobs' ? 'all' : 'status', 'limit', 'dry-run'];
+    case 'acknowledge':
+      return ['note'];
+    case 'reconcile':
+      return ['day'];
+    case 'order':
+    case 'show':
+      return [];
+  }
+}
 
 function deskCommand(desk: DeskName, [verb, ...ids]: string[], values: Values) {
   const statuses = values.status?.split(',') ?? null;
   const limit = limitIn(values.limit);
   if (verb === 'list') {
+    none(ids);
     return { name: verb, desk, statuses, limit } as const;
   }
   if (verb === 'show') {
@@ -134,6 +168,12 @@ function only(words: string[], what: string): string {
     throw new UsageError(`Write ${what}.`);
   }
   return word;
+}
+
+function none(words: string[]): void {
+  if (words.length > 0) {
+    throw new UsageError(`'${words.join(' ')}' says nothing here.`);
+  }
 }
 
 function limitIn(value = '50'): number {
