@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { inTransaction } from '../../src/infrastructure/database/in-transaction.js';
 import { CashbackService } from '../../src/modules/cashback/cashback.service.js';
 import type { Order } from '../../src/modules/orders/order.entity.js';
+import { DisputesService } from '../../src/modules/payments/disputes.service.js';
 import { OrderExpiry } from '../../src/modules/payments/order-expiry.js';
 import { PaymentReconciler } from '../../src/modules/payments/payment-reconciler.js';
 import { PaymentsCoreModule } from '../../src/modules/payments/payments-core.module.js';
@@ -45,15 +46,17 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   await stripe.control('reset');
-  await query(database.superuserUrl, `DELETE FROM refunds`, `DELETE FROM payments`);
+  await query(database.superuserUrl, `DELETE FROM refunds`, `DELETE FROM disputes`, `DELETE FROM payments`);
   await dataSource.query(`UPDATE orders SET payable_until = NULL`);
 });
 
 const payments = () => app.get(PaymentsService, { strict: false });
-const reconcile = () => app.get(PaymentReconciler, { strict: false }).reconcilePayments();
+const reconciler = () => app.get(PaymentReconciler, { strict: false });
+const reconcile = () => reconciler().reconcilePayments();
+const settlement = () => app.get(SettlementService, { strict: false });
 const expire = () => app.get(OrderExpiry, { strict: false }).expireDueOrders();
 const place = (order: Partial<Order> = {}) => orderFactory.create(order, { transient: { dataSource } });
-const pay = (sessionId: string | null) => stripe.control(`sessions/${sessionId ?? ''}/pay`);
+const pay = (sessionId: string | null, card = 'success') => stripe.control(`sessions/${sessionId ?? ''}/pay`, { card });
 /** Nobody is at work on it any more: whoever began it, or Stripe's word of it, was lost. */
 const age = () => dataSource.query(`UPDATE payments SET created_at = created_at - interval '40 seconds'`);
 const pass = ({ id }: Order) =>
@@ -111,11 +114,30 @@ describe('a payment that nobody finished', () => {
   it('tells its order where a crash came between the two', async () => {
     const { order, paymentId, sessionId } = await open();
     await pay(sessionId);
-    await app.get(SettlementService, { strict: false }).settlePayment(paymentId);
+    await settlement().settlePayment(paymentId);
     expect(await stateOf(order)).toBe('pending_payment succeeded');
     await age();
     await reconcile();
     expect(await stateOf(order)).toBe('paid succeeded');
+  });
+
+  it('tells its order of money that a bank holds by then', async () => {
+    const { order, paymentId, sessionId } = await open();
+    await pay(sessionId, 'disputed');
+    await settlement().settlePayment(paymentId);
+    await app.get(DisputesService, { strict: false }).readBack(paymentId);
+    expect(await stateOf(order)).toBe('pending_payment disputed');
+    await age();
+    await reconcile();
+    expect(await stateOf(order)).toBe('paid disputed');
+  });
+
+  it('tells its order of the money before it hears of a dispute that no event told of', async () => {
+    const { order, paymentId, sessionId } = await open();
+    await pay(sessionId, 'disputed');
+    await settlement().settlePayment(paymentId);
+    await reconciler().reconcileDisputes();
+    expect(await stateOf(order)).toBe('paid disputed');
   });
 
   it('stops no other when it cannot be read', async () => {

@@ -8,7 +8,7 @@ import { FindingsService } from '../../infrastructure/findings/findings.service.
 import { StripeRefusedError } from '../../infrastructure/stripe/stripe.errors.js';
 import { StripeGateway } from '../../infrastructure/stripe/stripe-gateway.js';
 import { HANDLED_EVENTS } from './domain/handled-events.js';
-import { NEVER_LIVE } from './domain/payment-status.js';
+import { NEVER_LIVE, RECEIVED } from './domain/payment-status.js';
 import { DisputesService } from './disputes.service.js';
 import { Pass, type PassOptions, Reached } from './pass.js';
 import { Payment } from './payment.entity.js';
@@ -116,8 +116,14 @@ export class PaymentReconciler {
     await pass.each(this.reached.disputed, read, readBack);
     if (!pass.isOver) {
       const since = this.daysAgo(this.environment.DISPUTE_LOOK_BACK_DAYS);
-      await pass.all(await this.disputes.listUntoldPaymentIds(since), readBack);
+      await pass.all(await this.disputes.listUntoldPaymentIds(since), (paymentId) => this.readUntold(paymentId));
     }
+  }
+
+  /** Its order hears of the money first, as where an event tells of the dispute. */
+  private async readUntold(paymentId: string): Promise<void> {
+    await this.settlement.settle(paymentId);
+    await this.disputes.readBack(paymentId);
   }
 
   private daysAgo(days: number): Date {
@@ -171,9 +177,9 @@ async function unfinishedPaymentIds(
          SELECT id, created_at FROM payments WHERE status IN ('created', 'open', 'processing')
          UNION ALL
          SELECT p.id, p.created_at FROM orders o JOIN payments p ON p.order_id = o.id
-         WHERE o.paid_at IS NULL AND p.status = 'succeeded')
+         WHERE o.paid_at IS NULL AND p.status = ANY ($4))
        SELECT id FROM open WHERE id > $1 AND created_at < now() - make_interval(secs => $2) ORDER BY id LIMIT $3`,
-      [after, graceSeconds, limit],
+      [after, graceSeconds, limit, RECEIVED],
     ),
   );
 }

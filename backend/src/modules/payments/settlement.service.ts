@@ -8,7 +8,7 @@ import { ringing } from '../../infrastructure/database/notify.js';
 import { StripeGateway } from '../../infrastructure/stripe/stripe-gateway.js';
 import type { CheckoutSession, StripeEvent } from '../../infrastructure/stripe/stripe-objects.js';
 import { OrdersService } from '../orders/orders.service.js';
-import { isAhead, NEVER_LIVE, observedStatus } from './domain/payment-status.js';
+import { isAhead, NEVER_LIVE, observedStatus, RECEIVED } from './domain/payment-status.js';
 import { sessionMismatches } from './domain/session-mismatches.js';
 import { Payment } from './payment.entity.js';
 import { PaymentMismatchError } from './payments.errors.js';
@@ -78,7 +78,7 @@ export class SettlementService {
   async markOrderPaid(paymentId: string): Promise<void> {
     const order = await inTransaction(this.dataSource, async (manager) => {
       const { orderId, status } = await getPayment(manager, paymentId);
-      if (status !== 'succeeded' && status !== 'partially_refunded') {
+      if (!RECEIVED.includes(status)) {
         return null;
       }
       // Paid once is paid by this payment: another one would be orphaned already.

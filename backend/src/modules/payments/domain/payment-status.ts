@@ -21,6 +21,9 @@ export const UNFINISHED: readonly PaymentStatus[] = ['created', 'open', 'process
 /** Everything else lives, and the database keeps that to one payment an order. */
 export const NEVER_LIVE: readonly PaymentStatus[] = ['failed', 'expired', 'orphaned'];
 
+/** Money that is here for its order, also while somebody wants it back. */
+export const RECEIVED: readonly PaymentStatus[] = ['succeeded', 'partially_refunded', 'disputed'];
+
 /** How far along each status is; what Stripe says moves a payment up only. Money received beats every other news. */
 const RANK: Record<PaymentStatus, number> = {
   created: 0,
