@@ -31,7 +31,7 @@ export function OrderAdditions() {
     <section aria-labelledby="additions-heading" className="mt-10" data-testid="order-additions">
       <div className="flex items-center justify-between gap-3">
         <h2 id="additions-heading" className="text-xl">{t('additions.title')}</h2>
-        <Button look="quiet" onClick={refuse} data-testid="additions-refuse">{t('additions.refuse')}</Button>
+        <Button look="quiet" className="shrink-0 whitespace-nowrap" onClick={refuse} data-testid="additions-refuse">{t('additions.refuse')}</Button>
       </div>
       <ul className="mt-3 grid gap-2">{additions.map((product) => <Addition key={product.slug} product={product} currency={menu.currency} />)}</ul>
     </section>
