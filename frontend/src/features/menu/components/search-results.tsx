@@ -18,27 +18,30 @@ import { ProductGridSkeleton } from './product-grid-skeleton';
 export function SearchResults({ search }: { search: MenuSearch }) {
   const { t } = useTranslation();
   const messageFor = useProblemMessage();
-  const { data, error, isFetching, hasNextPage, fetchNextPage, isFetchingNextPage, isFetchNextPageError, refetch } = useSearchProductsInfiniteQuery(search.asked);
+  const { data, currentData, error, isFetching, hasNextPage, fetchNextPage, isFetchingNextPage, isFetchNextPageError, refetch } = useSearchProductsInfiniteQuery(search.asked);
+  // The same asked again, as the menu follows the kitchen, is nothing to be seen or said.
+  const isLooking = isFetching && !currentData;
+  const failure = currentData && !isFetchNextPageError ? undefined : error;
   const found = data?.pages.flatMap(({ items }) => items) ?? [];
   const shown = found.filter((product) => matches(product, search.filters));
   return (
-    <section aria-labelledby="results-heading" aria-busy={isFetching} className="px-4 pt-5 sm:px-6 xl:px-0" data-testid="search-results">
+    <section aria-labelledby="results-heading" aria-busy={isLooking} className="px-4 pt-5 sm:px-6 xl:px-0" data-testid="search-results">
       <h2 id="results-heading" className={shown.length > 0 ? 'text-2xl sm:text-3xl' : 'sr-only'}>{t('search.results')}</h2>
-      <FoundStatus isSeen={shown.length > 0} className="mt-1">{!isFetching && !error && <Said found={found} shown={shown} hasMore={hasNextPage} text={search.asked} />}</FoundStatus>
-      {data && (!error || isFetchNextPageError) && (
-        <div className={classNames('transition-opacity', isFetching && !isFetchingNextPage && 'opacity-60')}>
+      <FoundStatus isSeen={shown.length > 0} className="mt-1">{!isLooking && !failure && <Said found={found} shown={shown} hasMore={hasNextPage} text={search.asked} />}</FoundStatus>
+      {data && (!failure || isFetchNextPageError) && (
+        <div className={classNames('transition-opacity', isLooking && 'opacity-60')}>
           <Found search={search} found={found} shown={shown} currency={data.pages[0]?.currency ?? 'eur'} />
-          {hasNextPage && !error && (
+          {hasNextPage && !failure && (
             <div className="mt-6 text-center">
               <Button look="quiet" isPending={isFetchingNextPage} onClick={() => void fetchNextPage()} data-testid="more-results">{t('search.more')}</Button>
             </div>
           )}
         </div>
       )}
-      {error && (
-        <ErrorState message={messageFor(error)} requestId={problemOf(error)?.requestId} onRetry={() => void (isFetchNextPageError ? fetchNextPage() : refetch())} />
+      {failure && (
+        <ErrorState message={messageFor(failure)} requestId={problemOf(failure)?.requestId} onRetry={() => void (isFetchNextPageError ? fetchNextPage() : refetch())} />
       )}
-      {!data && !error && (
+      {!data && !failure && (
         <div role="status">
           <span className="sr-only">{t('loading')}</span>
           <ProductGridSkeleton />

@@ -1,7 +1,9 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { QueryStatus } from '@reduxjs/toolkit/query';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { delay, http, HttpResponse } from 'msw';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { menuApi } from '@/features/menu/menu.api';
 import { api, at } from '@/testing/api-server';
 import { buildMenu, buildProductCard, buildShop, buildVariant } from '@/testing/factories/menu.factory';
 import { renderApp } from '@/testing/render-app';
@@ -36,6 +38,20 @@ beforeEach(() => {
   );
 });
 
+/** Acts, and ends once the page has been told that the search stands so. */
+const actUntil = (store: ReturnType<typeof renderApp>['store'], status: QueryStatus, work: () => unknown) =>
+  act(
+    () =>
+      new Promise<void>((resolve) => {
+        store.subscribe(() => {
+          if (Object.values(store.getState().api.queries).some((query) => query?.endpointName === 'searchProducts' && query.status === status)) {
+            resolve();
+          }
+        });
+        work();
+      }),
+  );
+
 const address = () => screen.getByTestId('address').textContent;
 const cards = () => screen.queryAllByTestId(/^product-card-/).map(({ dataset }) => dataset['testid']?.replace('product-card-', ''));
 const showsCards = (...slugs: string[]) => waitFor(() => expect(cards()).toEqual(slugs));
@@ -62,6 +78,25 @@ describe('the search of the menu', () => {
     renderApp('/?q=cola');
     await showsCards('cola');
     expect(screen.getByRole('searchbox')).toHaveAccessibleName();
+  });
+
+  it('should stay as it is, and say nothing anew, while the same is asked for again, also in vain', async () => {
+    const { store } = renderApp('/?q=cola');
+    await showsCards('cola');
+    const said = screen.getByTestId('found-status').textContent;
+    const mayFail = Promise.withResolvers<null>();
+    api.use(
+      http.get(at('/products'), async () => {
+        await mayFail.promise;
+        return HttpResponse.json({ code: 'NOT_FOUND', status: 404 }, { status: 404 });
+      }),
+    );
+    await actUntil(store, QueryStatus.pending, () => store.dispatch(menuApi.util.invalidateTags(['Menu'])));
+    expect(screen.getByTestId('search-results')).toHaveAttribute('aria-busy', 'false');
+    expect(screen.getByTestId('found-status')).toHaveTextContent(said);
+    await actUntil(store, QueryStatus.rejected, () => mayFail.resolve(null));
+    expect(cards()).toEqual(['cola']);
+    expect(screen.queryByTestId('error-state')).toBeNull();
   });
 
   it('should ask for no more than the API takes', async () => {
