@@ -644,6 +644,21 @@ describe("the day's books", () => {
     expect(await dataSource.query(`SELECT amount_refunded::int AS refunded FROM payments`)).toEqual([{ refunded: 250 }]);
   });
 
+  it('tell an order of its money before they take over that all of it went back', async () => {
+    const { paymentId, sessionId } = await openPage();
+    await stripe.control(`sessions/${sessionId}/pay`);
+    await settlement().settlePayment(paymentId);
+    const [intent] = await stripe.books('payment_intents');
+    await stripe.control('refunds', { payment_intent: intent!.id, amount: 1250 });
+    await days().reconcile(today());
+    expect(
+      await dataSource.query(
+        `SELECT o.paid_at IS NOT NULL AS "isPaid", p.status FROM orders o JOIN payments p ON p.order_id = o.id WHERE p.id = $1`,
+        [paymentId],
+      ),
+    ).toEqual([{ isPaid: true, status: 'refunded' }]);
+  });
+
   it.each([
     ['that Stripe made of another amount', `UPDATE refunds SET amount = 251`],
     ['that Stripe does not know', `UPDATE refunds SET stripe_refund_id = 're_none'`],

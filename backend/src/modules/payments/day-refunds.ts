@@ -7,6 +7,7 @@ import { type Comparison, DayDifferences, type DaySpan, type Difference, orRefus
 import { findPaymentOf } from './payments.queries.js';
 import { Refund } from './refund.entity.js';
 import { RefundsService } from './refunds.service.js';
+import { SettlementService } from './settlement.service.js';
 
 /** Compares what a day sent back: Stripe's refunds with ours, both ways. */
 @Injectable()
@@ -14,6 +15,7 @@ export class DayRefunds {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly stripe: StripeGateway,
+    private readonly settlement: SettlementService,
     private readonly refunds: RefundsService,
     private readonly differences: DayDifferences,
   ) {}
@@ -49,6 +51,8 @@ export class DayRefunds {
   private async readRefund(stripeRefundId: string, stripePaymentIntentId: string | null): Promise<boolean> {
     const payment = await findPaymentOf(this.dataSource.manager, stripePaymentIntentId);
     if (payment) {
+      // Its order hears of the money first, as where an event tells of the refund.
+      await this.settlement.settle(payment.id);
       await this.refunds.readBack(payment.id);
     }
     return this.dataSource.manager.existsBy(Refund, { stripeRefundId });
