@@ -31,7 +31,7 @@ test-consumers: ## the commands of docs/api.md and the API's client, against a s
 test-e2e: ## the browser's tests alone, against a shop of their own
 	$(START) test e2e
 
-test-ops: ## what stands around the shop: a real Nginx, and its image where Docker is
+test-ops: ## what stands around the shop: a real Nginx; images, compositions and deploys where Docker is
 	$(START) test ops
 
 check: ## what is not a test: types, lint, import boundaries, generated files, migrations

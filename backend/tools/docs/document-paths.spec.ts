@@ -6,7 +6,7 @@ const clone = path.resolve(import.meta.dirname, '../../..');
 const documents = globSync(['*.md', 'docs/**/*.md', 'backend/tools/**/*.md'], { cwd: clone });
 
 /** A path from the clone's root, in backticks, with no placeholder or wildcard in it: `backend/src/main.ts`. */
-const NAMED = /`((?:backend|frontend|nginx|docs|clients|observability|ansible)\/[\w./-]+)`/g;
+const NAMED = /`((?:backend|frontend|nginx|postgres|deploy|docs|clients|observability|ansible)\/[\w./-]+)`/g;
 /** The target of a link within the repository: [text](docs/api.md). */
 const LINKED = /\]\((?!https?:|#)([^)#\s]+)/g;
 

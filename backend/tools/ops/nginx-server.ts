@@ -30,6 +30,8 @@ export interface NginxServer {
   /** Its access log, a JSON object a line, once it has `lines` of them. */
   readLog(lines: number): Promise<Record<string, unknown>[]>;
   folder: NginxFolder;
+  /** Runs one of the image's own programs beside it. */
+  run(program: string, ...args: string[]): Promise<{ exitCode?: number | undefined; stderr: string }>;
   stop(): Promise<void>;
 }
 
@@ -46,16 +48,16 @@ export class NginxFolder {
 
   static async make(): Promise<NginxFolder> {
     const folder = await mkdtemp(path.join(tmpdir(), 'forno-nginx-'));
-    for (const name of ['bin', 'conf.d', 'certificates', 'acme', 'page/assets'])
+    for (const name of ['bin', 'conf.d', 'certificates', 'acme', 'own/page/assets'])
       await mkdir(path.join(folder, name), { recursive: true });
     const nginx = await providePrograms(path.join(folder, 'bin'), folder);
-    await cp(path.join(nginxFolder, 'templates'), path.join(folder, 'templates'), { recursive: true });
-    await cp(path.join(nginxFolder, 'security-headers'), path.join(folder, 'security-headers'), { recursive: true });
+    for (const name of ['templates', 'security-headers'])
+      await cp(path.join(nginxFolder, name), path.join(folder, 'own', name), { recursive: true });
     await cp(await mimeTypes(nginx), path.join(folder, 'mime.types'));
     await writeFile(path.join(folder, 'nginx.conf'), mainConfiguration(folder));
     const { stderr } = await execa(nginx.path, ['-v'], { env: nginx.env });
     const made = new NginxFolder(folder, stderr.split('/')[1] ?? '');
-    if (!made.knowsHttp2) await rm(path.join(folder, 'templates', 'http2.conf.template'));
+    if (!made.knowsHttp2) await rm(path.join(folder, 'own/templates/http2.conf.template'));
     return made;
   }
 
@@ -65,24 +67,22 @@ export class NginxFolder {
 
   /** The variables it is started with; ports are free ones. */
   async variables(apiPort: number): Promise<Record<string, string>> {
-    const dockerfile = await readFile(path.join(nginxFolder, 'Dockerfile'), 'utf8');
     return {
-      PATH: `${this.file('bin')}:${process.env.PATH}`,
+      PATH: `${this.file('bin')}:${path.join(nginxFolder, 'bin')}:${process.env.PATH}`,
       DOMAIN_NAME: 'shop.test',
       FORNO_ENV: 'test',
       API_UPSTREAM: `127.0.0.1:${apiPort}`,
       NGINX_TRUSTED_PROXIES: '',
       NGINX_HTTP_PORT: String(await freePort()),
       NGINX_HTTPS_PORT: String(await freePort()),
-      NGINX_PAGE_FOLDER: this.file('page'),
+      NGINX_OWN_RELEASE: this.file('own'),
+      NGINX_RELEASES_FOLDER: this.file('releases'),
+      NGINX_CONFIGURATION_FOLDER: this.file('conf.d'),
       NGINX_CERTIFICATE_FOLDER: this.file('certificates'),
       NGINX_ACME_FOLDER: this.file('acme'),
-      // Called as Nginx's own are: the filter keeps the templates from being filled with them.
+      // Called as Nginx's own are: only what is named is filled in.
       host: 'not-the-host',
       request_uri: '/not-the-address',
-      NGINX_ENVSUBST_FILTER: /NGINX_ENVSUBST_FILTER="(.*)"/.exec(dockerfile)?.[1] ?? '',
-      NGINX_ENVSUBST_TEMPLATE_DIR: this.file('templates'),
-      NGINX_ENVSUBST_OUTPUT_DIR: this.file('conf.d'),
     };
   }
 }
@@ -115,6 +115,8 @@ export async function startNginx(apiPort: number, overrides: Record<string, stri
     http,
     https: { scheme: 'https', port: Number(env.NGINX_HTTPS_PORT), host: 'shop.test', certificate },
     folder,
+    // Nginx opens its standard output as a file, which a socket is not.
+    run: (program, ...args) => execa(program, args, { env, extendEnv: false, reject: false, stdout: 'ignore' }),
     readConfiguration: (name) => readFile(folder.file(`conf.d/${name}`), 'utf8'),
     readLog: (lines) => readLog(folder.file('access.log'), lines),
     stop: () => stop(child, folder),

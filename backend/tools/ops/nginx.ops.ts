@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import tls from 'node:tls';
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -9,6 +10,7 @@ import { execa } from 'execa';
 import { securityHeaders } from '../../src/common/http/security-headers.ts';
 import { API_AWAY } from '../run/gateway-problem.ts';
 import { freePort } from '../run/ports.ts';
+import { waitUntil } from '../run/wait-until.ts';
 import { type Answer, ask, open } from './ask.ts';
 import { nginxFolder, NginxFolder, type NginxServer, runEntrypoint, startNginx } from './nginx-server.ts';
 import { type Echo, type StubApi, startStubApi } from './stub-api.ts';
@@ -27,11 +29,11 @@ beforeAll(async () => {
   running.push((nginx = await startNginx(api.port)));
   running.push((lonely = await startNginx(await freePort())));
   for (const { folder } of [nginx, lonely]) {
-    await writeFile(folder.file('page/index.html'), '<title>page</title>');
-    await writeFile(folder.file('page/sw.js'), 'worker()');
-    await writeFile(folder.file('page/manifest.webmanifest'), '{}');
-    await writeFile(folder.file('page/assets/index-abc123.js'), SCRIPT);
-    await writeFile(folder.file('page/assets/index-abc123.js.gz'), gzipSync(SCRIPT));
+    await writeFile(folder.file('own/page/index.html'), '<title>page</title>');
+    await writeFile(folder.file('own/page/sw.js'), 'worker()');
+    await writeFile(folder.file('own/page/manifest.webmanifest'), '{}');
+    await writeFile(folder.file('own/page/assets/index-abc123.js'), SCRIPT);
+    await writeFile(folder.file('own/page/assets/index-abc123.js.gz'), gzipSync(SCRIPT));
   }
 });
 
@@ -236,6 +238,82 @@ describe('the API behind it', () => {
   });
 });
 
+describe('a deploy', () => {
+  let shop: NginxServer;
+  let next: StubApi;
+  const releases = (name: string) => shop.folder.file(`releases/${name}`);
+  const own = (name: string) => shop.folder.file(`own/${name}`);
+  const pageOf = async () => (await ask(shop.https, '/')).body.toString();
+  const portOf = async () => echoOf(await ask(shop.https, '/api/v1/menu')).port;
+
+  const show = (version: string, { port }: StubApi) => shop.run('switch-release', version, `127.0.0.1:${port}`);
+
+  /** As the next image has it: its page in place of the last one's. */
+  async function publish(version: string): Promise<void> {
+    await rm(own('page'), { recursive: true, force: true });
+    await mkdir(own('page/assets'), { recursive: true });
+    await writeFile(own('page/index.html'), version);
+    await writeFile(own(`page/assets/${version}.js`), version);
+    expect(await shop.run('publish-release', version)).toMatchObject({ exitCode: 0 });
+  }
+
+  beforeAll(async () => {
+    running.push((next = await startStubApi()));
+    running.push((shop = await startNginx(api.port)));
+    await publish('1.0.0');
+    expect(await show('1.0.0', api)).toMatchObject({ exitCode: 0 });
+  });
+
+  it('shows nothing of what is published, until it is switched to; then the page and the API are the new ones', async () => {
+    await publish('1.1.0');
+    expect(await pageOf()).toBe('1.0.0');
+    expect(await show('1.1.0', next)).toMatchObject({ exitCode: 0 });
+    await waitUntil(async () => expect(await portOf()).toBe(next.port), { timeoutSeconds: 10 });
+    expect(await pageOf()).toBe('1.1.0');
+  });
+
+  it('still has the parts that tabs opened before it ask for, kept as before', async () => {
+    const answer = await ask(shop.https, '/assets/1.0.0.js');
+    expect([answer.status, answer.all('cache-control')]).toEqual([200, [FOR_EVER]]);
+  });
+
+  it('goes back as it came', async () => {
+    await show('1.0.0', api);
+    await waitUntil(async () => expect(await portOf()).toBe(api.port), { timeoutSeconds: 10 });
+    expect(await pageOf()).toBe('1.0.0');
+  });
+
+  it('changes nothing where Nginx does not accept the new configuration', async () => {
+    await writeFile(own('templates/broken.conf.template'), 'nonsense;');
+    await publish('1.2.0');
+    await rm(own('templates/broken.conf.template'));
+    const { exitCode, stderr } = await show('1.2.0', next);
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/nonsense/);
+    expect([await readlink(releases('current')), await readFile(releases('api.conf'), 'utf8')]).toEqual([
+      '1.0.0',
+      `set $api 127.0.0.1:${api.port};\n`,
+    ]);
+    // What would be read at the next start is the configuration that works.
+    expect(await shop.run('nginx', '-t', '-q')).toMatchObject({ exitCode: 0 });
+    expect(await pageOf()).toBe('1.0.0');
+  });
+
+  it('is refused for what was never published, and for names that are none', async () => {
+    expect(await shop.run('switch-release', '9.9.9', '127.0.0.1:1')).toMatchObject({ exitCode: 1 });
+    for (const name of ['current', '../evil', '.', ''])
+      expect((await shop.run('publish-release', name)).exitCode).toBeGreaterThan(0);
+    expect(await pageOf()).toBe('1.0.0');
+  });
+
+  it('leaves what is shown as it is when it is published again, and removes what nobody sees any more', async () => {
+    await publish('1.0.0');
+    expect(existsSync(releases('1.0.0/page/index.html'))).toBe(true);
+    await publish('1.3.0');
+    expect((await readdir(releases('.'))).sort()).toEqual(['1.0.0', '1.1.0', '1.3.0', 'api.conf', 'current', 'previous']);
+  });
+});
+
 describe('the access log', () => {
   it('is a JSON object a line, with the ids that lead to the API’s log and trace, and no query', async () => {
     const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
@@ -254,6 +332,7 @@ describe('the start', () => {
     expect(site).toContain('https://shop.test$request_uri');
     expect(site).toContain('proxy_set_header X-Forwarded-For $remote_addr;');
     expect(site).not.toContain('${');
+    expect(site).toContain(`http://$api;`);
     expect(await nginx.readConfiguration('maps.conf')).toContain('"$status:$uri"');
   });
 

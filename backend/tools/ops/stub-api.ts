@@ -15,6 +15,8 @@ export interface StubApi {
 export interface Echo {
   method: string;
   url: string;
+  /** Of the stub that was asked. */
+  port: number;
   headers: Record<string, string>;
   bodySha256: string;
 }
@@ -43,9 +45,11 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   for await (const chunk of request) hash.update(chunk as Buffer);
   const failing = request.url?.startsWith('/api/v1/failing') ?? false;
   response.writeHead(failing ? 500 : 200, { 'content-type': 'application/json', etag: 'W/"tag"', 'cache-control': 'no-store' });
-  const { method, url, headers } = request;
+  const { method, url, headers, socket } = request;
   // Long enough to be worth compressing.
-  response.end(JSON.stringify({ method, url, headers, bodySha256: hash.digest('hex'), padding: ' '.repeat(2_000) }));
+  response.end(
+    JSON.stringify({ method, url, port: socket.localPort, headers, bodySha256: hash.digest('hex'), padding: ' '.repeat(2_000) }),
+  );
 }
 
 function startStream(response: ServerResponse): ServerResponse {

@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseEnv } from 'node:util';
+import { describe, expect, it } from '@jest/globals';
+import { execa } from 'execa';
+import { cloneFolder } from '../run/data-folder.ts';
+
+interface Service {
+  image: string;
+  user?: string;
+  environment?: Record<string, string>;
+  cap_drop?: string[];
+  cap_add?: string[];
+  security_opt?: string[];
+  read_only?: boolean;
+  privileged?: boolean;
+  init?: boolean;
+  restart?: string;
+  mem_limit?: string;
+  pids_limit?: number;
+  networks?: Record<string, unknown>;
+  ports?: unknown[];
+  stop_grace_period?: string;
+  healthcheck?: object;
+  logging?: { options?: Record<string, string> };
+}
+
+interface Composition {
+  services: Record<string, Service>;
+  networks: Record<string, { internal?: boolean }>;
+}
+
+/** What environment.spec.ts finds in the example's first parts; the last is read by the compositions alone. */
+function readByTheBackend(): string[] {
+  const [own = ''] = readFileSync(path.join(cloneFolder, '.env.example'), 'utf8').split('# --- Around the shop');
+  return Object.keys(parseEnv(own));
+}
+
+const COMPOSE = ['compose', '--env-file', '.env.example'];
+const hasCompose = (await execa('docker', ['compose', 'version'], { reject: false })).exitCode === 0;
+
+async function composition(...files: string[]): Promise<Composition> {
+  const args = [...COMPOSE, ...files.flatMap((file) => ['-f', file]), '--profile=*', 'config', '--format=json'];
+  const { stdout } = await execa('docker', args, { cwd: cloneFolder });
+  return JSON.parse(stdout) as Composition;
+}
+
+(hasCompose ? describe : describe.skip)(`the compositions${hasCompose ? '' : ' (skipped: there is no `docker compose`)'}`, () => {
+  const services = async () => Object.entries((await composition('docker-compose.prod.yml')).services);
+
+  it.each([
+    ['development', ['docker-compose.yml']],
+    ['staging', ['docker-compose.prod.yml', 'docker-compose.staging.yml']],
+  ])('resolves on a fresh clone: %s', async (_what, files) => {
+    expect(Object.keys((await composition(...files)).services)).toContain('stripe');
+  });
+
+  it('lets nothing in production do more than it must', async () => {
+    for (const [name, service] of await services()) {
+      expect({ name, ...service }).toMatchObject({
+        cap_drop: ['ALL'],
+        security_opt: ['no-new-privileges:true'],
+        read_only: true,
+        init: true,
+        mem_limit: expect.stringMatching(/^\d+$/),
+        pids_limit: expect.any(Number),
+      });
+      expect([name, service.cap_add ?? [], service.privileged ?? false]).toEqual([name, [], false]);
+    }
+  });
+
+  it('runs nothing as root: where an image would, it is told another user', async () => {
+    const ownUser = /forno-(backend|nginx):/;
+    for (const [name, { image, user }] of await services())
+      if (!ownUser.test(image)) expect([name, user]).toEqual([name, expect.stringMatching(/^(postgres|redis)$/)]);
+  });
+
+  it('has a tag for each image, none of which moves from major to major', async () => {
+    for (const [, { image }] of await services()) expect(image).toMatch(/:\d+(\.\d+)*$/);
+  });
+
+  it('publishes Nginx alone, and keeps the stores where nothing leads out', async () => {
+    const { networks } = await composition('docker-compose.prod.yml');
+    const all = await services();
+    expect(all.filter(([, { ports }]) => ports?.length).map(([name]) => name)).toEqual(['nginx']);
+    for (const [name, service] of all)
+      if (/postgres|redis|cache/.test(name)) expect([name, Object.keys(service.networks ?? {})]).toEqual([name, ['data']]);
+    expect(networks.data).toMatchObject({ internal: true });
+  });
+
+  it('rotates every log, and watches the health of all that stays up', async () => {
+    for (const [name, { logging, healthcheck, restart }] of await services()) {
+      expect([name, logging?.options?.['max-size']]).toEqual([name, expect.any(String)]);
+      // Nginx's is in its image; what runs once has none.
+      if (restart === 'unless-stopped' && name !== 'nginx') expect([name, healthcheck]).toEqual([name, expect.any(Object)]);
+    }
+  });
+
+  it('hands every variable on that the backend reads, secrets as files', async () => {
+    const { environment = {} } = (await composition('docker-compose.prod.yml')).services['api-blue'] as Service;
+    const given = Object.keys(environment).map((name) => name.replace(/_FILE$/, ''));
+    // The image's own, and what is not read yet.
+    const elsewhere = ['FORNO_VERSION', 'FORNO_COMMIT', 'API_HOST', 'API_PORT', 'METRICS_HOST', 'SENTRY_DSN'];
+    const ports = ['API_METRICS_PORT', 'WORKER_METRICS_PORT'];
+    expect([...given, ...elsewhere, ...ports].sort()).toEqual(readByTheBackend().sort());
+    for (const [name, value] of Object.entries(environment))
+      if (/SECRET|DATABASE_(MIGRATION_)?URL|PASSWORD|SMTP/.test(name))
+        expect([name, value]).toEqual([name, expect.stringMatching(/^\/run\/secrets\//)]);
+  });
+});

@@ -1,0 +1,177 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { execa } from 'execa';
+import { waitUntil } from '../run/wait-until.ts';
+import { ask, type Origin } from './ask.ts';
+import { buildImage, buildImageFrom, DeployServer, IMAGE_PREFIX } from './deploy-server.ts';
+import { type LoadReport, OrderLoad } from './order-load.ts';
+
+const ORDERS_PER_SECOND = 20;
+const engineAnswers = (await execa('docker', ['info'], { reject: false })).exitCode === 0;
+
+/** An image whose API is a line of JavaScript. What else it is asked to be, migrating say, it is as before. */
+function pretender(version: string, api: string): Promise<void> {
+  const script = `[ "$0" = api ] || exec /forno/image-entrypoint.sh "$0" "$@"; exec node -e '${api}'`;
+  return buildImageFrom(`${IMAGE_PREFIX}forno-backend:${version}`, [
+    `FROM ${IMAGE_PREFIX}forno-backend:1.0.0`,
+    `ENTRYPOINT ${JSON.stringify(['sh', '-c', script])}`,
+  ]);
+}
+
+/** Answers with the status that an expression gives; `menus` counts who asked for the menu, `isMenu` says who does. */
+const answering = (status: string): string =>
+  `let menus = 0; require("http").createServer((request, answer) => {
+    const isMenu = request.url.endsWith("/menu"); menus += isMenu; answer.writeHead(${status}).end("{}");
+  }).listen(3000)`;
+
+/** As the manager does. */
+async function takeCash(shop: Origin): Promise<void> {
+  const send = (address: string, method: string, body: object, headers = {}) =>
+    ask(shop, address, {
+      method,
+      headers: { 'content-type': 'application/json', ...headers },
+      body: Buffer.from(JSON.stringify(body)),
+    });
+  const login = await send('/api/v1/auth/login', 'POST', { email: 'manager@forno.test', password: 'forno-demo-2026' });
+  const { accessToken } = JSON.parse(login.body.toString()) as { accessToken: string };
+  const authorization = { authorization: `Bearer ${accessToken}` };
+  const read = await ask(shop, '/api/v1/admin/shop', { headers: authorization });
+  const { version } = JSON.parse(read.body.toString()) as { version: number };
+  const taken = await send('/api/v1/admin/shop', 'PATCH', { version, cashEnabled: true }, authorization);
+  expect(taken.status).toBe(200);
+}
+
+(engineAnswers ? describe : describe.skip)(
+  `a server with Docker${engineAnswers ? '' : ' (skipped: `docker info` does not answer)'}`,
+  () => {
+    let server: DeployServer;
+    let shop: Origin;
+    let load: OrderLoad | undefined;
+    /** The orders of the demo. */
+    let before: string[];
+    const reports: LoadReport[] = [];
+
+    beforeAll(async () => {
+      server = await DeployServer.make();
+      await buildImage(`${IMAGE_PREFIX}forno-backend:1.0.0`, 'backend/Dockerfile', '--build-arg=FORNO_VERSION=1.0.0');
+      await buildImage(`${IMAGE_PREFIX}forno-backend:1.1.0`, 'backend/Dockerfile', '--build-arg=FORNO_VERSION=1.1.0');
+      await buildImage(`${IMAGE_PREFIX}forno-tools:staging`, 'backend/Dockerfile', '--target=tools');
+      await buildImage(`${IMAGE_PREFIX}forno-nginx:1.0.0`, 'nginx/Dockerfile');
+      for (const version of ['1.1.0', '2.0.0', '3.0.0', '4.0.0'])
+        await execa('docker', ['tag', `${IMAGE_PREFIX}forno-nginx:1.0.0`, `${IMAGE_PREFIX}forno-nginx:${version}`]);
+    }, 1_200_000);
+
+    afterAll(async () => {
+      await server.remove();
+      const { stdout } = await execa('docker', ['images', '--quiet', '--filter', `reference=${IMAGE_PREFIX}*`]);
+      await execa('docker', ['rmi', '--force', ...new Set(stdout.split('\n').filter(Boolean))], { reject: false });
+    }, 120_000);
+
+    const deploy = (version: string) => server.run('deploy.sh', version);
+    const menuStatus = async () => (await ask(shop, '/api/v1/menu')).status;
+    /** The release that Nginx shows, and the API that it asks. */
+    const shown = async () => {
+      const { stdout } = await server.compose(
+        'exec',
+        '--no-TTY',
+        'nginx',
+        'sh',
+        '-c',
+        'cd "$NGINX_RELEASES_FOLDER" && readlink current && cat api.conf',
+      );
+      return String(stdout).split('\n');
+    };
+    const showing = (version: string, colour: string) => [version, `set $api api-${colour}:3000;`];
+
+    function startLoad(): void {
+      load = new OrderLoad(shop, ORDERS_PER_SECOND);
+    }
+
+    async function endLoad(): Promise<LoadReport> {
+      const report = await (load as OrderLoad).stop();
+      reports.push(report);
+      console.log(
+        ...new Set(report.failed),
+        `${report.orderIds.length} orders, ${report.repeated.length} sent twice, ${report.failed.length} failed, ${report.serverErrors} answers of 5xx`,
+      );
+      return report;
+    }
+
+    it('comes from nothing to a shop by one command', async () => {
+      const deployed = await deploy('1.0.0');
+      expect([deployed.exitCode, deployed.all]).toEqual([0, expect.stringContaining('Deployed 1.0.0.')]);
+      expect(await server.compose('run', '--rm', '--no-deps', '--no-TTY', 'api-blue', 'seed')).toMatchObject({ exitCode: 0 });
+      expect(await server.compose('up', '--detach', '--wait', 'stripe', 'mail')).toMatchObject({ exitCode: 0 });
+      shop = await server.origin();
+      await takeCash(shop);
+      // What it had cached of a shop without products is forgotten after a while.
+      await waitUntil(async () => expect((await ask(shop, '/api/v1/menu')).body.toString()).toContain('variantId'), {
+        timeoutSeconds: 120,
+      });
+      before = await server.query('SELECT id FROM orders');
+      expect(await shown()).toEqual(showing('1.0.0', 'blue'));
+    }, 300_000);
+
+    it('loses no order to a deploy, and needs no more than a second try', async () => {
+      startLoad();
+      const deployed = await deploy('1.1.0');
+      const report = await endLoad();
+      expect([deployed.exitCode, ...(await shown())]).toEqual([0, ...showing('1.1.0', 'green')]);
+      expect(report).toMatchObject({ failed: [], serverErrors: 0 });
+      expect(report.orderIds.length).toBeGreaterThan(0);
+    }, 600_000);
+
+    it.each([
+      ['never becomes healthy', '2.0.0', 'setInterval(() => {}, 1e9)', /is not ready/],
+      ['is healthy and has no menu', '3.0.0', answering('isMenu ? 500 : 200'), /does not answer as it should/],
+      ['breaks once shoppers use it', '4.0.0', answering('menus > 3 ? 500 : 200'), /Switching back to green/],
+    ])(
+      'goes back by itself from a version that %s',
+      async (_what, version, answer, said) => {
+        await pretender(version, answer);
+        const deployed = await deploy(version);
+        expect([deployed.exitCode, deployed.all]).toEqual([1, expect.stringMatching(said)]);
+        expect(await shown()).toEqual(showing('1.1.0', 'green'));
+        expect(await menuStatus()).toBe(200);
+      },
+      300_000,
+    );
+
+    it('goes back to the version before by one command, under load', async () => {
+      startLoad();
+      const back = await server.run('rollback.sh');
+      const report = await endLoad();
+      expect([back.exitCode, ...(await shown())]).toEqual([0, ...showing('1.0.0', 'blue')]);
+      expect(report).toMatchObject({ failed: [], serverErrors: 0 });
+    }, 600_000);
+
+    it('refuses a deploy of what already serves, and one beside another', async () => {
+      expect(await deploy('1.0.0')).toMatchObject({ exitCode: 1 });
+      const [one, other] = await Promise.all([deploy('1.1.0'), deploy('1.1.0')]);
+      expect([one.exitCode, other.exitCode].sort()).toEqual([0, 1]);
+    }, 300_000);
+
+    it('has done each job of those orders once, and its books are right', async () => {
+      const orderIds = reports.flatMap((report) => report.orderIds);
+      const placed = await server.query('SELECT id FROM orders');
+      expect(placed.sort()).toEqual([...before, ...orderIds].sort());
+      await waitUntil(async () => expect(await server.query(`SELECT DISTINCT status FROM outbox`)).toEqual(['done']), {
+        timeoutSeconds: 120,
+      });
+      const mails = (await (await fetch(`http://127.0.0.1:${server.ports.mail}/email`)).json()) as {
+        to: { address: string }[];
+      }[];
+      const addressees = mails.map(({ to }) => to[0]!.address);
+      expect(addressees.length).toBe(new Set(addressees).size);
+      const metrics = await server.compose(
+        'exec',
+        '--no-TTY',
+        'nginx',
+        'sh',
+        '-c',
+        'curl -s http://worker-blue:9465/metrics || curl -s http://worker-green:9465/metrics',
+      );
+      expect(String(metrics.stdout)).toMatch(/^forno_invariant_violations\{/m);
+      expect(String(metrics.stdout).match(/^forno_invariant_violations\{.*\} [^0]/gm)).toBeNull();
+    }, 300_000);
+  },
+);

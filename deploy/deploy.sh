@@ -1,0 +1,83 @@
+#!/usr/bin/env bash
+# deploy.sh VERSION: brings the shop to that version without a request or a job being lost. The new version is started beside
+# the one that serves, tried, and switched to; where shoppers are not well served by it, it is switched back. A deploy that
+# fails leaves the shop as it was, and ends with 1. What is done is printed and kept in .deploy/log.
+#
+# Images are pulled unless this machine has them. Settings: see lib.sh.
+# shellcheck source=deploy/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+least_free_kib=$((2 * 1024 * 1024))
+
+main() {
+    version=${1:-}
+    [[ $version =~ ^[A-Za-z0-9][A-Za-z0-9._-]*$ ]] || {
+        echo 'deploy.sh VERSION: write the version to deploy, for example 1.4.0.' >&2
+        exit 64
+    }
+    begin
+    old=$FORNO_COLOUR
+    new=$(other_colour "${old:-green}")
+    [ -z "$old" ] || [ "$(version_of "$old")" != "$version" ] || fail "Version $version is the one that serves: nothing is to be done."
+    set_version "$new" "$version"
+    [ -n "$FORNO_NGINX_VERSION" ] || FORNO_NGINX_VERSION=$version
+
+    say "Deploying $version as $new${old:+ beside $(version_of "$old"), which serves as $old}."
+    check_disk
+    provide_images
+    start postgres redis cache || fail "PostgreSQL or Redis does not start: their logs say why. Nothing was changed."
+    migrate
+    start "api-$new" || give_up "The API of $version is not ready within $start_seconds s"
+    smoke "$new" || give_up "The API of $version does not answer as it should"
+    with_nginx_image publish-release "$version" || give_up "The page of $version could not be put beside the others"
+    start nginx || give_up 'Nginx does not start'
+    switch_to "$new" || give_up 'Nginx did not accept the new version'
+    say "Switched: $new serves. Watching for $watch_seconds s."
+    reason=$(is_well) || switch_back "$reason"
+    hand_work_to "$new" || switch_back "the worker of $version is not ready within $start_seconds s"
+    FORNO_COLOUR=$new
+    remember
+    say "Deployed $version.${old:+ $(version_of "$old") stands by: deploy/rollback.sh goes back to it.}"
+}
+
+check_disk() {
+    local folder free
+    folder=$(docker info --format '{{.DockerRootDir}}')
+    free=$(df --output=avail --block-size=1024 "$folder" | tail -1)
+    [ "$free" -ge "$least_free_kib" ] || fail "$folder has $((free / 1024)) MiB left, and $((least_free_kib / 1024)) are needed: remove old images with \`docker image prune -a\`."
+}
+
+provide_images() {
+    local prefix image
+    prefix=$(compose config --images "api-$new")
+    prefix=${prefix%forno-backend:*}
+    for image in "${prefix}forno-backend:$version" "${prefix}forno-nginx:$version"; do
+        docker image inspect "$image" >/dev/null 2>&1 || docker pull --quiet "$image" >/dev/null ||
+            fail "There is no image $image: build and push it, or log in to where it is. Nothing was changed."
+    done
+}
+
+# With the version to come, while the last one serves: what a migration may do is in CONTRIBUTING.md.
+migrate() {
+    local said
+    said=$(compose run --rm --no-deps --no-TTY migrate 2>&1) || fail "$said
+The database is as it was, and so is the shop."
+    say "$said"
+}
+
+# Before the switch: nobody has seen anything of it.
+give_up() {
+    compose logs --no-color --tail 20 "api-$new" >>"$state_folder/log" 2>&1 || true
+    compose stop "api-$new" "worker-$new" || true
+    fail "$1. ${old:+$(version_of "$old") goes on serving; }what the API of $version said is in $state_folder/log."
+}
+
+# After the switch.
+switch_back() {
+    [ -n "$old" ] || give_up "The first version does not do: $1"
+    say "Not well: $1. Switching back to $old."
+    switch_to "$old"
+    give_up "$version was withdrawn, as $1"
+}
+
+main "$@"

@@ -1,0 +1,133 @@
+# What the programs of this folder share; they source it. It leaves the shell in the clone's root.
+# shellcheck shell=bash
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cd "$root"
+
+# Where the shop's settings are, and what is to be kept between deploys: which versions there are, which colour serves, the log.
+environment_file=${FORNO_ENVIRONMENT:-.env}
+state_folder=${FORNO_STATE:-.deploy}
+versions_file=$state_folder/versions.env
+export COMPOSE_FILE=${COMPOSE_FILE:-docker-compose.prod.yml}
+# How long a container may take to be healthy, and how long a new version is watched.
+start_seconds=${FORNO_START_SECONDS:-120}
+watch_seconds=${FORNO_WATCH_SECONDS:-30}
+
+# The version that this program is about; and what versions.env says, empty before the first deploy.
+version=''
+FORNO_COLOUR='' FORNO_BLUE_VERSION='' FORNO_GREEN_VERSION='' FORNO_NGINX_VERSION=''
+
+# A sentence for whoever reads along, and for the log.
+say() {
+    printf '%s  %s\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$*" | tee -a "$state_folder/log"
+}
+
+fail() {
+    say "$*" >&2
+    exit 1
+}
+
+# One deploy, rollback or restore at a time.
+begin() {
+    [ -f "$environment_file" ] || {
+        echo "There is no $environment_file: copy .env.example to it and write what your shop needs." >&2
+        exit 1
+    }
+    mkdir -p "$state_folder"
+    exec 9>"$state_folder/lock"
+    flock --nonblock 9 || fail 'Another deploy, rollback or restore is at work here: wait for its end.'
+    # shellcheck source=/dev/null
+    [ ! -f "$versions_file" ] || . "$versions_file"
+}
+
+# Compose, with the settings of the shop and the versions as they stand in this program.
+compose() {
+    FORNO_VERSION=$version FORNO_BLUE_VERSION=$FORNO_BLUE_VERSION FORNO_GREEN_VERSION=$FORNO_GREEN_VERSION \
+        FORNO_NGINX_VERSION=$FORNO_NGINX_VERSION docker compose --env-file "$environment_file" --progress quiet "$@"
+}
+
+remember() {
+    printf '%s=%s\n' FORNO_COLOUR "$FORNO_COLOUR" FORNO_BLUE_VERSION "$FORNO_BLUE_VERSION" \
+        FORNO_GREEN_VERSION "$FORNO_GREEN_VERSION" FORNO_NGINX_VERSION "$FORNO_NGINX_VERSION" >"$versions_file.new"
+    mv "$versions_file.new" "$versions_file"
+}
+
+other_colour() {
+    if [ "$1" = blue ]; then echo green; else echo blue; fi
+}
+
+version_of() {
+    if [ "$1" = blue ]; then echo "$FORNO_BLUE_VERSION"; else echo "$FORNO_GREEN_VERSION"; fi
+}
+
+set_version() {
+    if [ "$1" = blue ]; then FORNO_BLUE_VERSION=$2; else FORNO_GREEN_VERSION=$2; fi
+}
+
+# Starts a service, or leaves it as it is where it runs with the same settings, and waits until it is healthy.
+start() {
+    compose up --detach --no-deps --wait --wait-timeout "$start_seconds" "$@"
+}
+
+# A program of the Nginx image of this version, in a container of its own.
+with_nginx_image() {
+    FORNO_NGINX_VERSION=$version compose run --rm --no-deps --no-TTY nginx "$@"
+}
+
+# Asks the API of a colour past Nginx, as Nginx does: is it ready, and is there a menu to order from?
+smoke() {
+    # The domain is expanded in the container.
+    # shellcheck disable=SC2016
+    with_nginx_image sh -c 'for address in /api/health/ready /api/v1/menu; do
+        curl --fail --silent --show-error --max-time 10 --output /dev/null --header "Host: $DOMAIN_NAME" "http://$0:3000$address" || exit 1
+    done' "api-$1"
+}
+
+# Shoppers get the page and the API of a colour from now on.
+switch_to() {
+    compose exec --no-TTY nginx switch-release "$(version_of "$1")" "api-$1:3000"
+}
+
+# Whether shoppers are well served: asks for the menu through Nginx each second, and reads what Nginx answered everybody since.
+# Says why not.
+is_well() {
+    local since failures=0 until=$((SECONDS + watch_seconds))
+    since=$(date -u +%Y-%m-%dT%H:%M:%SZ)
+    while [ "$SECONDS" -lt "$until" ]; do
+        # shellcheck disable=SC2016
+        compose exec --no-TTY nginx sh -c 'curl --fail --silent --insecure --max-time 5 --output /dev/null \
+            --resolve "$DOMAIN_NAME:8443:127.0.0.1" "https://$DOMAIN_NAME:8443/api/v1/menu"' || failures=$((failures + 1))
+        if [ "$failures" -ge 3 ]; then
+            echo 'the menu was not to be had three times'
+            return 1
+        fi
+        sleep 1
+    done
+    judge_answers "$since"
+}
+
+# More than one answer in a hundred an error of ours, or more than five in a hundred slower than a second. Live streams last as
+# long as somebody watches, and are not counted.
+judge_answers() {
+    compose logs --no-log-prefix --no-color --since "$1" nginx | awk '
+        function field(name,   found) {
+            found = match($0, "\"" name "\":\"?[^,\"]*")
+            return found ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 3) : ""
+        }
+        /"service":"nginx"/ && field("path") !~ /stream/ {
+            answers++
+            if (field("status") >= 500) errors++
+            if (field("duration_seconds") > 1) slow++
+        }
+        END {
+            if (errors > 2 && errors > answers / 100) { printf "%d of %d answers were errors\n", errors, answers; exit 1 }
+            if (slow > 2 && slow > answers / 20) { printf "%d of %d answers took longer than a second\n", slow, answers; exit 1 }
+        }'
+}
+
+# The worker of a colour takes over from the other, which ends the jobs that it has begun.
+hand_work_to() {
+    start "worker-$1" || return 1
+    compose stop "worker-$(other_colour "$1")"
+}
