@@ -6,16 +6,19 @@
 # Images are pulled unless this machine has them. Settings: see lib.sh.
 # shellcheck source=deploy/lib.sh
 . "$(dirname "$0")/lib.sh"
+# shellcheck source=deploy/backups.sh
+. deploy/backups.sh
 
 least_free_kib=$((2 * 1024 * 1024))
 
 main() {
-    version=${1:-}
-    [[ $version =~ ^[A-Za-z0-9][A-Za-z0-9._-]*$ ]] || {
+    local wanted=${1:-}
+    [[ $wanted =~ ^[A-Za-z0-9][A-Za-z0-9._-]*$ ]] || {
         echo 'deploy.sh VERSION: write the version to deploy, for example 1.4.0.' >&2
         exit 64
     }
     begin
+    version=$wanted
     old=$FORNO_COLOUR
     new=$(other_colour "${old:-green}")
     [ -z "$old" ] || [ "$(version_of "$old")" != "$version" ] || fail "Version $version is the one that serves: nothing is to be done."
@@ -26,6 +29,8 @@ main() {
     check_disk
     provide_images
     start postgres redis cache || fail "PostgreSQL or Redis does not start: their logs say why. Nothing was changed."
+    # What a migration did to a row is undone by this alone.
+    [ -z "$old" ] || back_up
     migrate
     start "api-$new" || give_up "The API of $version is not ready within $start_seconds s"
     smoke "$new" || give_up "The API of $version does not answer as it should"

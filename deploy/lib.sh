@@ -14,7 +14,7 @@ export COMPOSE_FILE=${COMPOSE_FILE:-docker-compose.prod.yml}
 start_seconds=${FORNO_START_SECONDS:-120}
 watch_seconds=${FORNO_WATCH_SECONDS:-30}
 
-# The version that this program is about; and what versions.env says, empty before the first deploy.
+# The version that this program is about, the one that serves unless it says otherwise; and what versions.env says, empty before the first deploy.
 version=''
 FORNO_COLOUR='' FORNO_BLUE_VERSION='' FORNO_GREEN_VERSION='' FORNO_NGINX_VERSION=''
 
@@ -39,6 +39,7 @@ begin() {
     flock --nonblock 9 || fail 'Another deploy, rollback or restore is at work here: wait for its end.'
     # shellcheck source=/dev/null
     [ ! -f "$versions_file" ] || . "$versions_file"
+    version=$(version_of "$FORNO_COLOUR")
 }
 
 # Compose, with the settings of the shop and the versions as they stand in this program.
@@ -48,7 +49,7 @@ compose() {
 }
 
 remember() {
-    printf '%s=%s\n' FORNO_COLOUR "$FORNO_COLOUR" FORNO_BLUE_VERSION "$FORNO_BLUE_VERSION" \
+    printf '%s=%s\n' FORNO_VERSION "$(version_of "$FORNO_COLOUR")" FORNO_COLOUR "$FORNO_COLOUR" FORNO_BLUE_VERSION "$FORNO_BLUE_VERSION" \
         FORNO_GREEN_VERSION "$FORNO_GREEN_VERSION" FORNO_NGINX_VERSION "$FORNO_NGINX_VERSION" >"$versions_file.new"
     mv "$versions_file.new" "$versions_file"
 }

@@ -19,7 +19,7 @@ database_url() { printf 'postgresql://%s:%s@postgres:5432/forno' "$1" "$(cat "$2
 
 openssl rand -base64 48 | keep secret_key
 # Of signs that mean nothing in a URL.
-for name in postgres_password owner_password app_password redis_password; do
+for name in postgres_password owner_password app_password redis_password backup_key; do
     openssl rand -hex 24 | keep "$name"
 done
 database_url forno_app app_password | keep database_url

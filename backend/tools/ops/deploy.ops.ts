@@ -1,3 +1,5 @@
+import { copyFile, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execa } from 'execa';
 import { waitUntil } from '../run/wait-until.ts';
@@ -173,5 +175,64 @@ async function takeCash(shop: Origin): Promise<void> {
       expect(String(metrics.stdout)).toMatch(/^forno_invariant_violations\{/m);
       expect(String(metrics.stdout).match(/^forno_invariant_violations\{.*\} [^0]/gm)).toBeNull();
     }, 300_000);
+
+    describe('with a backup', () => {
+      let backup: string;
+      const ordersThere = () => server.query('SELECT count(*) FROM orders');
+
+      it('knows that it brings the shop back', async () => {
+        expect(await server.run('backup.sh')).toMatchObject({ exitCode: 0 });
+        const names = (await readdir(path.join(server.folder, 'backups'))).filter((name) => name.endsWith('.gpg')).sort();
+        backup = `backups/${names.at(-1)}`;
+        const drill = await server.run('restore-drill.sh');
+        expect([drill.exitCode, drill.all]).toEqual([0, expect.stringContaining(`${(await ordersThere())[0]} orders`)]);
+      }, 300_000);
+
+      it('keeps nothing in it that can be read without the key', async () => {
+        const bytes = await readFile(path.join(server.folder, backup));
+        expect(bytes.includes('Lovelace')).toBe(false);
+        expect(bytes.subarray(0, 5).toString()).not.toBe('PGDMP');
+      });
+
+      it.each([
+        ['ends early', async (file: string) => truncate(file, (await stat(file)).size - 100)],
+        ['was written with another key', (file: string) => encryptAnew(file)],
+      ])(
+        'says loudly where one %s, and leaves the shop as it is',
+        async (_what, spoil) => {
+          const spoilt = path.join(server.folder, 'backups/spoilt.dump.gpg');
+          await copyFile(path.join(server.folder, backup), spoilt);
+          await spoil(spoilt);
+          const orders = await ordersThere();
+          for (const program of ['restore-drill.sh', 'restore.sh'])
+            expect([program, (await server.run(program, 'backups/spoilt.dump.gpg')).exitCode]).toEqual([program, 1]);
+          expect([await ordersThere(), await menuStatus()]).toEqual([orders, 200]);
+        },
+        300_000,
+      );
+
+      it('comes back from it, without what came after', async () => {
+        const orders = await ordersThere();
+        startLoad();
+        await waitUntil(
+          async () => {
+            if (load?.report.orderIds.length === 0) throw new Error('nobody has ordered yet');
+          },
+          { timeoutSeconds: 30 },
+        );
+        await endLoad();
+        expect(await ordersThere()).not.toEqual(orders);
+        expect(await server.run('restore.sh', backup)).toMatchObject({ exitCode: 0 });
+        await waitUntil(async () => expect(await menuStatus()).toBe(200), { timeoutSeconds: 60 });
+        expect(await ordersThere()).toEqual(orders);
+      }, 300_000);
+
+      async function encryptAnew(file: string): Promise<void> {
+        await rm(file);
+        await writeFile(`${file}.plain`, 'PGDMP');
+        const gpg = ['--batch', '--symmetric', '--pinentry-mode', 'loopback', '--passphrase', 'another', '--output', file];
+        await execa('gpg', [...gpg, `${file}.plain`]);
+      }
+    });
   },
 );
