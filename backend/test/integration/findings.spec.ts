@@ -17,6 +17,7 @@ import { PaymentReconciler } from '../../src/modules/payments/payment-reconciler
 import { PaymentsCoreModule } from '../../src/modules/payments/payments-core.module.js';
 import { PaymentsService } from '../../src/modules/payments/payments.service.js';
 import { RefundsService } from '../../src/modules/payments/refunds.service.js';
+import { SettlementGauges } from '../../src/modules/payments/settlement-gauges.js';
 import { SettlementService } from '../../src/modules/payments/settlement.service.js';
 import { query } from '../../tools/run/postgres.js';
 import { sessionParams, stripeAt } from '../../tools/stripe-stand-in/test-support/test-stand-in.ts';
@@ -169,6 +170,13 @@ describe('what our own rows show', () => {
       `UPDATE payments SET updated_at = now()`,
     ],
     [
+      'captured_without_paid_order page',
+      ({ orderId }) =>
+        `WITH o AS (UPDATE orders SET paid_at = NULL WHERE id = '${orderId}')
+         UPDATE payments SET status = 'disputed', updated_at = now() - interval '3 minutes'`,
+      `UPDATE payments SET updated_at = now()`,
+    ],
+    [
       'stuck_event page',
       () =>
         `INSERT INTO webhook_events (event_id, type, payload, received_at) VALUES ('e', 'x', '{}', now() - interval '3 minutes')`,
@@ -290,7 +298,7 @@ describe('what our own rows show', () => {
   it('a session of another amount: pages until it is the right one again', async () => {
     const of = await openPage();
     await dataSource.query(`UPDATE payments SET amount = 1249`);
-    await expect(settlement().settle(of.paymentId)).rejects.toThrow('amount');
+    await settlement().settle(of.paymentId);
     await review();
     expect(await found()).toEqual(['payment_mismatch page open']);
     await dataSource.query(`UPDATE payments SET amount = 1250`);
@@ -299,6 +307,37 @@ describe('what our own rows show', () => {
     await review();
     expect(await found()).toEqual(['payment_mismatch page healed']);
   });
+
+  it('a session of another amount that was paid: pages for somebody, also when all of it has gone back', async () => {
+    const of = await openPage();
+    await dataSource.query(`UPDATE payments SET amount = 1249`);
+    await stripe.control(`sessions/${of.sessionId}/pay`);
+    await settlement().settle(of.paymentId);
+    const [row] = await dataSource.query<{ refundId: string; outboxId: string }[]>(
+      `SELECT r.id AS "refundId", x.id AS "outboxId" FROM refunds r JOIN outbox x ON x.aggregate_id = r.id`,
+    );
+    await app.get(RefundsService, { strict: false }).perform(row!.refundId, row!.outboxId);
+    await settlement().settle(of.paymentId);
+    await review();
+    expect(await found()).toEqual(['late_payment ticket healed', 'payment_mismatch page open']);
+  });
+
+  it.each(['succeeded', 'disputed'])(
+    'money that its order was not told of is as old as it is, also when it is %s',
+    async (status) => {
+      const of = await paid();
+      await query(
+        database.superuserUrl,
+        `UPDATE orders SET paid_at = NULL WHERE id = '${of.orderId}'`,
+        `UPDATE payments SET status = '${status}', updated_at = now() - interval '3 minutes'`,
+      );
+      const metrics = new Metrics();
+      new SettlementGauges(dataSource, metrics);
+      const name = 'forno_captured_without_paid_order_oldest_age_seconds';
+      const text = await metrics.registry.getSingleMetricAsString(name);
+      expect(Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1])).toBeGreaterThanOrEqual(180);
+    },
+  );
 
   it('more than are read at once: none of those that were found heals by that', async () => {
     const dead = (from: number, to: number) =>
@@ -576,10 +615,40 @@ describe("the day's books", () => {
     expect(await found()).toEqual(['unknown_capture page healed']);
   });
 
-  it('page for money that cannot be settled, and are compared all the same', async () => {
+  it('settle money on two pages of one payment that nobody told of: one pays the order, the other goes back', async () => {
+    const of = await openPage();
+    const metadata = { shop: 'forno.test', order_id: of.orderId, payment_id: of.paymentId };
+    const params = { ...sessionParams(1250), client_reference_id: of.orderId, metadata, payment_intent_data: { metadata } };
+    const second = await stripeAt(stripe.url).checkout.sessions.create(params);
+    await stripe.control(`sessions/${second.id}/pay`);
+    await stripe.control(`sessions/${of.sessionId}/pay`);
+    const { differences } = await days().reconcile(today());
+    expect(differences.length).toBeGreaterThan(0);
+    expect(differences.filter(({ healed }) => !healed)).toEqual([]);
+    expect((await days().reconcile(today())).differences).toEqual([]);
+    expect(await dataSource.query(`SELECT status FROM orders WHERE id = $1`, [of.orderId])).toEqual([{ status: 'paid' }]);
+    expect(await dataSource.query(`SELECT status, amount_received::int AS received FROM payments ORDER BY attempt`)).toEqual([
+      { status: 'succeeded', received: 1250 },
+      { status: 'orphaned', received: 1250 },
+    ]);
+    expect(await dataSource.query(`SELECT amount::int, origin FROM refunds`)).toEqual([{ amount: 1250, origin: 'settlement' }]);
+    expect((await found()).filter((line) => line.endsWith('open'))).toEqual(['late_payment ticket open']);
+  });
+
+  it('send money back that is not what was asked for', async () => {
     const of = await openPage();
     await stripe.control(`sessions/${of.sessionId}/pay`);
     await dataSource.query(`UPDATE payments SET amount = 1249`);
+    const { differences } = await days().reconcile(today());
+    expect(differences).toMatchObject([{ class: 'unknown_capture', healed: true }]);
+    expect(await found()).toEqual(['late_payment ticket open', 'payment_mismatch page open', 'unknown_capture page healed']);
+    expect((await days().reconcile(today())).differences).toEqual([]);
+  });
+
+  it('page for money that cannot be settled, and are compared all the same', async () => {
+    const of = await openPage();
+    await stripe.control(`sessions/${of.sessionId}/pay`);
+    await dataSource.query(`UPDATE payments SET livemode = true`);
     const { differences } = await days().reconcile(today());
     expect(differences).toMatchObject([{ class: 'unknown_capture', healed: false }]);
     expect(await found()).toEqual(['payment_mismatch page open', 'unknown_capture page open']);
@@ -682,11 +751,11 @@ describe("the day's books", () => {
   it('are compared until what differs is put right', async () => {
     const of = await openPage();
     await stripe.control(`sessions/${of.sessionId}/pay`);
-    await dataSource.query(`UPDATE payments SET amount = 1249`);
+    await dataSource.query(`UPDATE payments SET livemode = true`);
     clock.lateMs = 26 * 3_600_000;
     await days().reconcileDueDays();
     expect(await found()).toContain('unknown_capture page open');
-    await dataSource.query(`UPDATE payments SET amount = 1250`);
+    await dataSource.query(`UPDATE payments SET livemode = false`);
     await days().reconcileDueDays();
     expect(await found()).toContain('unknown_capture page healed');
   });
@@ -694,7 +763,7 @@ describe("the day's books", () => {
   it('are compared no more once somebody has seen to what differs', async () => {
     const of = await openPage();
     await stripe.control(`sessions/${of.sessionId}/pay`);
-    await dataSource.query(`UPDATE payments SET amount = 1249`);
+    await dataSource.query(`UPDATE payments SET livemode = true`);
     clock.lateMs = 26 * 3_600_000;
     await days().reconcileDueDays();
     await dataSource.query(`UPDATE findings SET status = 'acknowledged'`);

@@ -4,6 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import request from 'supertest';
 import { DataSource, type EntityManager } from 'typeorm';
 import { inTransaction } from '../../src/infrastructure/database/in-transaction.js';
+import { StripeUnavailableError } from '../../src/infrastructure/stripe/stripe.errors.js';
 import { StripeGateway } from '../../src/infrastructure/stripe/stripe-gateway.js';
 import { OrderMoves } from '../../src/modules/orders/order-moves.js';
 import { InboxService } from '../../src/modules/payments/inbox.service.js';
@@ -13,7 +14,9 @@ import { PaymentsService } from '../../src/modules/payments/payments.service.js'
 import { RefundsService } from '../../src/modules/payments/refunds.service.js';
 import { SettlementService } from '../../src/modules/payments/settlement.service.js';
 import { FACTORY_ORDER_TOKEN, orderFactory } from '../factories/order.factory.js';
+import { sessionParams, stripeAt } from '../../tools/stripe-stand-in/test-support/test-stand-in.ts';
 import { createTestDatabase } from '../support/database.js';
+import { violatedInvariants } from '../support/invariants.js';
 import { clearRedis } from '../support/redis.js';
 import { somebodyWaitsFor } from '../support/somebody-waits.js';
 import { startTestStripe, stripeSignature, type TestStripe } from '../support/stripe.js';
@@ -28,6 +31,7 @@ import { createTestApp } from '../support/test-app.js';
 class Settling {}
 
 const WEBHOOK = '/api/v1/webhooks/stripe';
+const EVENT = { id: 'evt_1', object: 'event', type: 'x', livemode: false, created: 1, data: { object: {} } };
 const CLIENT_SYSTEM = { kind: 'system', name: 'test' } as const;
 
 let stripe: TestStripe;
@@ -49,6 +53,7 @@ beforeEach(async () => {
   await clearRedis();
   await stripe.control('reset');
   await dataSource.query('DELETE FROM webhook_events');
+  await dataSource.query('DELETE FROM findings');
 });
 
 const http = () => request(app.getHttpServer());
@@ -114,6 +119,32 @@ async function performRefunds(orderId: string, times = 1): Promise<number> {
 async function settleAgain(orderId: string): Promise<void> {
   const [payment] = await dataSource.query<{ id: string }[]>(`SELECT id FROM payments WHERE order_id = $1`, [orderId]);
   await app.get(SettlementService, { strict: false }).settle((payment as { id: string }).id);
+}
+
+/** Another page where the same payment can be paid, as no code of ours opens it. */
+async function openSecondPage(orderId: string, paymentId: string): Promise<string> {
+  const metadata = { shop: 'forno.test', order_id: orderId, payment_id: paymentId };
+  const params = { ...sessionParams(1250), client_reference_id: orderId, metadata, payment_intent_data: { metadata } };
+  return (await stripeAt(stripe.url).checkout.sessions.create(params)).id;
+}
+
+/** An order's payments as `status received refunded`, the first attempt first. */
+async function paymentsOf(orderId: string): Promise<string[]> {
+  const rows = await dataSource.query<{ line: string }[]>(
+    `SELECT concat_ws(' ', status, amount_received, amount_refunded) AS line FROM payments WHERE order_id = $1 ORDER BY attempt`,
+    [orderId],
+  );
+  return rows.map(({ line }) => line);
+}
+
+const orderStatusOf = async (orderId: string) => (await statesOf(orderId)).order;
+const findings = async () =>
+  (await dataSource.query<{ class: string }[]>(`SELECT class FROM findings ORDER BY class`)).map((found) => found.class);
+
+/** What is violated of an order and its payments: other tests break theirs on purpose. */
+async function violatedOf(orderId: string): Promise<string[]> {
+  const rows = await dataSource.query<{ id: string }[]>(`SELECT id FROM payments WHERE order_id = $1`, [orderId]);
+  return violatedInvariants(dataSource, [orderId, ...rows.map(({ id }) => id)]);
 }
 
 async function cancel(orderId: string): Promise<void> {
@@ -229,17 +260,34 @@ describe('settlement', () => {
     expect(await dataSource.query(`SELECT DISTINCT status FROM webhook_events`)).toEqual([{ status: 'received' }]);
   });
 
-  it('gives an event up that fits no payment, until somebody has seen to it', async () => {
+  it('gives an event up that Stripe tells no more of, until somebody has seen to it', async () => {
     const orderId = await placeOrder();
     await startPayment(orderId);
     await pay(orderId);
-    await dataSource.query(`UPDATE payments SET amount = amount - 1 WHERE order_id = $1`, [orderId]);
+    await dataSource.query(`UPDATE payments SET stripe_session_id = 'cs_gone' WHERE order_id = $1`, [orderId]);
     await deliverEvents();
     await inbox().dispatch();
     expect(await dataSource.query(`SELECT DISTINCT status FROM webhook_events WHERE status <> 'ignored'`)).toEqual([
       { status: 'dead' },
     ]);
     expect(await statesOf(orderId)).toMatchObject({ order: 'pending_payment', payment: 'open' });
+  });
+
+  it.each([
+    ['ends', () => Promise.resolve(null)],
+    ['gives up', () => Promise.reject(new StripeUnavailableError(new Error('away')))],
+  ])('leaves an event to whoever has it by now, where a worker %s whose time had run out', async (_, end) => {
+    await deliver(JSON.stringify({ ...EVENT, type: 'checkout.session.completed' }));
+    const takenOver = `UPDATE webhook_events SET locked_until = now() + interval '1 hour' RETURNING status, locked_until`;
+    let others: unknown;
+    const settling = jest.spyOn(app.get(SettlementService, { strict: false }), 'settleSubject');
+    settling.mockImplementationOnce(async () => {
+      [others] = await dataSource.query<[unknown]>(takenOver);
+      return end();
+    });
+    await inbox().dispatch();
+    settling.mockRestore();
+    expect(await dataSource.query(`SELECT status, locked_until FROM webhook_events`)).toEqual(others);
   });
 
   it('tries an event again that Stripe could not be asked about', async () => {
@@ -357,6 +405,187 @@ describe('settlement', () => {
   });
 });
 
+describe('money on a second page of a payment', () => {
+  async function payTwice(card = 'success') {
+    const orderId = await placeOrder();
+    const { paymentId } = await startPayment(orderId);
+    const second = await openSecondPage(orderId, paymentId);
+    await pay(orderId);
+    await stripe.control(`sessions/${second}/pay`, { card });
+    return { orderId, paymentId };
+  }
+
+  async function expectOnePaid(orderId: string): Promise<void> {
+    expect(await performRefunds(orderId, 2)).toBe(1);
+    await deliverEvents();
+    await inbox().dispatch();
+    expect(await orderStatusOf(orderId)).toBe('paid');
+    expect(await paymentsOf(orderId)).toEqual(['succeeded 1250 0', 'orphaned 1250 1250']);
+    expect(await stripe.books('refunds')).toMatchObject([{ amount: 1250, status: 'succeeded' }]);
+    expect(await findings()).toEqual(['late_payment']);
+    expect(await violatedOf(orderId)).toEqual([]);
+  }
+
+  it.each([
+    ['as they came', (events: unknown[]) => events],
+    ['the last first', (events: unknown[]) => events.toReversed()],
+  ])('goes back in full, once, and the order is paid once: events twice, %s', async (_, inOrder) => {
+    const { orderId } = await payTwice();
+    for (const event of inOrder(await stripe.books('events'))) {
+      const body = JSON.stringify(event);
+      await Promise.all([deliver(body), deliver(body)]);
+      await Promise.all([inbox().dispatch(), inbox().dispatch()]);
+    }
+    await expectOnePaid(orderId);
+  });
+
+  it('goes back in full, once, and the order is paid once: all at once', async () => {
+    const { orderId } = await payTwice();
+    await deliverEvents(3);
+    await Promise.all([inbox().dispatch(), inbox().dispatch(), sync(orderId).expect(200)]);
+    expect((await sync(orderId).expect(200)).body).toEqual({ orderStatus: 'paid', paymentStatus: 'succeeded' });
+    await expectOnePaid(orderId);
+  });
+
+  it('goes back also where two tell of it and the next payment begins at the same time', async () => {
+    const orderId = await placeOrder();
+    const { paymentId } = await startPayment(orderId);
+    const second = await openSecondPage(orderId, paymentId);
+    await stripe.control(`sessions/${second}/pay`);
+    await dataSource.query(`UPDATE payments SET status = 'failed' WHERE id = $1`, [paymentId]);
+    const settlement = app.get(SettlementService, { strict: false });
+    await Promise.all([settlement.settle(paymentId, second), start(orderId).expect(200), settlement.settle(paymentId, second)]);
+    expect(await performRefunds(orderId, 2)).toBe(1);
+    expect((await paymentsOf(orderId)).toSorted()).toEqual(['failed 0 0', 'open 0 0', 'orphaned 1250 1250']);
+  });
+
+  it('changes nothing of a payment that is still to be paid', async () => {
+    const orderId = await placeOrder();
+    const { paymentId } = await startPayment(orderId);
+    const second = await openSecondPage(orderId, paymentId);
+    const settlement = app.get(SettlementService, { strict: false });
+    await settlement.settle(paymentId, second);
+    expect(await paymentsOf(orderId)).toEqual(['open 0 0']);
+    await stripe.control(`sessions/${second}/pay`);
+    await settlement.settle(paymentId, second);
+    expect(await paymentsOf(orderId)).toEqual(['open 0 0', 'orphaned 1250 0']);
+    const own = await dataSource.query<{ id: string }[]>(`SELECT stripe_session_id AS id FROM payments WHERE id = $1`, [
+      paymentId,
+    ]);
+    await stripe.control(`sessions/${own[0]!.id}/pay`);
+    await sync(orderId).expect(200);
+    await expectOnePaid(orderId);
+  });
+
+  it.each([
+    ['charge.refunded', 'refunds', 'success'],
+    ['charge.dispute.created', 'disputes', 'disputed'],
+  ])('is what %s is told of, though no other event came', async (type, table, card) => {
+    const { orderId } = await payTwice(card);
+    const intents = await stripe.books('payment_intents');
+    if (type === 'charge.refunded') {
+      await stripe.control('refunds', { payment_intent: intents.at(-1)!.id, amount: 250 });
+    }
+    const [event] = (await stripe.books('events')).filter((told) => told.type === type);
+    await deliver(JSON.stringify(event));
+    await inbox().dispatch();
+    expect(await orderStatusOf(orderId)).toBe('paid');
+    const told = await dataSource.query<unknown[]>(
+      `SELECT p.attempt, p.stripe_payment_intent_id AS intent FROM ${table} t JOIN payments p ON p.id = t.payment_id
+       WHERE p.order_id = $1 AND to_jsonb(t) ->> 'origin' IS DISTINCT FROM 'settlement'`,
+      [orderId],
+    );
+    expect(told).toEqual([{ attempt: 2, intent: intents.at(-1)!.id }]);
+  });
+});
+
+describe('a session that is not as it was asked for', () => {
+  const OTHERWISE = [
+    ['amount', `UPDATE payments SET amount = amount - 1 WHERE id = $1`],
+    ['currency', `UPDATE payments SET currency = 'usd' WHERE id = $1`],
+  ];
+  async function openOtherwise(change: string): Promise<string> {
+    const orderId = await placeOrder();
+    const { paymentId } = await startPayment(orderId);
+    await dataSource.query(change, [paymentId]);
+    return orderId;
+  }
+
+  it.each(OTHERWISE)(
+    'of another %s: what came goes back in full, once, and the order can be paid anew',
+    async (field, change) => {
+      const orderId = await openOtherwise(change);
+      await pay(orderId);
+      await deliverEvents(2);
+      await Promise.all([inbox().dispatch(), inbox().dispatch(), sync(orderId).expect(200)]);
+      expect((await sync(orderId).expect(200)).body).toEqual({ orderStatus: 'pending_payment', paymentStatus: 'orphaned' });
+      expect(await performRefunds(orderId, 2)).toBe(1);
+      expect(await paymentsOf(orderId)).toEqual(['orphaned 1250 1250']);
+      const [{ details }] = await dataSource.query<[{ details: unknown }]>(
+        `SELECT details FROM findings WHERE class = 'payment_mismatch'`,
+      );
+      expect(details).toMatchObject({ differsIn: [field] });
+
+      await startPayment(orderId);
+      await pay(orderId);
+      await sync(orderId).expect(200);
+      await deliverEvents();
+      await inbox().dispatch();
+      expect(await orderStatusOf(orderId)).toBe('paid');
+      expect(await paymentsOf(orderId)).toEqual(['orphaned 1250 1250', 'succeeded 1250 0']);
+      expect(await stripe.books('refunds')).toMatchObject([{ amount: 1250, status: 'succeeded' }]);
+      expect(await findings()).toEqual(['late_payment', 'payment_mismatch']);
+      expect(await violatedOf(orderId)).toEqual([]);
+    },
+  );
+
+  it('of another order: what came goes back in full, and pays neither', async () => {
+    const named = await placeOrder();
+    await startPayment(named);
+    const orderId = await placeOrder();
+    await dataSource.query(`UPDATE payments SET order_id = $1 WHERE order_id = $2`, [orderId, named]);
+    await pay(orderId);
+    await sync(orderId).expect(200);
+    expect(await performRefunds(orderId)).toBe(1);
+    expect(await paymentsOf(orderId)).toEqual(['orphaned 1250 1250']);
+    expect(await orderStatusOf(orderId)).toBe('pending_payment');
+    await sync(named).expect(200, { orderStatus: 'pending_payment', paymentStatus: null });
+  });
+
+  it.each(OTHERWISE)('of another %s: the order is cancelled though it was paid, and all goes back', async (_, change) => {
+    const orderId = await openOtherwise(change);
+    await pay(orderId);
+    await cancelAsGuest(orderId).expect(200);
+    expect(await performRefunds(orderId)).toBe(1);
+    expect(await orderStatusOf(orderId)).toBe('cancelled');
+    expect(await paymentsOf(orderId)).toEqual(['orphaned 1250 1250']);
+    expect(await violatedOf(orderId)).toEqual([]);
+  });
+
+  it.each(OTHERWISE)('of another %s and not paid: is found, and closed when the order is cancelled', async (_, change) => {
+    const orderId = await openOtherwise(change);
+    await sync(orderId).expect(200, { orderStatus: 'pending_payment', paymentStatus: 'open' });
+    expect(await findings()).toEqual(['payment_mismatch']);
+    await cancelAsGuest(orderId).expect(200);
+    expect(await stripe.books('sessions')).toMatchObject([{ status: 'expired' }]);
+    expect(await orderStatusOf(orderId)).toBe('cancelled');
+    expect(await paymentsOf(orderId)).toEqual(['expired 0 0']);
+  });
+
+  it("of Stripe's other mode: is left alone, and whoever wants to pay or cancel is told so", async () => {
+    const orderId = await openOtherwise(`UPDATE payments SET livemode = true WHERE id = $1`);
+    await sync(orderId).expect(200, { orderStatus: 'pending_payment', paymentStatus: 'open' });
+    for (const refused of [await start(orderId).expect(409), await cancelAsGuest(orderId).expect(409)]) {
+      expect(refused.body).toMatchObject({ code: 'PAYMENT_OUT_OF_REACH' });
+    }
+    await pay(orderId);
+    await deliverEvents();
+    await inbox().dispatch();
+    expect(await statesOf(orderId)).toMatchObject({ order: 'pending_payment', payment: 'open', received: 0 });
+    expect(await findings()).toEqual(['payment_mismatch']);
+  });
+});
+
 describe('cancelling', () => {
   it('an order that waits takes its page away', async () => {
     const orderId = await placeOrder();
@@ -455,7 +684,7 @@ describe('cancelling', () => {
 });
 
 describe('the webhook', () => {
-  const body = JSON.stringify({ id: 'evt_1', object: 'event', type: 'x', livemode: false, created: 1, data: { object: {} } });
+  const body = JSON.stringify(EVENT);
   // Signed when sent: five minutes are counted from then.
   const live = body.replace('"livemode":false', '"livemode":true');
 

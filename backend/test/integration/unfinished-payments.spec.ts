@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Module } from '@nestjs/common';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { Logger, Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 import { inTransaction } from '../../src/infrastructure/database/in-transaction.js';
@@ -111,6 +111,18 @@ describe('a payment that nobody finished', () => {
     expect(await stateOf(order)).toBe('pending_payment failed');
   });
 
+  it("has no page opened that was begun in Stripe's other mode", async () => {
+    const order = await place();
+    await dataSource.query(
+      `INSERT INTO payments (order_id, attempt, method, status, amount, currency, livemode) VALUES ($1, 1, 'stripe', 'created', 1250, 'eur', true)`,
+      [order.id],
+    );
+    await age();
+    await reconcile();
+    expect(await stateOf(order)).toBe('pending_payment failed');
+    expect(await stripe.books('sessions')).toEqual([]);
+  });
+
   it('tells its order where a crash came between the two', async () => {
     const { order, paymentId, sessionId } = await open();
     await pay(sessionId);
@@ -130,6 +142,14 @@ describe('a payment that nobody finished', () => {
     await age();
     await reconcile();
     expect(await stateOf(order)).toBe('paid disputed');
+  });
+
+  it('tells its order of money that a bank holds by then, also when the customer asks', async () => {
+    const { order, paymentId, sessionId } = await open();
+    await pay(sessionId, 'disputed');
+    await settlement().settlePayment(paymentId);
+    await app.get(DisputesService, { strict: false }).readBack(paymentId);
+    expect(await payments().syncPayments(order.id)).toEqual({ orderStatus: 'paid', paymentStatus: 'disputed' });
   });
 
   it('tells its order of the money before it hears of a dispute that no event told of', async () => {
@@ -200,6 +220,35 @@ describe('an order whose time to pay has passed', () => {
     await pass(order);
     await expire();
     expect(await stateOf(order)).toBe('paid succeeded');
+  });
+
+  it.each([
+    ['was not paid', false, 'expired expired'],
+    ['was paid', true, 'expired orphaned'],
+  ])('ends where its page is not as it was asked for and %s', async (_, isPaid, state) => {
+    const { order, paymentId, sessionId } = await open();
+    await dataSource.query(`UPDATE payments SET amount = amount - 1 WHERE id = $1`, [paymentId]);
+    if (isPaid) {
+      await pay(sessionId);
+    }
+    await pass(order);
+    await expire();
+    expect(await stateOf(order)).toBe(state);
+  });
+
+  it("waits, and is left alone, where its payment is of Stripe's other mode", async () => {
+    const { order, paymentId } = await open();
+    await dataSource.query(`UPDATE payments SET livemode = true WHERE id = $1`, [paymentId]);
+    await pass(order);
+    const warned = jest.spyOn(Logger.prototype, 'warn');
+    await expire();
+    await age();
+    await reconcile();
+    const failed = warned.mock.calls.filter(([told]) => (told as { subjectId?: string }).subjectId !== paymentId);
+    warned.mockRestore();
+    expect(failed).toEqual([]);
+    expect(await stateOf(order)).toBe('pending_payment open');
+    expect(await stripe.books('sessions')).toMatchObject([{ status: 'open' }]);
   });
 
   it('waits while the bank has not decided', async () => {

@@ -1908,7 +1908,7 @@ export interface components {
             /** @example paid */
             orderStatus: string;
             /**
-             * @description Of the latest payment; null without one
+             * @description Of the payment that pays the order, or of the latest; null without one
              * @example succeeded
              */
             paymentStatus: string | null;
@@ -7061,7 +7061,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description ORDER_MOVE_NOT_ALLOWED: too late; `status` in details. ORDER_PAID_MEANWHILE: the payment has just arrived; cancel again to have it sent back */
+            /** @description ORDER_MOVE_NOT_ALLOWED: too late; `status` in details. ORDER_PAID_MEANWHILE: the payment has just arrived; cancel again to have it sent back. PAYMENT_OUT_OF_REACH: the shop cannot see any more whether it was paid */
             409: {
                 headers: {
                     "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
@@ -7266,7 +7266,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description ORDER_NOT_PAYABLE: `orderStatus` in details. PAYMENT_DUE_AT_HAND_OVER: in cash or at a till */
+            /** @description ORDER_NOT_PAYABLE: `orderStatus` in details. PAYMENT_DUE_AT_HAND_OVER: in cash or at a till. PAYMENT_OUT_OF_REACH: the shop cannot see any more whether it was paid */
             409: {
                 headers: {
                     "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];

@@ -3,7 +3,7 @@ export type FindingSeverity = 'page' | 'ticket';
 
 /** Everything that can be found, with how much it matters; docs/money.md says of each what to do. */
 export const FINDING_CLASSES = {
-  /** Money came for an order that could no longer be made; it goes back by itself. */
+  /** Money came that no order can have: its order is over, paid otherwise, or asked for something else; it goes back by itself. */
   late_payment: 'ticket',
   /** Money is here and its order is still not paid. */
   captured_without_paid_order: 'page',

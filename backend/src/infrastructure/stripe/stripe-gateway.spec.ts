@@ -30,7 +30,6 @@ const SESSION = {
   payment_status: 'unpaid',
   amount_total: 2100,
   currency: 'eur',
-  livemode: false,
   expires_at: 1_795_178_000,
   client_reference_id: 'order-1',
   metadata: { payment_id: 'payment-1' },
@@ -120,6 +119,30 @@ describe('a refund', () => {
       .reply(200, { id: 're_1', status: 'succeeded', amount: 5, metadata: { refund_id: 'refund-1' } });
     const wanted = { refundId: 'refund-1', idempotencyKey: 'refund-key', paymentIntentId: 'pi_1', amountMinor: 5 };
     await expect(gateway().createRefund(wanted)).resolves.toMatchObject({ id: 're_1', refundId: 'refund-1', amountMinor: 5 });
+  });
+});
+
+describe('what moved the balance', () => {
+  const charge = { id: 'ch_1', object: 'charge', amount: 1300, amount_captured: 1250, currency: 'eur', payment_intent: 'pi_1' };
+  const refund = { id: 're_1', object: 'refund', amount: 250, currency: 'eur', payment_intent: 'pi_1' };
+  const eur = { amountMinor: 1250, currency: 'eur' };
+
+  it.each([
+    ['the booked amount, in the currency that the account settles in', 'charge', 1250, 'eur', charge, eur],
+    ['what was captured, where the account settles in another', 'charge', 1371, 'usd', charge, eur],
+    [
+      'what was refunded, where the account settles in another',
+      'refund',
+      -274,
+      'usd',
+      refund,
+      { amountMinor: 250, currency: 'eur' },
+    ],
+  ])('is told by %s', async (_, type, amount, currency, source, told) => {
+    const data = [{ id: 'txn_1', object: 'balance_transaction', type, amount, currency, source }];
+    nock(BASE).get('/v1/balance_transactions').query(true).reply(200, { object: 'list', data, has_more: false });
+    const moves = await gateway().listBalanceMoves(new Date(0), new Date(86_400_000));
+    expect(moves).toMatchObject([{ sourceId: source.id, paymentIntentId: 'pi_1', ...told }]);
   });
 });
 

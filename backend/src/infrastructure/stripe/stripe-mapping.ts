@@ -37,7 +37,6 @@ export function toCheckoutSession(session: Stripe.Checkout.Session): CheckoutSes
     paid: session.payment_status === 'paid',
     amountMinor: checkedMinor(session.amount_total ?? 0),
     currency: session.currency ?? '',
-    livemode: session.livemode,
     expiresAt: new Date(session.expires_at * 1000),
     orderId: session.client_reference_id,
     paymentId: session.metadata?.payment_id ?? null,
@@ -109,14 +108,20 @@ export function toBalanceMove({ type, amount, currency, source }: Stripe.Balance
   if (!kind || !source || typeof source === 'string') {
     return null;
   }
-  const { payment_intent: intent, metadata } = source as Stripe.Charge | Stripe.Refund;
+  const moved = source as Stripe.Charge | Stripe.Refund;
+  const { payment_intent: intent, metadata } = moved;
   return {
     kind,
     sourceId: source.id,
-    amountMinor: checkedMinor(Math.abs(amount)),
-    currency,
+    // The account settles in a currency of its own; what the customer paid or got back is in the payment's.
+    amountMinor: checkedMinor(moved.currency === currency ? Math.abs(amount) : ownAmount(moved)),
+    currency: moved.currency,
     paymentIntentId: typeof intent === 'string' ? intent : (intent?.id ?? null),
     paymentId: metadata?.payment_id ?? null,
     isOurs: kind === 'capture' ? isOfShop(metadata, shop) : null,
   };
+}
+
+function ownAmount(moved: Stripe.Charge | Stripe.Refund): number {
+  return moved.object === 'charge' ? moved.amount_captured : moved.amount;
 }

@@ -8,7 +8,6 @@ export interface CheckoutSession {
   paid: boolean;
   amountMinor: number;
   currency: string;
-  livemode: boolean;
   expiresAt: Date;
   /** Set by Forno when it made the session. */
   orderId: string | null;

@@ -11,7 +11,7 @@ import { ACCEPT_TIMEOUT } from '../orders/domain/system-reason.js';
 import type { OrderResponse } from '../orders/dto/order.response.js';
 import { OrderMoves } from '../orders/order-moves.js';
 import { type Order, OrdersService } from '../orders/orders.service.js';
-import { OrderPaidMeanwhileError } from '../payments/payments.errors.js';
+import { OrderPaidMeanwhileError, PaymentOutOfReachError } from '../payments/payments.errors.js';
 import { PaymentsService } from '../payments/payments.service.js';
 import type { CancelOrderDto } from './dto/cancel-order.dto.js';
 
@@ -40,7 +40,7 @@ export class OrderCancellationService {
 
   /**
    * The customer cancels while it is allowed. A repeat with the same key gets the same answer. Throws OrderMoveNotAllowedError, and
-   * OrderPaidMeanwhileError when the payment came first.
+   * OrderPaidMeanwhileError when the payment came first; PaymentOutOfReachError.
    */
   async cancelOrder(actor: Actor, orderId: string, key?: string): Promise<OrderResponse> {
     return this.cancel({ actor, orderId, from: CANCELLABLE_STATUSES }, key);
@@ -75,9 +75,12 @@ export class OrderCancellationService {
       return kept.response as OrderResponse;
     }
     const before = await this.orders.getOrder(orderId);
-    const paidMeanwhile = before.status === 'pending_payment' && (await this.payments.expireLiveSession(orderId)) === 'completed';
-    if (paidMeanwhile) {
+    const page = before.status === 'pending_payment' ? await this.payments.expireLiveSession(orderId) : 'none';
+    if (page === 'completed') {
       throw new OrderPaidMeanwhileError();
+    }
+    if (page === 'out_of_reach') {
+      throw new PaymentOutOfReachError();
     }
     const cancelled = await inTransaction(this.dataSource, (manager) =>
       this.idempotencyKeys.once(manager, request, async () => {

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { isUUID } from 'class-validator';
 import type { DataSource } from 'typeorm';
 import { StripeGateway } from '../../infrastructure/stripe/stripe-gateway.js';
 import type { BalanceMove } from '../../infrastructure/stripe/stripe-objects.js';
 import { type Comparison, DayDifferences, type DaySpan, type Difference, orRefused } from './day-differences.js';
-import { Payment } from './payment.entity.js';
+import type { Payment } from './payment.entity.js';
 import { findPaymentOf } from './payments.queries.js';
 import { SettlementService } from './settlement.service.js';
 
@@ -39,6 +38,7 @@ export class DayCaptures {
     return { differences, agreed };
   }
 
+  /** Money for a payment that has not heard of it is settled as if its event came now. */
   private async healCapture(capture: BalanceMove, known: Payment | null): Promise<Difference> {
     const { paymentIntentId, amountMinor, currency } = capture;
     const findingClass = known ? 'capture_mismatch' : 'unknown_capture';
@@ -50,19 +50,11 @@ export class DayCaptures {
       findingClass,
       { ...subject, details: { ...details, oursMinor: known?.receivedMinor ?? 0 } },
       async () => {
-        await this.settleCapture(capture, known);
+        await this.settlement.settleSubject({ ...capture, sessionId: null });
         const after = await findPaymentOf(this.dataSource.manager, capture.paymentIntentId);
         return after !== null && isReceived(after, capture);
       },
     );
-  }
-
-  /** Money for a payment that has not heard of it: settled as if its event came now. */
-  private async settleCapture({ paymentIntentId, paymentId }: BalanceMove, known: Payment | null): Promise<void> {
-    const ours = known?.id ?? (isUUID(paymentId) ? paymentId : null);
-    if (ours && paymentIntentId && (await this.dataSource.manager.existsBy(Payment, { id: ours }))) {
-      await this.settlement.settle(ours, (await this.stripe.findSessionId(paymentIntentId)) ?? undefined);
-    }
   }
 
   /** What our payments of the day say they received, Stripe must have received; most are among the day's captures. */

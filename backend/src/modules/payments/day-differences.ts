@@ -4,7 +4,6 @@ import type { DataSource } from 'typeorm';
 import type { FindingClass } from '../../infrastructure/findings/finding-classes.js';
 import { FindingsService } from '../../infrastructure/findings/findings.service.js';
 import { StripeRefusedError } from '../../infrastructure/stripe/stripe.errors.js';
-import { PaymentMismatchError } from './payments.errors.js';
 
 /** A day, as two moments. */
 export interface DaySpan {
@@ -69,7 +68,7 @@ async function orNot(healing: Promise<boolean>): Promise<boolean> {
   try {
     return await healing;
   } catch (error) {
-    if (error instanceof PaymentMismatchError || error instanceof StripeRefusedError) {
+    if (error instanceof StripeRefusedError) {
       return false;
     }
     throw error;

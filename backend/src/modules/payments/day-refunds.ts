@@ -4,7 +4,6 @@ import type { DataSource } from 'typeorm';
 import { StripeGateway } from '../../infrastructure/stripe/stripe-gateway.js';
 import type { BalanceMove } from '../../infrastructure/stripe/stripe-objects.js';
 import { type Comparison, DayDifferences, type DaySpan, type Difference, orRefused } from './day-differences.js';
-import { findPaymentOf } from './payments.queries.js';
 import { Refund } from './refund.entity.js';
 import { RefundsService } from './refunds.service.js';
 import { SettlementService } from './settlement.service.js';
@@ -49,10 +48,10 @@ export class DayRefunds {
   }
 
   private async readRefund(stripeRefundId: string, stripePaymentIntentId: string | null): Promise<boolean> {
-    const payment = await findPaymentOf(this.dataSource.manager, stripePaymentIntentId);
+    // Its order hears of the money first, as where an event tells of the refund.
+    const subject = { paymentId: null, sessionId: null, paymentIntentId: stripePaymentIntentId };
+    const payment = await this.settlement.settleSubject(subject);
     if (payment) {
-      // Its order hears of the money first, as where an event tells of the refund.
-      await this.settlement.settle(payment.id);
       await this.refunds.readBack(payment.id);
     }
     return this.dataSource.manager.existsBy(Refund, { stripeRefundId });

@@ -1,16 +1,13 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { ROOT_CONTEXT, SpanKind, trace } from '@opentelemetry/api';
-import { isUUID } from 'class-validator';
 import type { DataSource } from 'typeorm';
 import { reasonOf } from '../../common/errors/reason-of.js';
 import { backoffMs } from '../../common/time/backoff.js';
 import { Environment } from '../../config/environment.js';
 import { StripeRefusedError } from '../../infrastructure/stripe/stripe.errors.js';
-import { StripeGateway } from '../../infrastructure/stripe/stripe-gateway.js';
-import { type EventSubject, eventSubject, HANDLED_EVENTS, isDisputeEvent, isRefundEvent } from './domain/handled-events.js';
+import { eventSubject, HANDLED_EVENTS, isDisputeEvent, isRefundEvent } from './domain/handled-events.js';
 import { DisputesService } from './disputes.service.js';
-import { PaymentMismatchError, PaymentNotFoundError } from './payments.errors.js';
 import { PaymentsMetrics } from './payments.metrics.js';
 import { RefundsService } from './refunds.service.js';
 import { SettlementService } from './settlement.service.js';
@@ -24,6 +21,8 @@ interface ClaimedEvent {
   type: string;
   payload: Record<string, unknown>;
   attempts: number;
+  /** Names this claim: whoever takes the event later has another, and whoever replays it leaves none. To the microsecond. */
+  locked_until: string;
 }
 
 /** Works off the inbox: each event until it is settled, ignored, or beyond help. */
@@ -37,7 +36,6 @@ export class InboxService {
     private readonly settlement: SettlementService,
     private readonly refunds: RefundsService,
     private readonly disputes: DisputesService,
-    private readonly stripe: StripeGateway,
     private readonly metrics: PaymentsMetrics,
     private readonly environment: Environment,
   ) {}
@@ -60,7 +58,7 @@ export class InboxService {
          WHERE (status IN ('received', 'failed') AND next_attempt_at <= now())
             OR (status = 'processing' AND locked_until < now())
          ORDER BY received_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
-       RETURNING event_id, type, payload, attempts`,
+       RETURNING event_id, type, payload, attempts, locked_until::text`,
       [this.environment.INBOX_LEASE_SECONDS],
     );
     return events;
@@ -82,7 +80,7 @@ export class InboxService {
     try {
       const handled = HANDLED_EVENTS.includes(event.type) && (await this.settleSubject(event));
       const result = handled ? 'processed' : 'ignored';
-      await this.settlement.completeEvent(event.event_id, result);
+      await this.settlement.completeEvent(event.event_id, event.locked_until, result);
       this.metrics.event(event.type, result);
     } catch (error) {
       await this.postpone(event, error);
@@ -91,35 +89,22 @@ export class InboxService {
 
   /** False when the event is about no payment of this shop. */
   private async settleSubject({ type, payload }: ClaimedEvent): Promise<boolean> {
-    const subject = eventSubject(type, payload);
-    const paymentId = await this.findPaymentId(subject);
-    if (!paymentId) {
+    const payment = await this.settlement.settleSubject(eventSubject(type, payload));
+    if (!payment) {
       return false;
     }
-    try {
-      await this.settlement.settle(paymentId, subject.sessionId ?? undefined);
-    } catch (error) {
-      if (error instanceof PaymentNotFoundError) {
-        return false;
-      }
-      throw error;
-    }
     if (isRefundEvent(type)) {
-      await this.refunds.readBack(paymentId);
+      await this.refunds.readBack(payment.id);
     }
     if (isDisputeEvent(type)) {
-      await this.disputes.readBack(paymentId);
+      await this.disputes.readBack(payment.id);
     }
     return true;
   }
 
-  private async findPaymentId({ paymentId, paymentIntentId }: EventSubject): Promise<string | null> {
-    const candidate = paymentId ?? (paymentIntentId ? await this.stripe.findPaymentId(paymentIntentId) : null);
-    return candidate && isUUID(candidate) ? candidate : null;
-  }
-
-  private async postpone({ event_id: eventId, type, attempts }: ClaimedEvent, error: unknown): Promise<void> {
-    const isBeyondHelp = error instanceof PaymentMismatchError || error instanceof StripeRefusedError || attempts >= MAX_ATTEMPTS;
+  private async postpone(event: ClaimedEvent, error: unknown): Promise<void> {
+    const { event_id: eventId, type, attempts, locked_until: lockedUntil } = event;
+    const isBeyondHelp = error instanceof StripeRefusedError || attempts >= MAX_ATTEMPTS;
     const waitMs = backoffMs(attempts, this.environment.RETRY_BACKOFF_CAP_SECONDS);
     const status = isBeyondHelp ? 'dead' : 'failed';
     this.metrics.event(type, status);
@@ -127,8 +112,8 @@ export class InboxService {
     await this.dataSource.query(
       `UPDATE webhook_events SET status = $2, last_error = $3, locked_until = NULL,
          next_attempt_at = now() + make_interval(secs => $4)
-       WHERE event_id = $1 AND status = 'processing'`,
-      [eventId, status, reasonOf(error), waitMs / 1000],
+       WHERE event_id = $1 AND locked_until = $5`,
+      [eventId, status, reasonOf(error), waitMs / 1000, lockedUntil],
     );
   }
 }

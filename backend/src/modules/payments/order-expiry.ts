@@ -28,7 +28,8 @@ export class OrderExpiry {
   }
 
   private async expireOrder(orderId: string): Promise<void> {
-    if ((await this.payments.expireLiveSession(orderId)) !== 'completed') {
+    const page = await this.payments.expireLiveSession(orderId);
+    if (page === 'expired' || page === 'none') {
       const expired = await inTransaction(this.dataSource, (manager) => this.orders.markExpired(manager, orderId));
       if (expired) {
         await this.orders.evictEnded(expired);

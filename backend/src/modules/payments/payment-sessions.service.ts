@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { Environment } from '../../config/environment.js';
+import { StripeRefusedError } from '../../infrastructure/stripe/stripe.errors.js';
 import { StripeGateway } from '../../infrastructure/stripe/stripe-gateway.js';
 import type { CheckoutSession } from '../../infrastructure/stripe/stripe-objects.js';
 import { type Order, OrdersService } from '../orders/orders.service.js';
@@ -26,9 +27,13 @@ export class PaymentSessionsService {
 
   /**
    * Opens the payment page of a created payment and keeps its address. A repeat, also after a crash in between, finds the
-   * same page. Throws StripeUnavailableError; StripeRefusedError when it is too late; OrderNotPayableError.
+   * same page. Throws StripeUnavailableError; StripeRefusedError when it is too late, or begun in Stripe's other mode;
+   * OrderNotPayableError.
    */
   async open(payment: Payment, known?: Order): Promise<Payment> {
+    if (payment.livemode !== this.stripe.livemode) {
+      throw new StripeRefusedError("The payment was begun in Stripe's other mode.", null);
+    }
     const order = known ?? (await this.orders.getOrder(payment.orderId));
     const session = await this.createSession(payment, order);
     const opened = await this.store(payment, session);

@@ -36,7 +36,7 @@ export class Payment {
   @Column({ type: 'text', default: 'created' })
   status: PaymentStatus;
 
-  /** To be paid: the order's grand total. */
+  /** To be paid: the order's grand total; of orphaned money, what its page asked for. */
   @Column({ name: 'amount', type: 'bigint', transformer: minorTransformer })
   amountMinor: number;
 

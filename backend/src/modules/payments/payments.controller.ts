@@ -29,7 +29,8 @@ export class PaymentsController {
   @ApiHeader({ name: 'Idempotency-Key', required: false, description: 'Not needed: repeats answer the same open payment.' })
   @ApiOkResponse({ type: PaymentResponse })
   @ApiConflictResponse({
-    description: 'ORDER_NOT_PAYABLE: `orderStatus` in details. PAYMENT_DUE_AT_HAND_OVER: in cash or at a till',
+    description:
+      'ORDER_NOT_PAYABLE: `orderStatus` in details. PAYMENT_DUE_AT_HAND_OVER: in cash or at a till. PAYMENT_OUT_OF_REACH: the shop cannot see any more whether it was paid',
   })
   async startPayment(
     @CurrentActor() actor: Actor,

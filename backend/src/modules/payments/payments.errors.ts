@@ -107,10 +107,12 @@ export class RefundNotFailedError extends DomainError {
   }
 }
 
-/** Stripe's object is not the one the payment was made for: somebody must look, repeating changes nothing. */
-export class PaymentMismatchError extends Error {
-  constructor(paymentId: string, fields: string[]) {
-    super(`Payment ${paymentId} differs from its session at Stripe in ${fields.join(', ')}.`);
-    this.name = new.target.name;
+/** The payment was begun with a key of Stripe's other mode, test or live: this one cannot see whether it was paid. */
+export class PaymentOutOfReachError extends DomainError {
+  readonly code = 'PAYMENT_OUT_OF_REACH';
+  readonly status = 409;
+
+  constructor() {
+    super('The payment of this order cannot be reached any more. Ask the shop, or place a new order.');
   }
 }

@@ -19,6 +19,18 @@ export async function findPaymentOf(manager: EntityManager, stripePaymentIntentI
   return stripePaymentIntentId ? manager.findOneBy(Payment, { stripePaymentIntentId }) : null;
 }
 
+/** The payment that knows a session or a payment intent as its own, or null. */
+export async function findPaymentAtStripe(
+  manager: EntityManager,
+  { sessionId, paymentIntentId }: { sessionId: string | null; paymentIntentId: string | null },
+): Promise<Payment | null> {
+  const own = [
+    ...(sessionId ? [{ stripeSessionId: sessionId }] : []),
+    ...(paymentIntentId ? [{ stripePaymentIntentId: paymentIntentId }] : []),
+  ];
+  return own.length > 0 ? manager.findOneBy(Payment, own) : null;
+}
+
 /** The one payment of an order that is neither over without money nor orphaned, or null. */
 export function findLivePayment(manager: EntityManager, orderId: string): Promise<Payment | null> {
   return manager.findOneBy(Payment, { orderId, status: Not(In(NEVER_LIVE)) });
@@ -44,6 +56,16 @@ export async function insertNextPayment(
   // TypeORM makes a row of nothing where nothing was written.
   const isWritten = (result.raw as unknown[]).length > 0;
   return isWritten ? manager.create(Payment, result.generatedMaps[0]) : null;
+}
+
+/** Writes money that no order has as a payment of its own, in the transaction that has locked its order. */
+export async function insertOrphaned(
+  manager: EntityManager,
+  payment: Omit<Partial<Payment>, 'attempt' | 'status'> & { orderId: string },
+): Promise<Payment> {
+  const last = await manager.maximum(Payment, 'attempt', { orderId: payment.orderId });
+  const { identifiers } = await manager.insert(Payment, { ...payment, attempt: (last ?? 0) + 1, status: 'orphaned' });
+  return getPayment(manager, (identifiers[0] as { id: string }).id);
 }
 
 function found(payment: Payment | null): Payment {

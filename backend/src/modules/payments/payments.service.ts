@@ -2,14 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { type DataSource, type EntityManager, In, MoreThan } from 'typeorm';
 import { Clock } from '../../common/time/clock.js';
+import { inTransaction } from '../../infrastructure/database/in-transaction.js';
 import { StripeRefusedError } from '../../infrastructure/stripe/stripe.errors.js';
 import { StripeGateway } from '../../infrastructure/stripe/stripe-gateway.js';
 import { type Order, OrdersService } from '../orders/orders.service.js';
-import { type PaymentStatus, UNFINISHED } from './domain/payment-status.js';
+import { type PaymentStatus, RECEIVED, UNFINISHED } from './domain/payment-status.js';
 import { DuePaymentsService } from './due-payments.service.js';
 import { Payment } from './payment.entity.js';
 import { PaymentSessionsService } from './payment-sessions.service.js';
-import { OrderNotPayableError, PaymentDueAtHandOverError } from './payments.errors.js';
+import { OrderNotPayableError, PaymentDueAtHandOverError, PaymentOutOfReachError } from './payments.errors.js';
 import { findLivePayment, insertNextPayment } from './payments.queries.js';
 import { RefundsService } from './refunds.service.js';
 import { SettlementService } from './settlement.service.js';
@@ -30,10 +31,13 @@ export class PaymentsService {
 
   /**
    * The payment an order can be paid by, with its page; repeats answer the same one until it is over.
-   * Throws OrderNotPayableError, PaymentDueAtHandOverError, StripeUnavailableError.
+   * Throws OrderNotPayableError, PaymentDueAtHandOverError, PaymentOutOfReachError, StripeUnavailableError.
    */
   async startPayment(order: Order): Promise<Payment> {
     let payment = await this.liveOrNewPayment(order);
+    if (this.isOutOfReach(payment)) {
+      throw new PaymentOutOfReachError();
+    }
     if (payment.status === 'open' && this.isOver(payment)) {
       await this.settlement.settle(payment.id);
       payment = await this.liveOrNewPayment(await this.orders.getOrder(order.id));
@@ -45,22 +49,29 @@ export class PaymentsService {
   async syncPayments(orderId: string): Promise<{ orderStatus: string; paymentStatus: PaymentStatus | null }> {
     const { status } = await this.orders.getOrder(orderId);
     // Money that reached its order is settled; asking Stripe again would tell nothing new.
-    const unsettled = status === 'paid' ? UNFINISHED : [...UNFINISHED, 'succeeded' as const];
+    const unsettled = status === 'paid' ? UNFINISHED : [...UNFINISHED, ...RECEIVED];
     for (const { id } of await this.listPayments(orderId, unsettled)) {
       await this.settlement.settle(id);
     }
     const [latest] = await this.listPayments(orderId);
-    return { orderStatus: (await this.orders.getOrder(orderId)).status, paymentStatus: latest?.status ?? null };
+    // Money that goes back may have come last.
+    const payment = (await findLivePayment(this.dataSource.manager, orderId)) ?? latest;
+    return { orderStatus: (await this.orders.getOrder(orderId)).status, paymentStatus: payment?.status ?? null };
   }
 
   /**
    * Takes an order's payment page away, so that the order can be cancelled: `completed` when the customer was faster and the
-   * money is here or on its way, `none` when there was no page. Calls Stripe: not inside a transaction.
+   * money is here or on its way, `none` when there was no page, `out_of_reach` when it is Stripe's other mode that knows. Calls
+   * Stripe: not inside a transaction.
    */
-  async expireLiveSession(orderId: string): Promise<'expired' | 'completed' | 'none'> {
+  async expireLiveSession(orderId: string): Promise<'expired' | 'completed' | 'none' | 'out_of_reach'> {
     const payment = await findLivePayment(this.dataSource.manager, orderId);
     if (!payment) {
       return 'none';
+    }
+    if (this.isOutOfReach(payment)) {
+      await this.settlement.settle(payment.id);
+      return 'out_of_reach';
     }
     await this.withdraw(payment);
     if (payment.stripeSessionId) {
@@ -119,7 +130,12 @@ export class PaymentsService {
     const { manager } = this.dataSource;
     const { livemode } = this.stripe;
     const next = { orderId, method: 'stripe', status: 'created', amountMinor, currency, livemode } as const;
-    const payment = (await insertNextPayment(manager, next)) ?? (await findLivePayment(manager, orderId));
+    // Whoever writes a payment of an order has locked it first.
+    const written = await inTransaction(this.dataSource, async (locking) => {
+      await this.orders.lockOrder(locking, orderId);
+      return insertNextPayment(locking, next);
+    });
+    const payment = written ?? (await findLivePayment(manager, orderId));
     // What lived has ended between the two looks.
     return payment ?? this.liveOrNewPayment(await this.orders.getOrder(orderId));
   }
@@ -136,6 +152,11 @@ export class PaymentsService {
       where: { orderId, ...(statuses && { status: In([...statuses]) }) },
       order: { attempt: 'DESC' },
     });
+  }
+
+  /** Begun with a key of Stripe's other mode: nothing can be read of it, and so nothing is done to it. */
+  private isOutOfReach({ livemode, stripeSessionId }: Payment): boolean {
+    return stripeSessionId !== null && livemode !== this.stripe.livemode;
   }
 
   private isOver({ sessionExpiresAt }: Payment): boolean {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { Metrics } from '../../infrastructure/metrics/metrics.js';
+import { RECEIVED } from './domain/payment-status.js';
 
 /** What waits to be settled, read when metrics are; the worker alone shows it. */
 @Injectable()
@@ -28,7 +29,7 @@ export class SettlementGauges {
         gauge.set(
           await this.ageSeconds(
             `SELECT min(p.updated_at) AS at FROM payments p JOIN orders o ON o.id = p.order_id
-             WHERE p.status = 'succeeded' AND o.paid_at IS NULL`,
+             WHERE p.status IN ('${RECEIVED.join(`', '`)}') AND o.paid_at IS NULL`,
           ),
         ),
     );

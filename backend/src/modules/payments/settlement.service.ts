@@ -1,21 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
+import { isUUID } from 'class-validator';
 import type { DataSource, EntityManager } from 'typeorm';
 import { currentTraceId } from '../../common/telemetry/current-trace-id.js';
-import { inTransaction } from '../../infrastructure/database/in-transaction.js';
+import { afterCommit, inTransaction } from '../../infrastructure/database/in-transaction.js';
 import { FindingsService } from '../../infrastructure/findings/findings.service.js';
 import { ringing } from '../../infrastructure/database/notify.js';
 import { StripeGateway } from '../../infrastructure/stripe/stripe-gateway.js';
 import type { CheckoutSession, StripeEvent } from '../../infrastructure/stripe/stripe-objects.js';
 import { OrdersService } from '../orders/orders.service.js';
+import type { EventSubject } from './domain/handled-events.js';
 import { isAhead, NEVER_LIVE, observedStatus, RECEIVED } from './domain/payment-status.js';
-import { sessionMismatches } from './domain/session-mismatches.js';
+import { isOwnSession, sessionMismatches } from './domain/session-mismatches.js';
 import { Payment } from './payment.entity.js';
-import { PaymentMismatchError } from './payments.errors.js';
-import { findLivePayment, getPayment, lockPayment } from './payments.queries.js';
+import { findLivePayment, findPaymentAtStripe, getPayment, insertOrphaned, lockPayment } from './payments.queries.js';
 import { PaymentsMetrics } from './payments.metrics.js';
 import { RefundsService } from './refunds.service.js';
-import { WebhookEvent } from './webhook-event.entity.js';
 
 /** Names settlement where it asks for a refund. */
 const SETTLEMENT = 'settlement';
@@ -25,6 +25,9 @@ type SessionNews = Pick<
   Payment,
   'status' | 'stripeSessionId' | 'stripePaymentIntentId' | 'sessionExpiresAt' | 'checkoutUrl' | 'receivedMinor'
 >;
+
+/** What it was paid with: the payment's own terms, unless it was not what we asked for. */
+type PaidTerms = Pick<Payment, 'amountMinor' | 'currency'>;
 
 /**
  * From an event to a paid order in four steps, each with a transaction of its own and each safe to repeat: after a crash
@@ -51,27 +54,49 @@ export class SettlementService {
     );
   }
 
-  /** The steps between: brings a payment and its order to what Stripe says now. */
-  async settle(paymentId: string, sessionId?: string): Promise<void> {
-    const { status } = await this.settlePayment(paymentId, sessionId);
-    if (status === 'expired') {
-      await this.markOrderExpired(paymentId);
-    } else {
-      await this.markOrderPaid(paymentId);
+  /**
+   * The steps between, for what Stripe tells of: settles the payment that this belongs to, and the session it is about where that is
+   * another one. Answers the payment that has this money; null for none of ours.
+   */
+  async settleSubject(subject: EventSubject): Promise<Payment | null> {
+    const payment = await this.findPayment(subject);
+    if (!payment) {
+      return null;
     }
+    const settled = await this.settle(payment.id);
+    const otherSessionId = await this.otherSessionId(settled, subject);
+    return otherSessionId ? this.settle(settled.id, otherSessionId) : settled;
   }
 
   /**
-   * Second step: reads the session from Stripe, so that the order of events does not matter, and moves the payment ahead.
-   * `sessionId` is for a payment that does not know its session yet. Throws PaymentMismatchError.
+   * The same for a payment: brings it and its order to what Stripe says now of its own session, or of another one that names it.
+   * Answers the payment that has the session's money.
+   */
+  async settle(paymentId: string, sessionId?: string): Promise<Payment> {
+    const settled = await this.settlePayment(paymentId, sessionId);
+    if (settled.status === 'expired') {
+      await this.markOrderExpired(settled.id);
+    } else {
+      await this.markOrderPaid(settled.id);
+    }
+    return settled;
+  }
+
+  /**
+   * Second step: reads the session from Stripe, so that the order of events does not matter, and moves the payment ahead. What
+   * belongs to Stripe's other mode is left as it is.
    */
   async settlePayment(paymentId: string, sessionId?: string): Promise<Payment> {
     const known = await getPayment(this.dataSource.manager, paymentId);
-    const knownSessionId = known.stripeSessionId ?? sessionId;
-    if (!knownSessionId) {
+    const readId = sessionId ?? known.stripeSessionId;
+    if (!readId) {
       return known;
     }
-    return this.applySession(known, await this.stripe.getCheckoutSession(knownSessionId));
+    if (known.livemode !== this.stripe.livemode) {
+      await this.reportMismatch(known, readId, ['mode']);
+      return known;
+    }
+    return this.applySession(known, await this.stripe.getCheckoutSession(readId));
   }
 
   /** Third step: marks the order paid, or sends the money back if it can no longer be made. */
@@ -105,43 +130,50 @@ export class SettlementService {
     }
   }
 
-  /** Last step: the event needs no more work. */
-  async completeEvent(eventId: string, status: 'processed' | 'ignored'): Promise<void> {
-    await this.dataSource.manager.update(
-      WebhookEvent,
-      { eventId },
-      {
-        status,
-        lockedUntil: null,
-        lastError: null,
-        processedAt: () => 'now()',
-      },
+  /** Last step: the event needs no more work. Nothing where the claim that ended at `lockedUntil` is another worker's by now. */
+  async completeEvent(eventId: string, lockedUntil: string, status: 'processed' | 'ignored'): Promise<void> {
+    await this.dataSource.query(
+      `UPDATE webhook_events SET status = $3, locked_until = NULL, last_error = NULL, processed_at = now()
+       WHERE event_id = $1 AND locked_until = $2`,
+      [eventId, lockedUntil, status],
     );
+  }
+
+  /** Our own rows first: money on another page names the payment whose page that was, not the one that has the money. */
+  private async findPayment({ paymentId, sessionId, paymentIntentId }: EventSubject): Promise<Payment | null> {
+    const { manager } = this.dataSource;
+    const known = await findPaymentAtStripe(manager, { sessionId, paymentIntentId });
+    if (known) {
+      return known;
+    }
+    const named = paymentId ?? (paymentIntentId ? await this.stripe.findPaymentId(paymentIntentId) : null);
+    return named && isUUID(named) ? manager.findOneBy(Payment, { id: named }) : null;
+  }
+
+  /** The session that this is about, where it is not the payment's own; or null. */
+  private async otherSessionId(payment: Payment, { sessionId, paymentIntentId }: EventSubject): Promise<string | null> {
+    const isOwnIntent = paymentIntentId === null || paymentIntentId === payment.stripePaymentIntentId;
+    const about = sessionId ?? (isOwnIntent ? null : await this.stripe.findSessionId(paymentIntentId));
+    return about === payment.stripeSessionId ? null : about;
   }
 
   /** Moves the payment to what its session says, if that is news. */
   private async applySession(known: Payment, session: CheckoutSession): Promise<Payment> {
-    const mismatches = sessionMismatches(known, session);
-    if (mismatches.length > 0) {
-      await this.findings.report(this.dataSource.manager, 'payment_mismatch', {
-        ...{ subjectType: 'payment', subjectId: known.id },
-        details: { orderId: known.orderId, sessionId: session.id, differsIn: mismatches },
-      });
-      throw new PaymentMismatchError(known.id, mismatches);
+    if (!isOwnSession(known, session)) {
+      return this.applyOther(known, session);
     }
-    const status = observedStatus(session);
-    if (!isAhead(status, known.status)) {
+    // Its money goes back, whatever the session is like.
+    if (known.status === 'orphaned') {
       return known;
     }
-    const news = {
-      status,
-      stripeSessionId: session.id,
-      stripePaymentIntentId: session.paymentIntent?.id ?? known.stripePaymentIntentId,
-      sessionExpiresAt: session.expiresAt,
-      checkoutUrl: session.url,
-      receivedMinor: session.paymentIntent?.receivedMinor ?? 0,
-    };
-    const settled = NEVER_LIVE.includes(known.status) ? await this.revive(known, news) : await this.advance(known, news);
+    const mismatches = sessionMismatches(known, session);
+    if (mismatches.length > 0) {
+      await this.reportMismatch(known, session.id, mismatches);
+    }
+    if (!isAhead(observedStatus(session), known.status)) {
+      return known;
+    }
+    const settled = await this.move(known, session, mismatches);
     if (!settled) {
       // Somebody else moved it meanwhile: what they left is where to go on from.
       return this.settlePayment(known.id, session.id);
@@ -150,26 +182,72 @@ export class SettlementService {
     return settled;
   }
 
+  /**
+   * Money on another page of the payment is no order's: it becomes a payment of its own, once, and goes back. An unpaid page is
+   * closed by those who look for such pages.
+   */
+  private async applyOther(known: Payment, session: CheckoutSession): Promise<Payment> {
+    const news = newsOf(session);
+    if (session.paymentId !== known.id || news.status !== 'succeeded') {
+      return known;
+    }
+    return this.write(known, (manager) => this.adopt(manager, known, { ...news, ...termsOf(session) }));
+  }
+
+  private async adopt(
+    manager: EntityManager,
+    { orderId, method, livemode }: Payment,
+    paid: SessionNews & PaidTerms,
+  ): Promise<Payment> {
+    const at = { sessionId: paid.stripeSessionId, paymentIntentId: paid.stripePaymentIntentId };
+    const known = await findPaymentAtStripe(manager, at);
+    if (known) {
+      return known;
+    }
+    const adopted = await insertOrphaned(manager, { orderId, method, livemode, ...paid });
+    await this.orphan(manager, adopted.id, 'it was paid on another page of its payment');
+    afterCommit(manager, () => this.metrics.moneyMoved(paid.currency, 'orphaned', paid.receivedMinor));
+    return adopted;
+  }
+
+  /** Money that its order may not have is looked at under the order's lock; all else is news of this payment alone. */
+  private move(known: Payment, session: CheckoutSession, mismatches: string[]): Promise<Payment | null> {
+    const news = newsOf(session);
+    const isDoubtful = mismatches.length > 0 || NEVER_LIVE.includes(known.status);
+    return news.status === 'succeeded' && isDoubtful
+      ? this.receive(known, { ...news, ...termsOf(session) }, mismatches)
+      : this.advance(known, news);
+  }
+
   /** One guarded statement; null when the payment is not where it was known to be. */
   private async advance(known: Payment, news: SessionNews): Promise<Payment | null> {
     const { affected } = await this.dataSource.manager.update(Payment, { id: known.id, status: known.status }, news);
     return affected === 1 ? { ...known, ...news } : null;
   }
 
-  /** Money for a payment that was over: where another payment of the order lives it is nobody's, and goes back. */
-  private revive(known: Payment, news: SessionNews): Promise<Payment | null> {
-    return inTransaction(this.dataSource, async (manager) => {
-      await this.orders.lockOrder(manager, known.orderId);
+  /** It goes back where it is not what was asked for, or came for a payment that was over while another of its order lives. */
+  private receive(known: Payment, paid: SessionNews & PaidTerms, mismatches: string[]): Promise<Payment | null> {
+    return this.write(known, async (manager) => {
       if ((await lockPayment(manager, known.id)).status !== known.status) {
         return null;
       }
-      const isNobodys = news.status === 'succeeded' && (await findLivePayment(manager, known.orderId)) !== null;
-      await manager.update(Payment, { id: known.id }, isNobodys ? { ...news, status: known.status } : news);
-      if (isNobodys) {
-        await this.orphan(manager, known.id, 'the order has another payment');
+      const reason = await whyBack(manager, known, mismatches);
+      await manager.update(Payment, { id: known.id }, reason ? { ...paid, status: 'orphaned' } : paid);
+      if (reason) {
+        await this.orphan(manager, known.id, reason);
       }
       return getPayment(manager, known.id);
     });
+  }
+
+  /** One transaction over the payment's order, which is locked first; then what is cached of it is forgotten. */
+  private async write<T>({ orderId }: Payment, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    const [order, written] = await inTransaction(this.dataSource, async (manager) => {
+      const locked = await this.orders.lockOrder(manager, orderId);
+      return [locked, await work(manager)] as const;
+    });
+    await this.orders.evict(order);
+    return written;
   }
 
   private async orphan(manager: EntityManager, paymentId: string, reason: string): Promise<void> {
@@ -178,9 +256,39 @@ export class SettlementService {
     await this.findings.report(manager, 'late_payment', { subjectType: 'payment', subjectId: paymentId, details: { reason } });
   }
 
+  private reportMismatch({ id, orderId, amountMinor, currency }: Payment, sessionId: string, differsIn: string[]): Promise<void> {
+    return this.findings.report(this.dataSource.manager, 'payment_mismatch', {
+      ...{ subjectType: 'payment', subjectId: id },
+      details: { orderId, sessionId, differsIn, askedFor: { amountMinor, currency } },
+    });
+  }
+
   private count(before: Payment, { status, currency, receivedMinor }: Payment): void {
     if (before.receivedMinor === 0 && receivedMinor > 0) {
       this.metrics.moneyMoved(currency, status === 'orphaned' ? 'orphaned' : 'received', receivedMinor);
     }
   }
+}
+
+/** Why no order may have the money; null where it may. */
+async function whyBack(manager: EntityManager, { orderId }: Payment, mismatches: string[]): Promise<string | null> {
+  if (mismatches.length > 0) {
+    return `it differs from what was asked for in ${mismatches.join(', ')}`;
+  }
+  return (await findLivePayment(manager, orderId)) ? 'the order has another payment' : null;
+}
+
+function newsOf(session: CheckoutSession): SessionNews {
+  return {
+    status: observedStatus(session),
+    stripeSessionId: session.id,
+    stripePaymentIntentId: session.paymentIntent?.id ?? null,
+    sessionExpiresAt: session.expiresAt,
+    checkoutUrl: session.url,
+    receivedMinor: session.paymentIntent?.receivedMinor ?? 0,
+  };
+}
+
+function termsOf({ amountMinor, currency }: CheckoutSession): PaidTerms {
+  return { amountMinor, currency };
 }

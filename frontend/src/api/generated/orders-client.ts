@@ -459,6 +459,6 @@ export type PaymentResponse = {
 };
 export type PaymentSyncResponse = {
   orderStatus: string;
-  /** Of the latest payment; null without one */
+  /** Of the payment that pays the order, or of the latest; null without one */
   paymentStatus: string | null;
 };

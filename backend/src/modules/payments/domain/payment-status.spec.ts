@@ -2,21 +2,30 @@ import { describe, expect, it } from '@jest/globals';
 import { isAhead, isRefundAhead, observedStatus, type PaymentStatus, statusAfterMoves } from './payment-status.js';
 
 describe('what is observed of a payment', () => {
-  const session = { id: 'cs_1', url: null, amountMinor: 1, currency: 'eur', livemode: false, expiresAt: new Date(0) };
-  const of = (status: 'open' | 'complete' | 'expired', paid: boolean, intent: string | null) =>
+  const session = { id: 'cs_1', url: null, amountMinor: 1, currency: 'eur', expiresAt: new Date(0) };
+  const of = (status: 'open' | 'complete' | 'expired', paid: boolean, intent: string | null, receivedMinor = paid ? 1 : 0) =>
     observedStatus({
       ...session,
       ...{ orderId: 'o', paymentId: 'p', status, paid },
-      paymentIntent: intent === null ? null : { id: 'pi_1', status: intent, receivedMinor: 0 },
+      paymentIntent: intent === null ? null : { id: 'pi_1', status: intent, receivedMinor },
     });
 
   it('is money only where Stripe says that it was paid', () => {
     expect(of('complete', true, 'succeeded')).toBe('succeeded');
     expect(of('complete', false, 'processing')).toBe('processing');
-    expect(of('complete', false, 'requires_payment_method')).toBe('failed');
+    expect(of('complete', true, 'succeeded', 0)).toBe('processing');
     expect(of('open', false, null)).toBe('open');
     expect(of('expired', false, null)).toBe('expired');
   });
+
+  it.each(['requires_action', 'requires_confirmation', 'requires_capture', 'processing', 'succeeded'])(
+    'is under way while its payment intent is: %s',
+    (intent) => expect(of('complete', false, intent)).toBe('processing'),
+  );
+
+  it.each(['canceled', 'requires_payment_method', null])('has failed once nothing more can come: %s', (intent) =>
+    expect(of('complete', false, intent)).toBe('failed'),
+  );
 
   it.each<[PaymentStatus, PaymentStatus[]]>([
     ['open', ['created']],

@@ -40,15 +40,18 @@ const RANK: Record<PaymentStatus, number> = {
   charged_back: 5,
 };
 
-/** What a payment is by its Checkout Session. */
+/** Payment intents of which no money comes any more. All others are under way: a bank takes days, a voucher waits for its payer. */
+const ENDED_INTENTS: readonly string[] = ['canceled', 'requires_payment_method'];
+
+/** What a payment is by its Checkout Session; money is only what Stripe has received. */
 export function observedStatus({ status, paid, paymentIntent }: CheckoutSession): PaymentStatus {
   if (status !== 'complete') {
     return status;
   }
-  if (paid) {
-    return 'succeeded';
+  if (!paymentIntent || ENDED_INTENTS.includes(paymentIntent.status)) {
+    return 'failed';
   }
-  return paymentIntent?.status === 'processing' ? 'processing' : 'failed';
+  return paid && paymentIntent.receivedMinor > 0 ? 'succeeded' : 'processing';
 }
 
 /** Whether what was observed is news for a payment: a later state never goes back. */

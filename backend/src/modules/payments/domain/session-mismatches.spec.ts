@@ -1,12 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { sessionMismatches } from './session-mismatches.js';
+import { isOwnSession, sessionMismatches } from './session-mismatches.js';
 
 const PAYMENT = {
   id: 'payment-1',
   orderId: 'order-1',
   amountMinor: 1250,
   currency: 'eur',
-  livemode: false,
   stripeSessionId: 'cs_1',
 };
 const SESSION = {
@@ -16,7 +15,6 @@ const SESSION = {
   paid: true,
   amountMinor: 1250,
   currency: 'eur',
-  livemode: false,
   expiresAt: new Date(0),
   orderId: 'order-1',
   paymentId: 'payment-1',
@@ -35,14 +33,22 @@ describe('a session', () => {
   });
 
   it.each([
-    ['session', 'another page', { id: 'cs_2' }],
+    ['that it was opened with', PAYMENT, SESSION, true],
+    ['that it was opened with, whatever that names', PAYMENT, { ...SESSION, paymentId: 'payment-2' }, true],
+    ['other than that', PAYMENT, { ...SESSION, id: 'cs_2' }, false],
+    ['that names it, where it knows of none', { ...PAYMENT, stripeSessionId: null }, SESSION, true],
+    ['of another payment', { ...PAYMENT, stripeSessionId: null }, { ...SESSION, paymentId: 'payment-2' }, false],
+  ])('%s: is it the payment’s own?', (_what, payment, session, own) => {
+    expect(isOwnSession(payment, session)).toBe(own);
+  });
+
+  it.each([
     ['payment', 'another payment', { paymentId: 'payment-2' }],
     ['order', 'another order', { orderId: 'order-2' }],
     ['amount', 'another price', { amountMinor: 1249 }],
     ['amount', 'too little received', { paymentIntent: { id: 'pi_1', status: 'succeeded', receivedMinor: 1249 } }],
     ['amount', 'nothing received', { paymentIntent: null }],
     ['currency', 'another currency', { currency: 'usd' }],
-    ['mode', 'real money for a test', { livemode: true }],
   ])('differs in its %s: %s', (field, _what, other) => {
     expect(sessionMismatches(PAYMENT, { ...SESSION, ...other })).toEqual([field]);
   });

@@ -5,6 +5,11 @@ export class PaymentSyncResponse {
   @ApiProperty({ type: String, example: 'paid' })
   orderStatus: string;
 
-  @ApiProperty({ type: String, nullable: true, example: 'succeeded', description: 'Of the latest payment; null without one' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: 'succeeded',
+    description: 'Of the payment that pays the order, or of the latest; null without one',
+  })
   paymentStatus: PaymentStatus | null;
 }
