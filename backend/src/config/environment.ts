@@ -191,10 +191,10 @@ export class Environment {
   @Seconds()
   readonly INBOX_SWEEP_SECONDS: number = 1;
 
-  /** Seconds after which an event that a worker took and did not end, as it died, is another's to take: longer than Stripe is waited for, five calls of
-   * three times ten seconds each. Default 180. Needed by the worker. */
+  /** Seconds after which an event that a worker took and did not end, as it died, is another's to take. One that is only slow then ends it no more.
+   * Default 60. Needed by the worker. */
   @Seconds()
-  readonly INBOX_LEASE_SECONDS: number = 180;
+  readonly INBOX_LEASE_SECONDS: number = 60;
 
   /** Seconds between looks for outbox rows to relay. Default 1. Needed by the worker. */
   @Seconds()
