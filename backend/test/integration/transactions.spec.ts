@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { TestingModule } from '@nestjs/testing';
 import { DataSource, type EntityManager } from 'typeorm';
 import { afterCommit, inTransaction } from '../../src/infrastructure/database/in-transaction.js';
-import { createTestDatabase } from '../support/database.js';
+import { isDatabaseAway } from '../../src/common/errors/database-problem.js';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { startSlowProxy } from '../support/slow-proxy.js';
 import { testModule } from '../support/test-module.js';
 
 describe('what waits for a commit', () => {
@@ -90,5 +92,71 @@ describe('a transaction', () => {
     ['idle_in_transaction_session_timeout', '10s'],
   ])('waits no longer than %s of %s says', async (setting, value) => {
     expect(await dataSource.query(`SELECT current_setting($1) AS value`, [setting])).toEqual([{ value }]);
+  });
+});
+
+describe('a connection', () => {
+  /** Longer than any single wait, shorter than anybody should. */
+  const SOON_MS = 10_000;
+  let database: TestDatabase;
+
+  beforeAll(async () => void (database = await createTestDatabase()));
+
+  /** Of a shop with so few connections that a crowd must wait for one. */
+  async function connect(url: string): Promise<{ dataSource: DataSource; close: () => Promise<void> }> {
+    const module = await testModule([], { DATABASE_URL: url, DATABASE_POOL_SIZE: '2' }).compile();
+    return { dataSource: module.get(DataSource), close: () => module.close() };
+  }
+
+  /** Why each of a crowd got none; whoever does, says `got`. */
+  const crowd = (dataSource: DataSource, work: string): Promise<unknown[]> =>
+    Promise.all(
+      Array.from({ length: 12 }, () =>
+        dataSource.query(work).then(
+          () => 'got',
+          (error: unknown) => error,
+        ),
+      ),
+    );
+
+  async function expectAway(answers: Promise<unknown[]>): Promise<void> {
+    const askedAt = performance.now();
+    expect((await answers).map((error) => error instanceof Error && isDatabaseAway(error))).toEqual(Array(12).fill(true));
+    expect(performance.now() - askedAt).toBeLessThan(SOON_MS);
+  }
+
+  it('is waited for by everybody of a crowd as long as others get one', async () => {
+    const { dataSource, close } = await connect(database.url);
+    expect(await crowd(dataSource, 'SELECT pg_sleep(0.8)')).toEqual(Array(12).fill('got'));
+    await close();
+  });
+
+  it('is not waited for where all of them hang', async () => {
+    const { dataSource, close } = await connect(database.url);
+    const runners = [dataSource.createQueryRunner(), dataSource.createQueryRunner()];
+    await Promise.all(runners.map((runner) => runner.connect()));
+    await expectAway(crowd(dataSource, 'SELECT 1'));
+    await Promise.all(runners.map((runner) => runner.release()));
+    expect(await dataSource.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    await close();
+  });
+
+  it('is not waited for where PostgreSQL takes one and says nothing, and is to be had soon after', async () => {
+    const url = new URL(database.url);
+    const proxy = await startSlowProxy(Number(url.port));
+    url.port = String(proxy.port);
+    const { dataSource, close } = await connect(url.href);
+    const runner = dataSource.createQueryRunner();
+    await runner.connect();
+    proxy.delayMs = 60_000;
+    await expectAway(crowd(dataSource, 'SELECT 1'));
+    proxy.delayMs = 0;
+    const backAt = performance.now();
+    while ((await crowd(dataSource, 'SELECT 1')).some((answer) => answer !== 'got')) {
+      expect(performance.now() - backAt).toBeLessThan(SOON_MS);
+    }
+    await runner.release();
+    await close();
+    proxy.stop();
   });
 });
