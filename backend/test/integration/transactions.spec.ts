@@ -1,8 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { TestingModule } from '@nestjs/testing';
 import { DataSource, type EntityManager } from 'typeorm';
-import { afterCommit, inTransaction } from '../../src/infrastructure/database/in-transaction.js';
+import { afterCommit, inTransaction, refuseInTransaction } from '../../src/infrastructure/database/in-transaction.js';
 import { isDatabaseAway } from '../../src/common/errors/database-problem.js';
+import { Caches } from '../../src/infrastructure/cache/caches.js';
+import { defineJob } from '../../src/infrastructure/queue/job-definition.js';
+import { JobBus } from '../../src/infrastructure/queue/job-bus.js';
+import { KeptJobs } from '../../src/infrastructure/queue/kept-jobs.js';
+import { QueueModule } from '../../src/infrastructure/queue/queue.module.js';
+import { MailModule } from '../../src/infrastructure/mail/mail.module.js';
+import { Mailer } from '../../src/infrastructure/mail/mailer.js';
+import { StripeGateway } from '../../src/infrastructure/stripe/stripe-gateway.js';
+import { StripeModule } from '../../src/infrastructure/stripe/stripe.module.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { startSlowProxy } from '../support/slow-proxy.js';
 import { testModule } from '../support/test-module.js';
@@ -92,6 +101,59 @@ describe('a transaction', () => {
     ['idle_in_transaction_session_timeout', '10s'],
   ])('waits no longer than %s of %s says', async (setting, value) => {
     expect(await dataSource.query(`SELECT current_setting($1) AS value`, [setting])).toEqual([{ value }]);
+  });
+});
+
+describe('what stands outside of the database', () => {
+  const JOB = defineJob({ queue: 'orders', name: 'tested', parse: () => ({}) });
+  let module: TestingModule;
+  let dataSource: DataSource;
+  let doors: Record<string, () => Promise<unknown>>;
+
+  beforeAll(async () => {
+    await createTestDatabase();
+    module = await testModule([QueueModule, StripeModule, MailModule], { STRIPE_API_BASE: 'http://127.0.0.1:1' }).compile();
+    dataSource = module.get(DataSource);
+    const cache = module.get(Caches, { strict: false }).create<string>({ name: 'tested', version: 1, ttlSeconds: 1 });
+    const mail = { id: '1', to: 'ada@example.com', language: 'en', subject: 's', text: 't', html: 'h' };
+    doors = {
+      Stripe: () => module.get(StripeGateway, { strict: false }).getRefund('re_1'),
+      'a queue': () => module.get(JobBus, { strict: false }).publish(JOB, {}, { jobId: '1' }),
+      'the jobs of a queue': () => module.get(KeptJobs, { strict: false }).listFailed(1),
+      'what a cache has': () => cache.get('a', async () => 'loaded'),
+      'an eviction': () => cache.evict(['a']),
+      'an eviction of all': () => cache.evictAll(),
+      'the mail server': () => module.get(Mailer, { strict: false }).send(mail),
+    };
+  });
+  afterAll(() => module.close());
+
+  it.each([
+    'Stripe',
+    'a queue',
+    'the jobs of a queue',
+    'what a cache has',
+    'an eviction',
+    'an eviction of all',
+    'the mail server',
+  ])('is not called in a transaction: %s', async (name) => {
+    const calling = inTransaction(dataSource, async (manager) => {
+      await manager.query('SELECT 1');
+      await doors[name]!();
+    });
+    await expect(calling).rejects.toThrow('inside a transaction');
+  });
+
+  it('is called before a transaction, beside it and after it', async () => {
+    await inTransaction(dataSource, async (manager) => {
+      afterCommit(manager, () => refuseInTransaction('It'));
+      await manager.query('SELECT 1');
+    });
+    refuseInTransaction('It');
+    const failing = inTransaction(dataSource, (manager) => manager.query('SELECT nonsense'));
+    refuseInTransaction('It');
+    await expect(failing).rejects.toThrow();
+    expect(await doors['what a cache has']!()).toBe('loaded');
   });
 });
 
