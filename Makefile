@@ -43,7 +43,7 @@ generate: ## write the files that are generated from others: OpenAPI, Nginx's he
 bench: ## measure the shop against what the machine can do; see docs/performance.md (more rounds: make bench ROUNDS=9)
 	$(START) bench
 
-faults: ## torment the shop and check its money; see docs/money.md (these seeds: make faults SEED=1 RUNS=100)
+faults: ## torment the shop and check its money; see docs/money.md (these seeds: make faults SEED=1 RUNS=100; at the shop's own periods: PERIODS=production)
 	$(START) faults
 
 mutants: ## take each guard of the money away and see which test notices, within 75 minutes; see docs/money.md (others' patches: make mutants PATCHES=folder)

@@ -63,6 +63,10 @@ export default tseslint.config(
           selector: "Property[key.name='subscribers']",
           message: 'No subscribers: the service that changes a row says what follows (docs/adr/0009).',
         },
+        {
+          selector: 'CallExpression[callee.property.name=/^(transaction|startTransaction|createQueryRunner)$/]',
+          message: 'Begin it by inTransaction(), so that nothing outside the database is called in it.',
+        },
       ],
     },
   },

@@ -33,7 +33,7 @@ let customers = 0;
 
 beforeAll(async () => {
   await createTestDatabase();
-  app = await createTestApp({ variables: { DATABASE_POOL_SIZE: '20' } });
+  app = await createTestApp();
   dataSource = app.get(DataSource);
   transient = { transient: { dataSource } };
   await shopSettingsFactory.create({ cashEnabled: true }, transient);

@@ -13,7 +13,7 @@ import type { MenuResponse } from '../../src/modules/products/dto/menu.response.
 import type { ProductListResponse } from '../../src/modules/products/dto/product-list.response.js';
 import type { ProductPageResponse } from '../../src/modules/products/dto/product-page.response.js';
 import type { StockLevelResponse } from '../../src/modules/products/dto/stock-level.response.js';
-import { StockService } from '../../src/modules/products/stock.service.js';
+import { StockService, type StockTaken } from '../../src/modules/products/stock.service.js';
 import { productVariantFactory } from '../factories/product-variant.factory.js';
 import { shopSettingsFactory } from '../factories/shop-settings.factory.js';
 import { giveCashback } from '../support/cashback.js';
@@ -22,6 +22,7 @@ import { createTestDatabase } from '../support/database.js';
 import { violatedInvariants } from '../support/invariants.js';
 import { clearRedis } from '../support/redis.js';
 import { signIn, type SignedInPerson } from '../support/sign-in.js';
+import { somebodyWaitsFor } from '../support/somebody-waits.js';
 import { startTestStripe, type TestStripe } from '../support/stripe.js';
 import { createTestApp } from '../support/test-app.js';
 
@@ -162,6 +163,39 @@ describe('a variant of which only so many are left', () => {
     expect(await left()).toBe(2);
   });
 
+  it('is told as it then is to who waited for another', async () => {
+    await limit(5);
+    const wanted = { orderId: crypto.randomUUID(), wish: new Map([[variantId, 2]]), paid: false };
+    let waited: Promise<StockTaken> | undefined;
+    await dataSource.transaction(async (other) => {
+      await other.query(`UPDATE product_variants SET stock_left = 1, stock_supplied = 1 WHERE id = $1`, [variantId]);
+      const stock = app.get(StockService, { strict: false });
+      waited = dataSource.transaction((transaction) => stock.reserve(transaction, wanted));
+      await somebodyWaitsFor(dataSource, other);
+    });
+    expect((await waited)?.short).toEqual(new Map([[variantId, 1]]));
+  });
+
+  it.each(['is taken', 'comes back'])('%s in the order of the ids, whatever the order of lines and rows', async (how) => {
+    const [first, last] = [crypto.randomUUID(), crypto.randomUUID()].toSorted() as [string, string];
+    const lines = [last, first].map((id) => ({ variantId: id, qty: 1 }));
+    for (const id of [last, first]) {
+      await productVariantFactory.create({ id, stockLeft: 5, stockSupplied: 5 }, transient);
+    }
+    const agreed = await agree({ fulfilment: 'pickup', lines });
+    const placed = how === 'comes back' ? ((await send(agreed).expect(201)).body as PlacedOrderResponse) : null;
+    let moving: Promise<{ status: number }> | undefined;
+    await dataSource.transaction(async (other) => {
+      const lock = (id: string) => other.query(`SELECT FROM product_variants WHERE id = $1 FOR UPDATE NOWAIT`, [id]);
+      await lock(first);
+      moving = (placed ? cancel(placed) : send(agreed)).then((answer) => answer);
+      await somebodyWaitsFor(dataSource, other);
+      // Who waits for the first has not got the last: else the two would wait for each other now.
+      await lock(last);
+    });
+    expect((await moving)?.status).toBe(placed ? 200 : 201);
+  });
+
   it('is given to a repeat that took the last itself', async () => {
     await limit(2);
     const [agreed, key] = [await agree(cart(2)), crypto.randomUUID()];
@@ -240,6 +274,16 @@ describe('what an order took', () => {
     await kitchen(order.orderId, 'accept').expect(200);
     const cancellations = () => Promise.all(Array.from({ length: 5 }, () => cancel(order)));
     expect(await statusAfter(cancellations)).toEqual({ left: 5, status: 'released' });
+  });
+
+  it('comes back once, however many give it back at once', async () => {
+    const order = await place(2);
+    const stock = app.get(StockService, { strict: false });
+    const release = () => dataSource.transaction((transaction) => stock.release(transaction, order.orderId));
+    await Promise.all([1, 2, 3].map(release));
+    expect(await left()).toBe(5);
+    await cancel(order).expect(200);
+    expect(await left()).toBe(5);
   });
 
   it('is gone with an order that was begun', async () => {

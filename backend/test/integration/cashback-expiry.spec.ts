@@ -104,7 +104,7 @@ describe('cashback', () => {
     await earn(500);
     await pass(TTL_DAYS);
     const orderId = crypto.randomUUID();
-    const expiring = await inTransaction(dataSource, async (manager) => {
+    const expiring = await dataSource.transaction(async (manager) => {
       await cashback.hold(manager, { userId, orderId, amountMinor: 400 });
       const begun = expireDue();
       while (!(await isSomebodyWaiting()));

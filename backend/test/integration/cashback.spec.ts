@@ -273,7 +273,7 @@ describe('a cancelled order', () => {
     await complete(orderId);
     clock.advanceMs(2 * HOUR_MS);
     let sweep: Promise<unknown> = Promise.resolve();
-    await within(async (manager) => {
+    await dataSource.transaction(async (manager) => {
       await cashback.cancelForOrder(manager, orderId);
       sweep = accruals.matureDue();
       await somebodyWaitsFor(dataSource, manager);

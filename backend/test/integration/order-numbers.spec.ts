@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import type { TestingModule } from '@nestjs/testing';
 import { DataSource } from 'typeorm';
+import { OrdersService } from '../../src/modules/orders/orders.service.js';
+import { somebodyWaitsFor } from '../support/somebody-waits.js';
 import { Clock } from '../../src/common/time/clock.js';
 import { OutboxModule } from '../../src/infrastructure/outbox/outbox.module.js';
 import { CheckoutCoreModule } from '../../src/modules/checkout/checkout-core.module.js';
@@ -29,8 +31,11 @@ beforeAll(async () => {
 afterAll(() => module.close());
 beforeEach(() => shopSettingsFactory.create({ timeZone: 'Europe/Berlin' }, { transient: { dataSource } }));
 
-async function accept(): Promise<string> {
-  const { id: orderId } = await orderFactory.create({ status: 'paid', paidAt: EVENING }, { transient: { dataSource } });
+const paidOrder = async (): Promise<string> =>
+  (await orderFactory.create({ status: 'paid', paidAt: EVENING }, { transient: { dataSource } })).id;
+
+async function accept(of?: string): Promise<string> {
+  const orderId = of ?? (await paidOrder());
   const { businessDate, orderNumber } = await module.get(FulfilmentService, { strict: false }).accept(KITCHEN, orderId);
   return `${businessDate} ${orderNumber}`;
 }
@@ -40,4 +45,16 @@ it('the numbers of orders begin anew at the midnight of the shop, and no two of 
   expect(crowd.sort()).toEqual(['2026-11-23 1', '2026-11-23 2', '2026-11-23 3']);
   clock.advanceMs(HOUR_MS);
   expect([await accept(), await accept()]).toEqual(['2026-11-24 1', '2026-11-24 2']);
+});
+
+it('nobody waits for a number behind an order that somebody else has', async () => {
+  const orderId = await paidOrder();
+  let held: Promise<string> | undefined;
+  await dataSource.transaction(async (manager) => {
+    await module.get(OrdersService, { strict: false }).lockOrder(manager, orderId);
+    held = accept(orderId);
+    await somebodyWaitsFor(dataSource, manager);
+    await accept();
+  });
+  await held;
 });

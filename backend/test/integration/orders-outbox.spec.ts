@@ -135,6 +135,57 @@ describe('the outbox', () => {
     expect(publish).toHaveBeenCalledTimes(1);
   });
 
+  describe('that is done at last', () => {
+    const LONGEST_WAIT_SECONDS = 30;
+    /** Two publications each, the last of them so long ago. */
+    async function failing(count: number, seconds = LONGEST_WAIT_SECONDS + 1): Promise<string[]> {
+      const ids = await Promise.all(Array.from({ length: count }, () => add()));
+      await relay.relay();
+      await age(REPUBLISH_SECONDS);
+      await relay.relay();
+      await age(seconds);
+      publish.mockClear();
+      return ids;
+    }
+
+    it('pulls forward those that wait for their next publication, once', async () => {
+      const [done, ...waiting] = (await failing(3)) as [string, string, string];
+      await relay.relay();
+      expect(publish).not.toHaveBeenCalled();
+      await complete(done);
+      await relay.relay();
+      expect(jobIds().toSorted()).toEqual(waiting.map((id) => `outbox:${id}:3`).toSorted());
+      await complete(waiting[0]);
+      await relay.relay();
+      expect(publish).toHaveBeenCalledTimes(2);
+    });
+
+    it('leaves alone those that have only just been published', async () => {
+      const [done] = (await failing(2, LONGEST_WAIT_SECONDS - 1)) as [string, string];
+      await complete(done);
+      await relay.relay();
+      expect(publish).not.toHaveBeenCalled();
+    });
+
+    it('leaves alone those that are being done', async () => {
+      const [done, sent] = (await failing(2)) as [string, string];
+      await outbox.take({ outboxId: sent, aggregateId: sent, publication: 2 });
+      await complete(done);
+      await relay.relay();
+      expect(publish).not.toHaveBeenCalled();
+    });
+
+    it('pulls nothing forward where it was published but once', async () => {
+      await failing(2);
+      const fresh = await add();
+      await relay.relay();
+      publish.mockClear();
+      await complete(fresh);
+      await relay.relay();
+      expect(publish).not.toHaveBeenCalled();
+    });
+  });
+
   it('tries at once again what the queue could not take', async () => {
     const outboxId = await add();
     publish.mockRejectedValueOnce(new Error('Redis is away'));

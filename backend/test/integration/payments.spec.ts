@@ -306,6 +306,50 @@ describe('settlement', () => {
     expect(await statesOf(orderId)).toMatchObject({ order: 'paid' });
   });
 
+  describe('after Stripe was away', () => {
+    /** Orders whose events have failed, and wait long for their next try; each with those events. */
+    async function waiting(count: number): Promise<string[]> {
+      const orderIds: string[] = [];
+      for (let placed = 0; placed < count; placed += 1) {
+        const orderId = await placeOrder();
+        await startPayment(orderId);
+        await pay(orderId);
+        orderIds.push(orderId);
+      }
+      await deliverEvents();
+      await stripe.control('faults', { on: 'checkout.sessions.retrieve', do: 'fail', status: 500, times: 100 });
+      await inbox().dispatch();
+      await stripe.control('faults/lift');
+      await dataSource.query(`UPDATE webhook_events SET next_attempt_at = now() + interval '30 s' WHERE status = 'failed'`);
+      return orderIds;
+    }
+    const paid = async (orderIds: string[]) =>
+      (await Promise.all(orderIds.map(statesOf))).filter(({ order }) => order === 'paid').length;
+
+    it('the first event that comes through takes the others with it', async () => {
+      const orderIds = await waiting(3);
+      await inbox().dispatch();
+      expect(await paid(orderIds)).toBe(0);
+      await dataSource.query(`UPDATE webhook_events SET next_attempt_at = now() WHERE payload ->> 'id' = $1`, [
+        await sessionIdOf(orderIds[0]!),
+      ]);
+      await inbox().dispatch();
+      await inbox().dispatch();
+      expect(await paid(orderIds)).toBe(3);
+    });
+
+    it('an event that comes through at once takes nobody with it', async () => {
+      const orderIds = await waiting(2);
+      const other = await placeOrder();
+      await startPayment(other);
+      await pay(other);
+      await deliverEvents();
+      await inbox().dispatch();
+      await inbox().dispatch();
+      expect(await paid([...orderIds, other])).toBe(1);
+    });
+  });
+
   it('works without any webhook when the customer comes back', async () => {
     const orderId = await placeOrder();
     await startPayment(orderId);

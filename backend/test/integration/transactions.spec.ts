@@ -1,8 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { TestingModule } from '@nestjs/testing';
 import { DataSource, type EntityManager } from 'typeorm';
-import { afterCommit, inTransaction } from '../../src/infrastructure/database/in-transaction.js';
-import { createTestDatabase } from '../support/database.js';
+import { afterCommit, inTransaction, refuseInTransaction } from '../../src/infrastructure/database/in-transaction.js';
+import { isDatabaseAway } from '../../src/common/errors/database-problem.js';
+import { Caches } from '../../src/infrastructure/cache/caches.js';
+import { defineJob } from '../../src/infrastructure/queue/job-definition.js';
+import { JobBus } from '../../src/infrastructure/queue/job-bus.js';
+import { KeptJobs } from '../../src/infrastructure/queue/kept-jobs.js';
+import { QueueModule } from '../../src/infrastructure/queue/queue.module.js';
+import { MailModule } from '../../src/infrastructure/mail/mail.module.js';
+import { Mailer } from '../../src/infrastructure/mail/mailer.js';
+import { StripeGateway } from '../../src/infrastructure/stripe/stripe-gateway.js';
+import { StripeModule } from '../../src/infrastructure/stripe/stripe.module.js';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { startSlowProxy } from '../support/slow-proxy.js';
 import { testModule } from '../support/test-module.js';
 
 describe('what waits for a commit', () => {
@@ -90,5 +101,124 @@ describe('a transaction', () => {
     ['idle_in_transaction_session_timeout', '10s'],
   ])('waits no longer than %s of %s says', async (setting, value) => {
     expect(await dataSource.query(`SELECT current_setting($1) AS value`, [setting])).toEqual([{ value }]);
+  });
+});
+
+describe('what stands outside of the database', () => {
+  const JOB = defineJob({ queue: 'orders', name: 'tested', parse: () => ({}) });
+  let module: TestingModule;
+  let dataSource: DataSource;
+  let doors: Record<string, () => Promise<unknown>>;
+
+  beforeAll(async () => {
+    await createTestDatabase();
+    module = await testModule([QueueModule, StripeModule, MailModule], { STRIPE_API_BASE: 'http://127.0.0.1:1' }).compile();
+    dataSource = module.get(DataSource);
+    const cache = module.get(Caches, { strict: false }).create<string>({ name: 'tested', version: 1, ttlSeconds: 1 });
+    const mail = { id: '1', to: 'ada@example.com', language: 'en', subject: 's', text: 't', html: 'h' };
+    doors = {
+      Stripe: () => module.get(StripeGateway, { strict: false }).getRefund('re_1'),
+      'a queue': () => module.get(JobBus, { strict: false }).publish(JOB, {}, { jobId: '1' }),
+      'the jobs of a queue': () => module.get(KeptJobs, { strict: false }).listFailed(1),
+      'what a cache has': () => cache.get('a', async () => 'loaded'),
+      'an eviction': () => cache.evict(['a']),
+      'an eviction of all': () => cache.evictAll(),
+      'the mail server': () => module.get(Mailer, { strict: false }).send(mail),
+    };
+  });
+  afterAll(() => module.close());
+
+  it.each([
+    'Stripe',
+    'a queue',
+    'the jobs of a queue',
+    'what a cache has',
+    'an eviction',
+    'an eviction of all',
+    'the mail server',
+  ])('is not called in a transaction: %s', async (name) => {
+    const calling = inTransaction(dataSource, async (manager) => {
+      await manager.query('SELECT 1');
+      await doors[name]!();
+    });
+    await expect(calling).rejects.toThrow('inside a transaction');
+  });
+
+  it('is called before a transaction, beside it and after it', async () => {
+    await inTransaction(dataSource, async (manager) => {
+      afterCommit(manager, () => refuseInTransaction('It'));
+      await manager.query('SELECT 1');
+    });
+    refuseInTransaction('It');
+    const failing = inTransaction(dataSource, (manager) => manager.query('SELECT nonsense'));
+    refuseInTransaction('It');
+    await expect(failing).rejects.toThrow();
+    expect(await doors['what a cache has']!()).toBe('loaded');
+  });
+});
+
+describe('a connection', () => {
+  /** Longer than any single wait, shorter than anybody should. */
+  const SOON_MS = 10_000;
+  let database: TestDatabase;
+
+  beforeAll(async () => void (database = await createTestDatabase()));
+
+  /** Of a shop with so few connections that a crowd must wait for one. */
+  async function connect(url: string): Promise<{ dataSource: DataSource; close: () => Promise<void> }> {
+    const module = await testModule([], { DATABASE_URL: url, DATABASE_POOL_SIZE: '2' }).compile();
+    return { dataSource: module.get(DataSource), close: () => module.close() };
+  }
+
+  /** Why each of a crowd got none; whoever does, says `got`. */
+  const crowd = (dataSource: DataSource, work: string): Promise<unknown[]> =>
+    Promise.all(
+      Array.from({ length: 12 }, () =>
+        dataSource.query(work).then(
+          () => 'got',
+          (error: unknown) => error,
+        ),
+      ),
+    );
+
+  async function expectAway(answers: Promise<unknown[]>): Promise<void> {
+    const askedAt = performance.now();
+    expect((await answers).map((error) => error instanceof Error && isDatabaseAway(error))).toEqual(Array(12).fill(true));
+    expect(performance.now() - askedAt).toBeLessThan(SOON_MS);
+  }
+
+  it('is waited for by everybody of a crowd as long as others get one', async () => {
+    const { dataSource, close } = await connect(database.url);
+    expect(await crowd(dataSource, 'SELECT pg_sleep(0.8)')).toEqual(Array(12).fill('got'));
+    await close();
+  });
+
+  it('is not waited for where all of them hang', async () => {
+    const { dataSource, close } = await connect(database.url);
+    const runners = [dataSource.createQueryRunner(), dataSource.createQueryRunner()];
+    await Promise.all(runners.map((runner) => runner.connect()));
+    await expectAway(crowd(dataSource, 'SELECT 1'));
+    await Promise.all(runners.map((runner) => runner.release()));
+    expect(await dataSource.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    await close();
+  });
+
+  it('is not waited for where PostgreSQL takes one and says nothing, and is to be had soon after', async () => {
+    const url = new URL(database.url);
+    const proxy = await startSlowProxy(Number(url.port));
+    url.port = String(proxy.port);
+    const { dataSource, close } = await connect(url.href);
+    const runner = dataSource.createQueryRunner();
+    await runner.connect();
+    proxy.delayMs = 60_000;
+    await expectAway(crowd(dataSource, 'SELECT 1'));
+    proxy.delayMs = 0;
+    const backAt = performance.now();
+    while ((await crowd(dataSource, 'SELECT 1')).some((answer) => answer !== 'got')) {
+      expect(performance.now() - backAt).toBeLessThan(SOON_MS);
+    }
+    await runner.release();
+    await close();
+    proxy.stop();
   });
 });

@@ -75,7 +75,7 @@ export class Rivals {
     return { status: response.status, body: text ? (JSON.parse(text) as Record<string, unknown>) : {} };
   }
 
-  /** Each of `times` at once, as far as a client goes. */
+  /** What `times` requests are answered that are all under way at once. */
   async race(times: number, run: (index: number) => Promise<Answer>): Promise<Answer[]> {
     return atOnce(times, run);
   }

@@ -26,7 +26,8 @@ import { step } from '../run/steps.ts';
 import { type ClockSteps, provideClockSteps } from './clock-steps.ts';
 import { Database } from './database.ts';
 import { Line, type Meet } from './line.ts';
-import { LATE_SETTLEMENT_MS, SHORT_PERIODS, WEBHOOK_RETRY_MS } from './periods.ts';
+import type { Options } from './options.ts';
+import { LATE_SETTLEMENT_MS, type Periods, variablesOf, WEBHOOK_RETRY_MS } from './periods.ts';
 import { PROCESS_NAMES, type ProcessName } from './plan.ts';
 import { ShopProcess } from './shop-process.ts';
 import { Stripe } from './stripe.ts';
@@ -35,6 +36,7 @@ import { Stripe } from './stripe.ts';
 export interface FaultShop {
   /** Of the line through which shoppers, staff and Stripe's events come. */
   url: string;
+  periods: Periods;
   processes: Record<ProcessName, ShopProcess>;
   redis: ShopProcess;
   redisPort: number;
@@ -59,15 +61,15 @@ export interface Meetings {
 
 const TEMPLATE = `${DATABASE_NAME}_before`;
 
-/** Starts it in `folder`, with every period short. `stripeBase` is another stand-in than our own. */
+/** Starts it in `folder`. `stripeBase` is another stand-in than our own. */
 export async function startFaultShop(
   folder: DataFolder,
   keeper: ProcessKeeper,
-  stripeBase: string | null,
+  { stripe: stripeBase, periods }: Pick<Options, 'stripe' | 'periods'>,
   meet: Meetings,
 ): Promise<FaultShop> {
   await mkdir(folder.logs, { recursive: true });
-  const run = await settle(folder, stripeBase);
+  const run = await settle(folder, stripeBase, periods);
   const secrets = provideSecrets(folder.secrets);
   const postgres = new Postgres(keeper, run, secrets);
   const redis = new ShopProcess(keeper, await redisOf(run));
@@ -115,6 +117,7 @@ export async function startFaultShop(
   await stripe.lookForControlPage({ url: `${run.url}${WEBHOOK_PATH}`, secret: secret as string });
   return {
     url: `http://127.0.0.1:${run.port}/api/v1`,
+    periods,
     processes,
     redis,
     redisPort: run.ports.redis,
@@ -152,13 +155,13 @@ export function roleOf(name: ProcessName): string {
   return `forno_${name.toLowerCase().replace(' ', '_')}`;
 }
 
-async function settle(folder: DataFolder, stripeBase: string | null): Promise<Run> {
+async function settle(folder: DataFolder, stripeBase: string | null, periods: Periods): Promise<Run> {
   const port = await freePort(process.env.PORT ? Number(process.env.PORT) : undefined);
   const ports = await provideInnerPorts(folder.ports);
   const secrets = provideSecrets(folder.secrets);
   const given = {
     ...passedOnEnvironment(),
-    ...SHORT_PERIODS,
+    ...variablesOf(periods),
     ...(process.env.NODE_COMPILE_CACHE && { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE }),
     LOG_LEVEL: 'warn',
     ...(stripeBase && ofAnotherStripe(stripeBase)),

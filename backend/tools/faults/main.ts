@@ -45,9 +45,9 @@ try {
   if (process.platform !== 'linux')
     throw new RunFailure('`make faults` freezes and kills processes as Linux does, so it needs Linux.');
   const options = readOptions(process.env);
-  const code = await codeUnderTest();
+  const code = await codeUnderTest(options.periods);
   const results = new Results(options.results, code.digest);
-  const started = await startFaultShop(folder, keeper, options.stripe, {
+  const started = await startFaultShop(folder, keeper, options, {
     shop: async (moment, passage) => (await torment?.meet('shop', moment, passage)) ?? true,
     stripe: async (moment, passage) => (await torment?.meet('Stripe', moment, passage)) ?? true,
   });
@@ -77,7 +77,10 @@ try {
     results.add(line);
     all.push(line);
     console.log(renderResult(line));
-    if (line.outcome === 'failed') console.log(`\n${timeline}\n\n  again: make faults SEED=${seed} RUNS=1\n`);
+    if (line.outcome === 'failed')
+      console.log(
+        `\n${timeline}\n\n  again: make faults SEED=${seed} RUNS=1${options.periods === 'short' ? '' : ` PERIODS=${options.periods}`}\n`,
+      );
   }
   console.log(`\n${renderSummary(all)}\nresults: ${options.results}`);
   if (all.some(({ outcome }) => outcome === 'failed')) process.exitCode = 1;

@@ -1,8 +1,9 @@
 import type { Cast } from './cast.ts';
 import type { FaultShop } from './fault-shop.ts';
 import { Journal } from './journal.ts';
+import { boundSeconds, LISTED_LATE, withinBound } from './periods.ts';
 import { type Fault, FAULTS_MS, type Plan, planOf } from './plan.ts';
-import type { Result } from './results.ts';
+import { hasHit, type Result } from './results.ts';
 import { letTimePass, settle } from './settling.ts';
 import { Teller } from './story.ts';
 import { Told } from './told.ts';
@@ -24,11 +25,13 @@ export interface OneRun {
 /** Plays the plan of a seed, has the shop settle, and checks everything. `onStart` is given what meets the lines' points. */
 export async function runSeed(seed: number, shop: FaultShop, cast: Cast, onStart: (torment: Torment) => void): Promise<OneRun> {
   const startedAt = performance.now();
-  const plan = planOf(seed);
+  const planned = planOf(seed);
+  const plan = withinBound(planned, shop.periods);
   const journal = new Journal();
   const told = new Told();
   const before = new Set((await shop.database.query<{ id: string }>('SELECT id FROM orders')).map(({ id }) => id));
   const torment = new Torment(shop, plan, journal);
+  if (plan !== planned) torment.leftOut.add(LISTED_LATE);
   onStart(torment);
   journal.note('plan', `seed ${seed}: ${plan.stories.length} stories; webhooks ${plan.webhooks}`);
   const stage = { url: shop.url, cast, stripe: shop.stripe, database: shop.database, journal, told };
@@ -38,13 +41,13 @@ export async function runSeed(seed: number, shop: FaultShop, cast: Cast, onStart
   await torment.end();
   journal.note('everybody', 'has gone home; time passes');
   await letTimePass(shop);
-  const seen = { told, before, limitedVariantId: cast.limited.variantId };
+  const bound = boundSeconds(shop.periods, plan.webhooks);
+  const seen = { told, before, limitedVariantId: cast.limited.variantId, boundSeconds: bound };
   const { problems, seconds: settledAfterSeconds } = await settle(shop, seen, journal);
   const { kills } = torment.killer;
-  const hasHit = kills.some(({ inFlight }) => inFlight.length > 0);
   const result: RunResult = {
     seed,
-    outcome: problems.length > 0 ? 'failed' : hasHit ? 'counted' : 'not counted',
+    outcome: problems.length > 0 ? 'failed' : hasHit(kills) ? 'counted' : 'not counted',
     seconds: (performance.now() - startedAt) / 1000,
     settledAfterSeconds,
     kills,

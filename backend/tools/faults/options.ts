@@ -1,12 +1,14 @@
 import path from 'node:path';
 import { DataFolder } from '../run/data-folder.ts';
 import { RunFailure } from '../run/failures.ts';
+import type { Periods } from './periods.ts';
 
 export interface Options {
   /** The first seed. */
   seed: number;
   /** How many runs must count. */
   runs: number;
+  periods: Periods;
   /** JSON lines; a seed that is in it for this commit is not run again. */
   results: string;
   /** Another stand-in for Stripe. */
@@ -15,14 +17,23 @@ export interface Options {
 
 const DEFAULT_RUNS = 10;
 
-/** SEED, RUNS, RESULTS and STRIPE_API_BASE. */
+/** SEED, RUNS, PERIODS, RESULTS and STRIPE_API_BASE. */
 export function readOptions(given: NodeJS.ProcessEnv): Options {
   return {
     seed: wholeNumber(given, 'SEED', 1),
     runs: wholeNumber(given, 'RUNS', DEFAULT_RUNS),
+    periods: periodsOf(given),
     results: path.resolve(given.RESULTS || path.join(new DataFolder(given).path, 'faults.jsonl')),
     stripe: given.STRIPE_API_BASE || null,
   };
+}
+
+function periodsOf({ PERIODS: periods }: NodeJS.ProcessEnv): Periods {
+  if (!periods) return 'short';
+  if (periods === 'short' || periods === 'production') return periods;
+  throw new RunFailure(
+    `PERIODS is '${periods}': write short or production, for example \`make faults RUNS=10 PERIODS=production\`.`,
+  );
 }
 
 function wholeNumber(given: NodeJS.ProcessEnv, name: string, otherwise: number): number {

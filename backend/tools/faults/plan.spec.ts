@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { SHOP_POINTS, STRIPE_POINTS } from './line-points.ts';
+import { boundSeconds, withinBound } from './periods.ts';
 import { planOf } from './plan.ts';
 import { DATABASE_POINTS } from './points.sql.ts';
 import { COUPONS, PIECES } from './props.ts';
@@ -38,5 +39,16 @@ describe('the plan of a seed', () => {
     const points = new Set(faults.flatMap((fault) => (fault.fault === 'kill at' ? [fault.point] : [])));
     const all = [...DATABASE_POINTS.API, ...DATABASE_POINTS.worker, ...SHOP_POINTS, ...STRIPE_POINTS];
     expect(points.size).toBeGreaterThan(all.length * 0.95);
+  });
+
+  it("asks of the shop's own periods what it promises by them", () => {
+    expect(boundSeconds('production', 'sent')).toBe(120);
+    expect(boundSeconds('production', 'never sent')).toBe(300);
+    for (const plan of SEEDS.map(planOf)) {
+      const within = withinBound(plan, 'production');
+      const late = within.stories.filter(({ atDashboard, dispute }) => atDashboard !== null || dispute !== null);
+      expect(plan.webhooks === 'sent' ? within : { late }).toEqual(plan.webhooks === 'sent' ? plan : { late: [] });
+      expect(withinBound(plan, 'short')).toBe(plan);
+    }
   });
 });

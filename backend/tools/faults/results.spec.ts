@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Result, Results } from './results.ts';
+import { hasHit, type Result, Results } from './results.ts';
 import { renderSummary } from './summary.ts';
 
 const result = (seed: number, wished: Partial<Result> = {}): Result => ({
@@ -37,6 +37,13 @@ describe('results of runs', () => {
     results.add(result(1));
     results.add(result(2, { digest: 'of other code' }));
     expect([...results.read().values()]).toEqual([result(1)]);
+  });
+
+  it('count where a process was killed at work, and not for a stop of PostgreSQL', () => {
+    const stop = { what: 'PostgreSQL' as const, point: 'at a random moment', inFlight: ['a transaction at UPDATE orders'] };
+    const missed = { what: 'worker 1' as const, point: 'at a random moment', inFlight: [] };
+    expect(hasHit([stop, missed])).toBe(false);
+    expect(hasHit([stop, ...result(1).kills])).toBe(true);
   });
 
   it('are summed up: what counts, what failed, which kills hit work', () => {

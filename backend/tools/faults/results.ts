@@ -5,7 +5,7 @@ import type { Kill } from './kills.ts';
 /** What became of a seed, as it is kept: a line of JSON. */
 export interface Result {
   seed: number;
-  /** Passed and hit something; passed and hit nothing, which does not count; or failed. */
+  /** Passed, and a process was killed at work; passed without, which does not count; or failed. */
   outcome: 'counted' | 'not counted' | 'failed';
   seconds: number;
   settledAfterSeconds: number;
@@ -21,6 +21,11 @@ export interface Result {
   commit: string;
   digest: string;
   at: string;
+}
+
+/** Whether a kill of one of the shop's processes cut anything off; what PostgreSQL's stop rolled back nobody had to finish. */
+export function hasHit(kills: readonly Kill[]): boolean {
+  return kills.some(({ what, inFlight }) => what !== 'PostgreSQL' && inFlight.length > 0);
 }
 
 export class Results {

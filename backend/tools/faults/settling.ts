@@ -7,10 +7,8 @@ import type { Journal } from './journal.ts';
 import { OWN_CHECKS } from './own-checks.sql.ts';
 import type { Told } from './told.ts';
 
-/** In seconds: what production promises in two minutes of fault's end, with the shortened periods. */
-const BOUND_SECONDS = 30;
 const LOOK_EVERY_MS = 250;
-/** What was done once must not be done again after it: another period of every sweep. */
+/** What was done once must not be done again after it: with short periods, another one of every sweep. */
 const STILL_MS = 800;
 const NAMED = 5;
 
@@ -21,6 +19,8 @@ export interface Seen {
   before: Set<string>;
   /** Of which there were few. */
   limitedVariantId: string;
+  /** Within which all must be well. */
+  boundSeconds: number;
 }
 
 /** Has the time to pay pass for everybody who has not paid. */
@@ -36,7 +36,7 @@ export async function settle(shop: FaultShop, seen: Seen, journal: Journal): Pro
   const seconds = (): number => (performance.now() - startedAt) / 1000;
   let problems = await findProblems(shop, seen);
   for (;;) {
-    while (problems.length > 0 && seconds() < BOUND_SECONDS) {
+    while (problems.length > 0 && seconds() < seen.boundSeconds) {
       await pause(LOOK_EVERY_MS);
       problems = await findProblems(shop, seen);
     }
@@ -45,7 +45,7 @@ export async function settle(shop: FaultShop, seen: Seen, journal: Journal): Pro
       await pause(STILL_MS);
       problems = await findProblems(shop, seen);
     }
-    if (problems.length === 0 || seconds() >= BOUND_SECONDS) return { problems, seconds: settledAfter };
+    if (problems.length === 0 || seconds() >= seen.boundSeconds) return { problems, seconds: settledAfter };
     journal.note('check', `was settled, and is not any more: ${problems.join('; ')}`);
   }
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Logger } from '@nestjs/common';
 import type { Redis } from 'ioredis';
+import { refuseInTransaction } from '../database/in-transaction.js';
 import type { CacheMetrics } from './cache-metrics.js';
 
 export interface CacheOptions<T> {
@@ -75,6 +76,7 @@ export class NamedCache<T> {
 
   /** The entry at `key`, else what `load` returns, which is then kept. Only what its form writes survives the way through the cache. */
   async get(key: string, load: () => Promise<T>): Promise<T> {
+    refuseInTransaction('A cache');
     const reading = await this.read(key);
     if (!reading) {
       this.metrics.request(this.options.name, 'unavailable');
@@ -94,6 +96,7 @@ export class NamedCache<T> {
 
   /** Forgets the entries at `keys`, after the change they show was committed. `reason` is a closed word for metrics. */
   async evict(keys: readonly string[], reason = 'changed'): Promise<void> {
+    refuseInTransaction('A cache');
     if (keys.length === 0) {
       return;
     }
@@ -108,6 +111,7 @@ export class NamedCache<T> {
 
   /** Forgets every entry of this cache. */
   async evictAll(reason = 'changed'): Promise<void> {
+    refuseInTransaction('A cache');
     await this.attempt(() => this.redis.set(this.allMark(), randomUUID()));
     this.metrics.eviction(this.options.name, reason);
   }

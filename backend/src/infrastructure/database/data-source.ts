@@ -1,4 +1,5 @@
 import type { PostgresDataSourceOptions } from 'typeorm/driver/postgres/PostgresDataSourceOptions.js';
+import { PatientPool } from './patient-pool.js';
 
 /** A statement waits this long for a row lock before it fails with 55P03. */
 const LOCK_TIMEOUT_MS = 2_000;
@@ -6,8 +7,6 @@ const LOCK_TIMEOUT_MS = 2_000;
 const STATEMENT_TIMEOUT_MS = 5_000;
 /** A transaction left open by a stuck process gives its locks back. */
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 10_000;
-/** Opening a connection fails fast, so that readiness and requests answer while PostgreSQL is away. */
-const CONNECT_TIMEOUT_MS = 3_000;
 
 /** What every connection to the shop's database shares; the caller says where and as whom. */
 function commonOptions(url: string, applicationName: string): PostgresDataSourceOptions {
@@ -18,7 +17,7 @@ function commonOptions(url: string, applicationName: string): PostgresDataSource
     entities: [`${import.meta.dirname}/../../modules/**/*.entity.{js,ts}`, `${import.meta.dirname}/../**/*.entity.{js,ts}`],
     migrations: [`${import.meta.dirname}/migrations/*.{js,ts}`],
     migrationsTransactionMode: 'each',
-    connectTimeoutMS: CONNECT_TIMEOUT_MS,
+    driver: { Pool: PatientPool },
     synchronize: false,
     logging: false,
   };

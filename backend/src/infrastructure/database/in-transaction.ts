@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type DataSource, type EntityManager, QueryFailedError } from 'typeorm';
 
@@ -10,18 +11,22 @@ const RETRY_BASE_MS = 20;
 /** What waits for the commit of each transaction that runs now. */
 const waitingEffects = new WeakMap<EntityManager, (() => void)[]>();
 
+/** Marks what runs for a transaction, and all that it calls. */
+const running = new AsyncLocalStorage<true>();
+
 /**
  * Runs `work` in one transaction; if PostgreSQL chose it as a deadlock's victim, runs it again from the start.
  * `work` must do nothing outside the database, so that running it twice is safe; what only a commit makes true it leaves
- * to afterCommit().
+ * to afterCommit(). The only way to begin one: what stands outside the database knows by it where it must not be called.
  */
 export async function inTransaction<T>(dataSource: DataSource, work: (manager: EntityManager) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     const effects: (() => void)[] = [];
     try {
+      // eslint-disable-next-line no-restricted-syntax -- what all others begin theirs by
       const result = await dataSource.transaction((manager) => {
         waitingEffects.set(manager, effects);
-        return work(manager);
+        return running.run(true, () => work(manager));
       });
       effects.forEach((effect) => effect());
       return result;
@@ -44,6 +49,16 @@ export function afterCommit(manager: EntityManager, effect: () => void): void {
     throw new Error('afterCommit() belongs into inTransaction().');
   }
   effects.push(effect);
+}
+
+/**
+ * Throws where a transaction runs: while `what` is waited for, it would keep its locks and its connection from all others, and what
+ * is done there stays done when it is rolled back. For whoever talks to Stripe, Redis or the mail server.
+ */
+export function refuseInTransaction(what: string): void {
+  if (running.getStore()) {
+    throw new Error(`${what} is called inside a transaction: call it before inTransaction() or after, or write an outbox row.`);
+  }
 }
 
 function isRetryable(error: unknown): boolean {

@@ -1,6 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { Transporter } from 'nodemailer';
 import { Environment } from '../../config/environment.js';
+import { refuseInTransaction } from '../database/in-transaction.js';
 import { MailNotSentError, MailRefusedError } from './mail.errors.js';
 
 export const MAIL_TRANSPORT = Symbol('MAIL_TRANSPORT');
@@ -31,6 +32,7 @@ export class Mailer {
    * never take it, else MailNotSentError. Sent again, it goes out again, with the same Message-ID.
    */
   async send({ id, to, language, subject, text, html }: Mail): Promise<void> {
+    refuseInTransaction('The mail server');
     if (!this.transport) {
       this.logger.warn({ mailId: id }, 'Mail not sent: SMTP_URL is not configured');
       return;

@@ -8,6 +8,7 @@ import { JobBus } from '../queue/job-bus.js';
 import { Sweeper } from '../scheduling/sweeper.js';
 import type { OutboxRow } from './outbox-row.entity.js';
 import { OutboxRoutes } from './outbox-routes.js';
+import { OutboxService } from './outbox.service.js';
 
 /** Rows taken in one go: enough for a busy evening, few enough to publish well within a lease. */
 const BATCH = 50;
@@ -26,6 +27,7 @@ type DueRow = Pick<OutboxRow, 'id' | 'topic' | 'payload' | 'attempts'> & {
 export class OutboxRelay implements OnModuleInit {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly outbox: OutboxService,
     private readonly routes: OutboxRoutes,
     private readonly jobs: JobBus,
     private readonly sweeper: Sweeper,
@@ -39,9 +41,27 @@ export class OutboxRelay implements OnModuleInit {
 
   /** Publishes until nothing is due. Rejects when Redis is away; rows not yet published are then due again at once. */
   async relay(): Promise<void> {
+    if (this.outbox.tellRecovery()) {
+      await this.pullForward();
+    }
     for (let rows = await this.claim(); rows.length > 0; rows = await this.claim()) {
       await this.publish(rows);
     }
+  }
+
+  /**
+   * What one follow-up had failed by is over: others that were published more than once wait no longer. Not those that were
+   * published within the queue's longest wait, or are being done: their turn is now, and they would be published without end.
+   */
+  private async pullForward(): Promise<void> {
+    const { OUTBOX_REPUBLISH_SECONDS: republishSeconds, RETRY_BACKOFF_CAP_SECONDS: capSeconds } = this.environment;
+    await this.dataSource.query(
+      `UPDATE outbox SET next_attempt_at = now()
+       WHERE id IN (SELECT id FROM outbox WHERE status = 'published' AND attempts > 1
+                      AND next_attempt_at > now() AND next_attempt_at < now() + make_interval(secs => $1)
+                    FOR UPDATE SKIP LOCKED)`,
+      [republishSeconds - capSeconds],
+    );
   }
 
   /** Takes due rows for this relay: their next attempt moves ahead, so that no other relay takes them meanwhile. */

@@ -19,6 +19,8 @@ export interface OutboxMessage {
 /** Follow-ups that are as sure as the change they belong to. */
 @Injectable()
 export class OutboxService {
+  private recovered = false;
+
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly environment: Environment,
@@ -48,7 +50,16 @@ export class OutboxService {
 
   /** Marks a follow-up done in the consumer's own transaction. False when it already was: another run has done the work. */
   async complete(manager: EntityManager, outboxId: string): Promise<boolean> {
-    return end(manager, outboxId, { status: 'done', doneAt: () => 'now()' });
+    const publications = await end(manager, outboxId, { status: 'done', doneAt: () => 'now()' });
+    this.recovered ||= publications !== null && publications > 1;
+    return publications !== null;
+  }
+
+  /** Whether a follow-up was done here, since this was last asked, that had to be published more than once. */
+  tellRecovery(): boolean {
+    const told = this.recovered;
+    this.recovered = false;
+    return told;
   }
 
   /** Follow-ups that stand so, the oldest first. */
@@ -77,20 +88,22 @@ export class OutboxService {
 
   /** Gives a follow-up up: it is kept as `dead`, to be seen, and published no more. False when it was over already. */
   async abandon(outboxId: string): Promise<boolean> {
-    return end(this.dataSource.manager, outboxId, { status: 'dead' });
+    return (await end(this.dataSource.manager, outboxId, { status: 'dead' })) !== null;
   }
 }
 
+/** How often it was published, or null when it was over already. */
 async function end(
   manager: EntityManager,
   outboxId: string,
   set: { status: OutboxStatus; doneAt?: () => string },
-): Promise<boolean> {
-  const { affected } = await manager
+): Promise<number | null> {
+  const ended = await manager
     .createQueryBuilder()
     .update(OutboxRow)
     .set(set)
     .where(`id = :outboxId AND status IN ('pending', 'published')`, { outboxId })
+    .returning('attempts')
     .execute();
-  return affected === 1;
+  return (ended.raw as { attempts: number }[])[0]?.attempts ?? null;
 }

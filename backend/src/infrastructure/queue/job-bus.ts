@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { context, propagation } from '@opentelemetry/api';
+import { refuseInTransaction } from '../database/in-transaction.js';
 import type { JobDefinition, JobEnvelope } from './job-definition.js';
 import { QueueUnavailableError } from './queue-unavailable.error.js';
 import { Queues } from './queues.js';
@@ -20,6 +21,7 @@ export class JobBus {
    * Rejects with QueueUnavailableError within half a second if Redis is away; a job on its way when Redis went may still arrive.
    */
   async publish<P>(definition: JobDefinition<P>, payload: P, { jobId }: { jobId: string }): Promise<void> {
+    refuseInTransaction('A queue');
     const queue = this.queues.byName[definition.queue];
     // Bull would keep the job in memory and wait for Redis, for ever if need be.
     if (queue.client.status !== 'ready') {

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Injectable } from '@nestjs/common';
 import type { Job, JobStatus, Queue } from 'bull';
+import { refuseInTransaction } from '../database/in-transaction.js';
 import type { JobEnvelope } from './job-definition.js';
 import { QUEUE_NAMES } from './queue-names.js';
 import { QueueUnavailableError } from './queue-unavailable.error.js';
@@ -98,6 +99,7 @@ export class KeptJobs {
 
 /** Bull would wait for Redis, for ever if need be. */
 async function inTime<T>(queue: Queue, work: () => Promise<T>): Promise<T> {
+  refuseInTransaction('A queue');
   const abort = new AbortController();
   const timeout = once(abort.signal, 'abort').then(() => Promise.reject(new QueueUnavailableError(queue.name)));
   const timer = setTimeout(() => abort.abort(), TIMEOUT_MS);

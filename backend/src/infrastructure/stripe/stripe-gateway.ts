@@ -3,6 +3,7 @@ import Stripe from 'stripe';
 import { checkedMinor } from '../../common/money/minor.js';
 import { Clock } from '../../common/time/clock.js';
 import { Environment } from '../../config/environment.js';
+import { refuseInTransaction } from '../database/in-transaction.js';
 import { Metrics } from '../metrics/metrics.js';
 import type { TracedHistogram } from '../metrics/traced-histogram.js';
 import { InvalidWebhookError, StripeRefusedError, StripeUnavailableError } from './stripe.errors.js';
@@ -25,7 +26,7 @@ const PAGE_SIZE = 100;
 
 /**
  * The only place that talks to Stripe. Every call throws StripeUnavailableError when it may succeed later, and
- * StripeRefusedError when Stripe will not do it. Never call it inside a transaction.
+ * StripeRefusedError when Stripe will not do it. None is made inside a transaction.
  */
 @Injectable()
 export class StripeGateway {
@@ -208,6 +209,7 @@ export class StripeGateway {
   }
 
   private async ask<T>(operation: string, call: () => Promise<T>): Promise<T> {
+    refuseInTransaction('Stripe');
     const stopTimer = this.requestSeconds.startTimer({ operation });
     try {
       const answer = await call();

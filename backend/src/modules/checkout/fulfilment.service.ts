@@ -24,14 +24,13 @@ export class FulfilmentService {
   /** paid → accepted, by the kitchen or by the shop's word: the order gets its number of the day and its promised time. */
   async accept(actor: Actor, orderId: string): Promise<Order> {
     const settings = await this.shop.getSettings();
-    return this.step(actor, { orderId, from: ['paid'], to: 'accepted' }, async (manager) => {
-      const { fulfilment } = await this.orders.getOrder(orderId, manager);
-      return this.counter.promise(
+    return this.step(actor, { orderId, from: ['paid'], to: 'accepted' }, (manager, { fulfilment }) =>
+      this.counter.promise(
         manager,
         settings.timeZone,
         fulfilment === 'delivery' ? settings.deliveryMinutes : settings.pickupMinutes,
-      );
-    });
+      ),
+    );
   }
 
   async start(actor: Actor, orderId: string): Promise<Order> {
@@ -57,12 +56,13 @@ export class FulfilmentService {
 
   private async step(
     actor: Actor,
-    move: Omit<OrderMove, 'actor'>,
-    prepare?: (manager: EntityManager) => Promise<OrderMove['set']>,
+    move: Omit<OrderMove, 'actor' | 'locked'>,
+    prepare?: (manager: EntityManager, locked: Order) => Promise<OrderMove['set']>,
   ): Promise<Order> {
     const order = await inTransaction(this.dataSource, async (manager) => {
-      const set = await prepare?.(manager);
-      const moved = await this.moves.move(manager, { ...move, actor, ...(set && { set }) });
+      const locked = await this.orders.lockOrder(manager, move.orderId);
+      const set = await prepare?.(manager, locked);
+      const moved = await this.moves.move(manager, { ...move, actor, locked, ...(set && { set }) });
       await this.counter.record(manager, actor, move);
       return this.settleDue(manager, moved);
     });

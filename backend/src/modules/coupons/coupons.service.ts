@@ -28,8 +28,8 @@ export interface OfferedCoupon {
 }
 
 /**
- * Coupons on orders: reserved, then consumed or released, each once. What takes a manager belongs to the caller's transaction. The
- * row of the coupon is locked after the order's and before the member's accounts of cashback.
+ * Coupons on orders: reserved, then consumed or released, each once. What takes a manager belongs to the caller's transaction. When
+ * the coupon's row is locked: "One order of locks" in docs/money.md.
  */
 @Injectable()
 export class CouponsService {

@@ -84,7 +84,20 @@ export class InboxService {
       this.metrics.event(event.type, result);
     } catch (error) {
       await this.postpone(event, error);
+      return;
     }
+    if (event.attempts > 1) {
+      await this.pullForward();
+    }
+  }
+
+  /** What one event had failed by is over: the others wait no longer for it. */
+  private async pullForward(): Promise<void> {
+    await this.dataSource.query(
+      `UPDATE webhook_events SET next_attempt_at = now()
+       WHERE event_id IN (SELECT event_id FROM webhook_events WHERE status = 'failed' AND next_attempt_at > now()
+                          FOR UPDATE SKIP LOCKED)`,
+    );
   }
 
   /** False when the event is about no payment of this shop. */

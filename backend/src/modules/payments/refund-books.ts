@@ -26,7 +26,7 @@ export interface RefundState {
 
 /**
  * How far an order is refunded, and its cashback with it. Whoever refunds locks the order first, then its payment, then its
- * accrual and its member's accounts, as every move of an order does: so of two at once the second sees what the first has done.
+ * accrual and its member's accounts ("One order of locks" in docs/money.md): so of two at once the second sees what the first has done.
  */
 @Injectable()
 export class RefundBooks {

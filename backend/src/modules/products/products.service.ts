@@ -4,6 +4,7 @@ import { type DataSource, type EntityManager, In } from 'typeorm';
 import type { Actor } from '../../common/auth/actor.js';
 import type { Locale } from '../../common/http/locale.js';
 import { Clock } from '../../common/time/clock.js';
+import { inTransaction } from '../../infrastructure/database/in-transaction.js';
 import { AuditService } from '../audit/audit.service.js';
 import type { CatalogueNames } from './catalogue-names.js';
 import { CatalogueNamesQueries } from './catalogue-names.queries.js';
@@ -48,7 +49,7 @@ export class ProductsService {
    * has changes nothing. Throws ProductNotFoundError, ProductWithoutVariantsError.
    */
   async changeProduct(actor: Actor, productId: string, { status }: ChangeProductDto): Promise<ProductStatusResponse> {
-    const product = await this.dataSource.transaction(async (manager) => {
+    const product = await inTransaction(this.dataSource, async (manager) => {
       const current = await lockProduct(manager, productId);
       if (current.status === status) {
         return current;

@@ -51,7 +51,7 @@ const RELEASE = `
 
 /**
  * What orders take of variants whose stock is limited. All of it happens in the caller's transaction, who has the order locked;
- * the variants are locked after everything else, for many may wait for one. See docs/adr/0016-stock-is-counted-in-its-row.md.
+ * of what other orders share the variants are locked last, for many may wait for one: "One order of locks" in docs/money.md.
  */
 @Injectable()
 export class StockService {

@@ -5,6 +5,7 @@ import type { Actor } from '../../common/auth/actor.js';
 import { ValidationFailedError } from '../../common/errors/validation-failed.error.js';
 import type { Locale } from '../../common/http/locale.js';
 import { Clock } from '../../common/time/clock.js';
+import { inTransaction } from '../../infrastructure/database/in-transaction.js';
 import { violatedConstraint } from '../../infrastructure/database/in-transaction.js';
 import { AuditService } from '../audit/audit.service.js';
 import { STOP_LIST_COLUMNS } from './domain/stop-list-subject.js';
@@ -36,7 +37,7 @@ export class StopListService {
    */
   async addEntry(actor: Actor, dto: AddStopListEntryDto, locale: Locale): Promise<StopListEntryResponse> {
     this.checkUntil(dto.until ?? null);
-    const entry = await this.dataSource.transaction(async (manager) => {
+    const entry = await inTransaction(this.dataSource, async (manager) => {
       const entryId = await this.writeEntry(manager, actor, dto);
       const written = await this.queries.getEntry(manager, entryId, locale);
       const { subjectType, subjectId, until, reason } = written;
@@ -49,7 +50,7 @@ export class StopListService {
 
   /** Puts something back on the menu before its time. Entry and audit are one transaction. Throws StopListEntryNotFoundError. */
   async removeEntry(actor: Actor, entryId: string): Promise<void> {
-    await this.dataSource.transaction(async (manager) => {
+    await inTransaction(this.dataSource, async (manager) => {
       const [rows] = await manager.query<[{ subjectType: string; subjectId: string }[], number]>(
         `DELETE FROM stop_list_entries WHERE id = $1
          RETURNING coalesce(ingredient_id, product_id, variant_id) AS "subjectId",

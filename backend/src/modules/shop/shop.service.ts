@@ -5,6 +5,7 @@ import type { Actor } from '../../common/auth/actor.js';
 import { ValidationFailedError } from '../../common/errors/validation-failed.error.js';
 import { Clock } from '../../common/time/clock.js';
 import { Environment } from '../../config/environment.js';
+import { inTransaction } from '../../infrastructure/database/in-transaction.js';
 import { AuditService } from '../audit/audit.service.js';
 import { openingState } from './domain/opening-hours.js';
 import { normalisePostcode } from './domain/postcode.js';
@@ -44,7 +45,7 @@ export class ShopService {
    */
   async changeShop(actor: Actor, { version, ...change }: ChangeShopDto): Promise<ShopSettings> {
     requirePlausible(change, this.clock.now());
-    return this.dataSource.transaction(async (manager) => {
+    return inTransaction(this.dataSource, async (manager) => {
       const before = await this.getSettings(manager);
       const next = { ...given(change), ...normalisedPostcodes(change), version: version + 1 };
       const { affected } = await manager.update(ShopSettings, { id: SHOP_SETTINGS_ID, version }, next);
