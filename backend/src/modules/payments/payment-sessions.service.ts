@@ -30,6 +30,9 @@ export class PaymentSessionsService {
    */
   async open(payment: Payment, known?: Order): Promise<Payment> {
     const order = known ?? (await this.orders.getOrder(payment.orderId));
+    if (order.status !== 'pending_payment') {
+      throw new OrderNotPayableError(order.status);
+    }
     const session = await this.createSession(payment, order);
     const opened = await this.store(payment, session);
     await this.orders.evict(order);

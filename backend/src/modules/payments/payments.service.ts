@@ -10,7 +10,7 @@ import { DuePaymentsService } from './due-payments.service.js';
 import { Payment } from './payment.entity.js';
 import { PaymentSessionsService } from './payment-sessions.service.js';
 import { OrderNotPayableError, PaymentDueAtHandOverError } from './payments.errors.js';
-import { findLivePayment, insertNextPayment } from './payments.queries.js';
+import { findLivePayment, getPayment, insertNextPayment } from './payments.queries.js';
 import { RefundsService } from './refunds.service.js';
 import { SettlementService } from './settlement.service.js';
 
@@ -62,13 +62,18 @@ export class PaymentsService {
     if (!payment) {
       return 'none';
     }
-    await this.withdraw(payment);
-    if (payment.stripeSessionId) {
-      await this.stripe.expireCheckoutSession(payment.stripeSessionId);
+    const { stripeSessionId } = await this.withdraw(payment.id);
+    if (stripeSessionId) {
+      await this.stripe.expireCheckoutSession(stripeSessionId);
       await this.settlement.settle(payment.id);
     }
     const live = await findLivePayment(this.dataSource.manager, orderId);
     return live ? 'completed' : 'expired';
+  }
+
+  /** For whoever ends an order, in the transaction that has locked it: whether somebody began to pay it since its page was taken away. */
+  async isBeingPaid(manager: EntityManager, orderId: string): Promise<boolean> {
+    return (await findLivePayment(manager, orderId)) !== null;
   }
 
   /**
@@ -88,12 +93,15 @@ export class PaymentsService {
     await this.duePayments.withdraw(manager, orderId);
   }
 
-  /** A payment whose page was never made is over here and now; one that has a page is over when Stripe says so. */
-  private async withdraw(payment: Payment): Promise<void> {
-    await this.dataSource.manager.update(Payment, { id: payment.id }, { withdrawnAt: this.clock.now() });
-    if (!payment.stripeSessionId) {
-      await this.dataSource.manager.update(Payment, { id: payment.id, status: 'created' }, { status: 'expired' });
-    }
+  /**
+   * A payment whose page was never made is over here and now; one that has a page is over when Stripe says so. Resolves with the payment
+   * as it is by then: its page may just have been kept.
+   */
+  private async withdraw(paymentId: string): Promise<Payment> {
+    const { manager } = this.dataSource;
+    await manager.update(Payment, { id: paymentId }, { withdrawnAt: this.clock.now() });
+    await manager.update(Payment, { id: paymentId, status: 'created' }, { status: 'expired' });
+    return getPayment(manager, paymentId);
   }
 
   private async openPage(payment: Payment, order: Order): Promise<Payment> {
@@ -112,15 +120,14 @@ export class PaymentsService {
 
   /** The database keeps payments that live to one an order: of two that start at once, one writes it and both answer it. */
   private async liveOrNewPayment(order: Order): Promise<Payment> {
-    const { id: orderId, status, grandTotalMinor: amountMinor, currency } = order;
+    const { id: orderId, status } = order;
     if (status !== 'pending_payment') {
       throw await this.notPayable(order);
     }
     const { manager } = this.dataSource;
-    const { livemode } = this.stripe;
-    const next = { orderId, method: 'stripe', status: 'created', amountMinor, currency, livemode } as const;
+    const next = { orderId, method: 'stripe', status: 'created', livemode: this.stripe.livemode } as const;
     const payment = (await insertNextPayment(manager, next)) ?? (await findLivePayment(manager, orderId));
-    // What lived has ended between the two looks.
+    // What lived has ended between the two looks, or the order has.
     return payment ?? this.liveOrNewPayment(await this.orders.getOrder(orderId));
   }
 
