@@ -109,7 +109,7 @@ async function giveCashback(userId: string, amountMinor: number): Promise<void> 
   const cashback = app.get(CashbackService, { strict: false });
   await inTransaction(dataSource, async (entities) => {
     await cashback.promiseAccrual(entities, { userId, orderId, amountMinor });
-    await cashback.startMaturity(entities, orderId, new Date());
+    await cashback.startMaturity(entities, orderId);
   });
   const accruals = app.get(AccrualsService, { strict: false });
   await accruals.accrue(orderId, crypto.randomUUID());

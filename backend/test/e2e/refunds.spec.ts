@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import fc from 'fast-check';
 import request from 'supertest';
 import { DataSource } from 'typeorm';
+import { Clock } from '../../src/common/time/clock.js';
 import { inTransaction } from '../../src/infrastructure/database/in-transaction.js';
 import { StripeGateway } from '../../src/infrastructure/stripe/stripe-gateway.js';
 import { AuditEntry } from '../../src/modules/audit/audit-entry.entity.js';
@@ -445,22 +446,27 @@ describe('a refund whose job runs again', () => {
   });
 
   it.each([
-    ['a part', 1000],
-    ['everything', 2500],
-  ])('days after a run that died with %s sent, takes over what that has made', async (_what, amountMinor) => {
-    const paid = await place();
-    const asked = await refunded(paid.order.id, { amountMinor });
-    await make(paid, asked);
-    await stripe.control('clock', { advance_seconds: DAY_AND_MORE_S });
-    await dataSource.query(`UPDATE refunds SET created_at = now() - make_interval(secs => $2) WHERE order_id = $1`, [
-      paid.order.id,
-      DAY_AND_MORE_S,
-    ]);
-    await perform(paid.order.id);
-    expect(await stripe.books('refunds')).toMatchObject([{ amount: asked.amountMinor }]);
-    expect((await money(paid.order.id)).refunds).toMatchObject([{ status: 'succeeded' }]);
-    expect(await found(paid.order.id)).toEqual([]);
-  });
+    ['a part', 1000, 0],
+    ['everything', 2500, 0],
+    ['a part', 1000, 6],
+  ])(
+    'days after a run that died with %s (%i) sent, takes over what that has made, by a clock %i hours late',
+    async (_what, amountMinor, hours) => {
+      const paid = await place();
+      const asked = await refunded(paid.order.id, { amountMinor });
+      await make(paid, asked);
+      await stripe.control('clock', { advance_seconds: DAY_AND_MORE_S });
+      await dataSource.query(`UPDATE refunds SET created_at = now() - make_interval(secs => $2) WHERE order_id = $1`, [
+        paid.order.id,
+        DAY_AND_MORE_S,
+      ]);
+      const late = jest.spyOn(app.get(Clock), 'now').mockImplementation(() => new Date(Date.now() - hours * 3_600_000));
+      await perform(paid.order.id).finally(() => late.mockRestore());
+      expect(await stripe.books('refunds')).toMatchObject([{ amount: asked.amountMinor }]);
+      expect((await money(paid.order.id)).refunds).toMatchObject([{ status: 'succeeded' }]);
+      expect(await found(paid.order.id)).toEqual([]);
+    },
+  );
 
   it('and is refused because it is made already, has not failed', async () => {
     const paid = await place();
