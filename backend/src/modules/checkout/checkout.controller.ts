@@ -64,7 +64,7 @@ export class CheckoutController {
   @ApiNotFoundResponse({ description: "ORDER_NOT_FOUND: or somebody else's" })
   @ApiConflictResponse({
     description:
-      'ORDER_MOVE_NOT_ALLOWED: too late; `status` in details. ORDER_PAID_MEANWHILE: the payment has just arrived; cancel again to have it sent back',
+      'ORDER_MOVE_NOT_ALLOWED: too late; `status` in details. ORDER_PAID_MEANWHILE: the payment has just arrived; cancel again, with a new key, to have it sent back',
   })
   async cancelOrder(
     @CurrentActor() actor: Actor,
