@@ -28,15 +28,14 @@ export class OrderExpiry {
   }
 
   private async expireOrder(orderId: string): Promise<void> {
-    if ((await this.payments.expireLiveSession(orderId)) !== 'completed') {
-      const expired = await inTransaction(this.dataSource, (manager) => this.markExpired(manager, orderId));
-      if (expired) {
-        await this.orders.evictEnded(expired);
-      }
+    await this.payments.expireLiveSession(orderId);
+    const expired = await inTransaction(this.dataSource, (manager) => this.markExpired(manager, orderId));
+    if (expired) {
+      await this.orders.evictEnded(expired);
     }
   }
 
-  /** Whoever began to pay it since its page was taken away may go on. */
+  /** Unless it was paid, or somebody began to pay it since its page was taken away. */
   private async markExpired(manager: EntityManager, orderId: string): Promise<Order | null> {
     await this.orders.lockOrder(manager, orderId);
     return (await this.payments.isBeingPaid(manager, orderId)) ? null : this.orders.markExpired(manager, orderId);
