@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { Transform } from 'class-transformer';
 import { IsOptional, ValidateBy } from 'class-validator';
 import { parseBasisPoints } from '../common/money/basis-points.js';
-import { currencyProblem } from './store-currency.js';
+import { STORE_CURRENCIES } from './store-currency.js';
 
 /** Decorators of Environment's properties: each parses one kind of text and says what to write when it is wrong. */
 
@@ -63,8 +63,8 @@ export const Percent = (): PropertyDecorator =>
 
 export const StoreCurrency = (): PropertyDecorator =>
   field(
-    'write the code of a currency with two decimals, for example eur; Forno takes no currency with none or three',
-    (value) => isText(value) && currencyProblem(value) === null,
+    `write one of ${STORE_CURRENCIES.join(', ')}: currencies with two decimals of which Stripe names the smallest charge`,
+    (value) => isText(value) && STORE_CURRENCIES.includes(value),
     (text) => text.toLowerCase(),
   );
 

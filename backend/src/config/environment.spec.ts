@@ -6,6 +6,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { ConfigurationError } from './configuration-error.js';
 import { Environment, environmentNames, loadEnvironment } from './environment.js';
 import { SECRET_NAMES } from './secret-files.js';
+import { minimumChargeMinor } from './store-currency.js';
 
 const COMPOSITION = readFileSync(path.join(import.meta.dirname, '../../../docker-compose.prod.yml'), 'utf8');
 /** Names of files with secrets, and versions: who deploys does not write them. */
@@ -107,6 +108,8 @@ describe('the configuration', () => {
     ['STORE_CURRENCY', 'jpy'],
     ['STORE_CURRENCY', 'kwd'],
     ['STORE_CURRENCY', 'euro'],
+    // Two decimals, but nobody knows its smallest charge.
+    ['STORE_CURRENCY', 'uah'],
     ['PAYABLE_MINUTES', '10'],
     ['MAIL_FROM', 'Forno'],
     ['TRUSTED_PROXIES', '10.0.0.0/33'],
@@ -116,6 +119,15 @@ describe('the configuration', () => {
     ['LOG_LEVEL', 'loud'],
   ])('refuses %s=%s', (name, value) => {
     expect(refused({ ...EXAMPLE, [name]: value })).toEqual([name]);
+  });
+
+  it.each([
+    ['hkd', 400],
+    ['huf', 17_500],
+    ['eur', 50],
+  ])('takes %s, and knows that less than %i is not charged', (currency, minimumMinor) => {
+    const { STORE_CURRENCY } = loadEnvironment({ ...EXAMPLE, STORE_CURRENCY: currency });
+    expect(minimumChargeMinor(STORE_CURRENCY)).toBe(minimumMinor);
   });
 
   it('reads lists, numbers and periods', () => {

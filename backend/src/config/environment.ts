@@ -132,7 +132,7 @@ export class Environment {
   @WholeNumber(0, 3_650)
   readonly CASHBACK_TTL_DAYS: number = 365;
 
-  /** The one currency the shop sells in, three letters; it must have two decimals. Default eur. Needed by API and worker. */
+  /** The one currency the shop sells in, three letters; one that has two decimals and a smallest charge at Stripe. Default eur. Needed by API and worker. */
   @StoreCurrency()
   readonly STORE_CURRENCY: string = 'eur';
 

@@ -41,7 +41,7 @@ describe('GET /me/cashback', () => {
     const cashback = app.get(CashbackService);
     await inTransaction(app.get(DataSource), async (manager) => {
       await cashback.promiseAccrual(manager, { userId: user.id, orderId, amountMinor: 120 });
-      await cashback.startMaturity(manager, orderId, new Date());
+      await cashback.startMaturity(manager, orderId);
     });
     await app.get(AccrualsService).accrue(orderId, crypto.randomUUID());
     await app.get(AccrualsService).matureDue();

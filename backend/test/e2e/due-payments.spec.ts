@@ -109,7 +109,7 @@ async function giveCashback(userId: string, amountMinor: number): Promise<void> 
   const cashback = app.get(CashbackService, { strict: false });
   await inTransaction(dataSource, async (entities) => {
     await cashback.promiseAccrual(entities, { userId, orderId, amountMinor });
-    await cashback.startMaturity(entities, orderId, new Date());
+    await cashback.startMaturity(entities, orderId);
   });
   const accruals = app.get(AccrualsService, { strict: false });
   await accruals.accrue(orderId, crypto.randomUUID());
@@ -147,6 +147,32 @@ describe('an order paid in cash', () => {
     expect(await ledgerBalances(dataSource, user.id)).toMatchObject({ available: 238, pending: 0 });
     expect(await ledgerProblems(dataSource)).toEqual([]);
   });
+
+  it.each(['deliver', 'hand-over'])(
+    'is settled once by a repeat of %s with its key, which is answered as the first',
+    async (end) => {
+      const isPickup = end === 'hand-over';
+      const { orderId } = await place({}, isPickup ? { fulfilment: 'pickup' } : {});
+      const { orderId: other } = await place();
+      for (const name of ['accept', 'start', 'ready']) {
+        await kitchen(orderId, name).expect(200);
+      }
+      if (!isPickup) {
+        await courier(orderId, 'depart').expect(200);
+      }
+      const key = { 'Idempotency-Key': crypto.randomUUID() };
+      const complete = (id: string) => (isPickup ? kitchen : courier)(id, end);
+      const answers = await Promise.all([1, 2].map(() => complete(orderId).set(key).expect(200)));
+      expect(answers[0]?.body).toMatchObject({ orderId, status: 'completed' });
+      expect(answers[1]?.body).toEqual(answers[0]?.body);
+      expect(await moneyOf(orderId)).toMatchObject({ payment: 'succeeded', paid: true });
+      const audited = `SELECT FROM audit_entries WHERE action = 'order.completed' AND subject_id = $1`;
+      expect(await dataSource.query(audited, [orderId])).toHaveLength(1);
+      expect((await complete(other).set(key).expect(422)).body.code).toBe('IDEMPOTENCY_KEY_REUSED');
+      // Without a key it is another try.
+      expect((await complete(orderId).expect(409)).body.code).toBe('ORDER_MOVE_NOT_ALLOWED');
+    },
+  );
 
   it('is settled once, and not at all once nothing is due', async () => {
     const [paid, over] = [await place(), await place()];

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import fc from 'fast-check';
 import request from 'supertest';
 import { DataSource } from 'typeorm';
+import { Clock } from '../../src/common/time/clock.js';
 import { inTransaction } from '../../src/infrastructure/database/in-transaction.js';
 import { StripeGateway } from '../../src/infrastructure/stripe/stripe-gateway.js';
 import { AuditEntry } from '../../src/modules/audit/audit-entry.entity.js';
@@ -13,7 +14,10 @@ import type { Order } from '../../src/modules/orders/order.entity.js';
 import type { OrderRefundsResponse } from '../../src/modules/payments/dto/order-refunds.response.js';
 import type { RefundResponse } from '../../src/modules/payments/dto/refund.response.js';
 import { RefundBooks } from '../../src/modules/payments/refund-books.js';
+import { PaymentsService } from '../../src/modules/payments/payments.service.js';
 import { RefundsService } from '../../src/modules/payments/refunds.service.js';
+import { SettlementService } from '../../src/modules/payments/settlement.service.js';
+import { orderFactory } from '../factories/order.factory.js';
 import { createTestDatabase } from '../support/database.js';
 import { ledgerBalances, ledgerProblems } from '../support/ledger.js';
 import { paidOrder, type PaidOrder } from '../support/paid-order.js';
@@ -69,8 +73,18 @@ const seen = async (orderId: string) =>
   (await http().get(`/api/v1/orders/${orderId}`).set(customer.headers).expect(200)).body as OrderResponse;
 const money = async (orderId: string) =>
   (await http().get(`/api/v1/orders/${orderId}/refunds`).set(manager.headers).expect(200)).body as OrderRefundsResponse;
+const settlement = () => app.get(SettlementService, { strict: false });
 const balances = () => ledgerBalances(dataSource, customer.user.id);
 const lineOf = async (orderId: string) => (await seen(orderId)).lines[0]?.orderLineId as string;
+
+/** An order for 12.50 whose payment succeeded in a worker that died before it told the order. */
+async function placeUnheard(): Promise<string> {
+  const order = await orderFactory.create({ userId: customer.user.id, guestTokenHash: null }, { transient: { dataSource } });
+  const { id: paymentId, stripeSessionId } = await app.get(PaymentsService, { strict: false }).startPayment(order);
+  await stripe.control(`sessions/${stripeSessionId ?? ''}/pay`);
+  await settlement().settlePayment(paymentId);
+  return order.id;
+}
 
 /** Makes every refund that was asked for, as its job would; a replay runs also what is done. */
 async function perform(orderId: string, isReplay = false): Promise<void> {
@@ -114,6 +128,25 @@ describe('a refund by a manager', () => {
     expect(await stripe.books('refunds')).toMatchObject([{ amount: 800 }]);
     expect(await money(order.id)).toMatchObject({ refundableMinor: 1200, refundableCashbackMinor: 300 });
     expect(await ledgerProblems(dataSource)).toEqual([]);
+  });
+
+  it.each(['an amount', 'lines'])('of all, by %s, goes back of an order that had not heard of its money yet', async (by) => {
+    const orderId = await placeUnheard();
+    const lines = [{ orderLineId: await lineOf(orderId), qty: 2 }];
+    await refunded(orderId, by === 'lines' ? { lines } : { amountMinor: 1250 });
+    await perform(orderId);
+    expect(await seen(orderId)).toMatchObject({ status: 'paid' });
+    expect(await paymentOf(orderId)).toEqual({ status: 'refunded', received: 1250, refunded: 1250 });
+  });
+
+  it('takes none of the money that its order hears of just then', async () => {
+    const orderId = await placeUnheard();
+    const late = jest.spyOn(settlement(), 'markOrderPaid').mockResolvedValueOnce();
+    expect((await refund(orderId, { amountMinor: 1250 }).expect(409)).body).toMatchObject({
+      code: 'REFUND_EXCEEDS_PAYMENT',
+      details: { refundableMinor: 0 },
+    });
+    late.mockRestore();
   });
 
   it('is of lines with both their halves', async () => {
@@ -413,22 +446,27 @@ describe('a refund whose job runs again', () => {
   });
 
   it.each([
-    ['a part', 1000],
-    ['everything', 2500],
-  ])('days after a run that died with %s sent, takes over what that has made', async (_what, amountMinor) => {
-    const paid = await place();
-    const asked = await refunded(paid.order.id, { amountMinor });
-    await make(paid, asked);
-    await stripe.control('clock', { advance_seconds: DAY_AND_MORE_S });
-    await dataSource.query(`UPDATE refunds SET created_at = now() - make_interval(secs => $2) WHERE order_id = $1`, [
-      paid.order.id,
-      DAY_AND_MORE_S,
-    ]);
-    await perform(paid.order.id);
-    expect(await stripe.books('refunds')).toMatchObject([{ amount: asked.amountMinor }]);
-    expect((await money(paid.order.id)).refunds).toMatchObject([{ status: 'succeeded' }]);
-    expect(await found(paid.order.id)).toEqual([]);
-  });
+    ['a part', 1000, 0],
+    ['everything', 2500, 0],
+    ['a part', 1000, 6],
+  ])(
+    'days after a run that died with %s (%i) sent, takes over what that has made, by a clock %i hours late',
+    async (_what, amountMinor, hours) => {
+      const paid = await place();
+      const asked = await refunded(paid.order.id, { amountMinor });
+      await make(paid, asked);
+      await stripe.control('clock', { advance_seconds: DAY_AND_MORE_S });
+      await dataSource.query(`UPDATE refunds SET created_at = now() - make_interval(secs => $2) WHERE order_id = $1`, [
+        paid.order.id,
+        DAY_AND_MORE_S,
+      ]);
+      const late = jest.spyOn(app.get(Clock), 'now').mockImplementation(() => new Date(Date.now() - hours * 3_600_000));
+      await perform(paid.order.id).finally(() => late.mockRestore());
+      expect(await stripe.books('refunds')).toMatchObject([{ amount: asked.amountMinor }]);
+      expect((await money(paid.order.id)).refunds).toMatchObject([{ status: 'succeeded' }]);
+      expect(await found(paid.order.id)).toEqual([]);
+    },
+  );
 
   it('and is refused because it is made already, has not failed', async () => {
     const paid = await place();

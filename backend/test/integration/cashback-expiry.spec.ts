@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { TestingModule } from '@nestjs/testing';
 import fc from 'fast-check';
 import { DataSource } from 'typeorm';
+import { Clock } from '../../src/common/time/clock.js';
 import { inTransaction } from '../../src/infrastructure/database/in-transaction.js';
 import { OutboxModule } from '../../src/infrastructure/outbox/outbox.module.js';
 import { CashbackModule } from '../../src/modules/cashback/cashback.module.js';
@@ -98,6 +99,15 @@ describe('cashback', () => {
       { amountMinor: 500, orderId: null },
     ]);
     expect(await ledgerProblems(dataSource)).toEqual([]);
+  });
+
+  it('does not end before, though the clock of who looks is a year ahead', async () => {
+    await earn(500);
+    const clock = module.get(Clock);
+    const ahead = jest.spyOn(clock, 'now').mockReturnValue(new Date(Date.now() + 365 * DAY_MS));
+    await expireDue();
+    ahead.mockRestore();
+    expect(await balances()).toMatchObject({ available: 500 });
   });
 
   it('that is being spent just then does not end', async () => {

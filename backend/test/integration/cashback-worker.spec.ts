@@ -30,7 +30,7 @@ describe('the worker', () => {
 
     await inTransaction(dataSource, (manager) => cashback.promiseAccrual(manager, { userId, orderId, amountMinor: 120 }));
     while ((await ledgerBalances(dataSource, userId)).pending !== 120);
-    await inTransaction(dataSource, (manager) => cashback.startMaturity(manager, orderId, new Date()));
+    await inTransaction(dataSource, (manager) => cashback.startMaturity(manager, orderId));
     while ((await cashback.availableMinor(userId)) === 0);
 
     expect(await ledgerBalances(dataSource, userId)).toEqual({ available: 120, pending: 0, held: 0, debt: 0 });

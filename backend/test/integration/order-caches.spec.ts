@@ -266,7 +266,7 @@ describe('cashback is read anew', () => {
     const cashback = app.get(CashbackService, { strict: false });
     await inTransaction(dataSource, async (manager) => {
       await cashback.promiseAccrual(manager, { userId: member.user.id, orderId, amountMinor: 500 });
-      await cashback.startMaturity(manager, orderId, new Date());
+      await cashback.startMaturity(manager, orderId);
     });
     return orderId;
   }

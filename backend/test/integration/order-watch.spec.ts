@@ -221,7 +221,7 @@ describe('an order', () => {
     const accruals = module.get(AccrualsService, { strict: false });
     await inTransaction(dataSource, async (manager) => {
       await cashback.promiseAccrual(manager, { userId, orderId, amountMinor });
-      await cashback.startMaturity(manager, orderId, clock.now());
+      await cashback.startMaturity(manager, orderId);
     });
     await accruals.accrue(orderId, crypto.randomUUID());
     await accruals.matureDue();

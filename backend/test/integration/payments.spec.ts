@@ -6,7 +6,9 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { inTransaction } from '../../src/infrastructure/database/in-transaction.js';
 import { StripeUnavailableError } from '../../src/infrastructure/stripe/stripe.errors.js';
 import { StripeGateway } from '../../src/infrastructure/stripe/stripe-gateway.js';
+import { OrderCancellationService } from '../../src/modules/checkout/order-cancellation.service.js';
 import { OrderMoves } from '../../src/modules/orders/order-moves.js';
+import { OrdersService } from '../../src/modules/orders/orders.service.js';
 import { InboxService } from '../../src/modules/payments/inbox.service.js';
 import { PaymentReconciler } from '../../src/modules/payments/payment-reconciler.js';
 import { PaymentsCoreModule } from '../../src/modules/payments/payments-core.module.js';
@@ -183,6 +185,25 @@ describe('starting a payment', () => {
     await http().post(`/api/v1/orders/${orderId}/payments`).expect(404);
     await cancel(orderId);
     expect((await start(orderId).expect(409)).body).toMatchObject({ code: 'ORDER_NOT_PAYABLE' });
+  });
+
+  it('opens no page for an order that has ended since it was read', async () => {
+    const order = await orderFactory.create({}, { transient: { dataSource } });
+    await cancel(order.id);
+    await expect(payments().startPayment(order)).rejects.toMatchObject({ code: 'ORDER_NOT_PAYABLE' });
+    expect(await stripe.books('sessions')).toEqual([]);
+  });
+
+  it('opens no page for an order that ends just then', async () => {
+    const order = await orderFactory.create({}, { transient: { dataSource } });
+    let starting: Promise<unknown> = Promise.resolve();
+    await inTransaction(dataSource, async (ending) => {
+      await app.get(OrdersService, { strict: false }).markExpired(ending, order.id);
+      starting = payments().startPayment(order);
+      await somebodyWaitsFor(dataSource, ending);
+    });
+    await expect(starting).rejects.toMatchObject({ code: 'ORDER_NOT_PAYABLE' });
+    expect(await stripe.books('sessions')).toEqual([]);
   });
 
   it('survives that Stripe was away: the next try opens the one page', async () => {
@@ -417,6 +438,30 @@ describe('settlement', () => {
     });
   });
 
+  it('ends no order with a page that is over while another payment is just being written', async () => {
+    const orderId = await placeOrder();
+    const { paymentId: first } = await startPayment(orderId);
+    await stripe.control('clock', { advance_seconds: 1900 });
+    await app.get(SettlementService, { strict: false }).settlePayment(first);
+    let ending: Promise<void> = Promise.resolve();
+    try {
+      await inTransaction(dataSource, async (starting) => {
+        await starting.query(`SELECT 1 FROM orders WHERE id = $1 FOR UPDATE`, [orderId]);
+        await starting.query(
+          `INSERT INTO payments (order_id, attempt, method, status, amount, currency, livemode) VALUES ($1, 2, 'stripe', 'created', 1250, 'eur', false)`,
+          [orderId],
+        );
+        ending = app.get(SettlementService, { strict: false }).markOrderExpired(first);
+        await somebodyWaitsFor(dataSource, starting);
+      });
+    } finally {
+      await ending;
+    }
+    expect((await dataSource.query(`SELECT status FROM orders WHERE id = $1`, [orderId]))[0]).toEqual({
+      status: 'pending_payment',
+    });
+  });
+
   it.each(['open', 'failed'])('does not take a payment back to where a slow reader of Stripe saw it: %s', async (seen) => {
     const orderId = await placeOrder();
     const { paymentId } = await startPayment(orderId);
@@ -637,6 +682,77 @@ describe('cancelling', () => {
     expect(await payments().expireLiveSession(orderId)).toBe('expired');
     expect(await statesOf(orderId)).toMatchObject({ order: 'pending_payment', payment: 'expired' });
     expect(await stripe.books('sessions')).toMatchObject([{ status: 'expired' }]);
+  });
+
+  it('takes away a page that is stored just then', async () => {
+    const orderId = await placeOrder();
+    await startPayment(orderId);
+    const sessionId = await sessionIdOf(orderId);
+    await dataSource.query(`UPDATE payments SET status = 'created', stripe_session_id = NULL WHERE order_id = $1`, [orderId]);
+    let withdrawing: ReturnType<PaymentsService['expireLiveSession']> = Promise.resolve('none');
+    await inTransaction(dataSource, async (storing) => {
+      await storing.query(`UPDATE payments SET status = 'open', stripe_session_id = $2 WHERE order_id = $1`, [
+        orderId,
+        sessionId,
+      ]);
+      withdrawing = payments().expireLiveSession(orderId);
+      await somebodyWaitsFor(dataSource, storing);
+    });
+    expect(await withdrawing).toBe('expired');
+    expect(await statesOf(orderId)).toMatchObject({ order: 'pending_payment', payment: 'expired' });
+    expect(await stripe.books('sessions')).toMatchObject([{ status: 'expired' }]);
+  });
+
+  it('takes away a page that the customer opens meanwhile', async () => {
+    const order = await orderFactory.create({}, { transient: { dataSource } });
+    const close = payments().expireLiveSession.bind(payments());
+    const slow = jest.spyOn(payments(), 'expireLiveSession').mockImplementationOnce(async (orderId) => {
+      const closed = await close(orderId);
+      await payments().startPayment(order);
+      return closed;
+    });
+    await cancelAsGuest(order.id).expect(200);
+    slow.mockRestore();
+    expect(await statesOf(order.id)).toMatchObject({ order: 'cancelled', payment: 'expired' });
+    expect(await stripe.books('sessions')).toMatchObject([{ status: 'expired' }]);
+  });
+
+  it('asks again where the order was paid just before it would have been cancelled', async () => {
+    const order = await orderFactory.create({}, { transient: { dataSource } });
+    const close = payments().expireLiveSession.bind(payments());
+    const slow = jest.spyOn(payments(), 'expireLiveSession').mockImplementationOnce(async (orderId) => {
+      const closed = await close(orderId);
+      await payments().startPayment(order);
+      await pay(orderId);
+      await sync(orderId).expect(200);
+      return closed;
+    });
+    expect((await cancelAsGuest(order.id).expect(409)).body.code).toBe('ORDER_PAID_MEANWHILE');
+    slow.mockRestore();
+    expect(await statesOf(order.id)).toMatchObject({ order: 'paid', payment: 'succeeded' });
+  });
+
+  it('an order that waits is not for the kitchen: its page stays', async () => {
+    const orderId = await placeOrder();
+    await startPayment(orderId);
+    const cancellation = app.get(OrderCancellationService, { strict: false });
+    await expect(cancellation.rejectOrder(CLIENT_SYSTEM, orderId, 'no dough')).rejects.toMatchObject({
+      code: 'ORDER_MOVE_NOT_ALLOWED',
+    });
+    expect(await statesOf(orderId)).toMatchObject({ order: 'pending_payment', payment: 'open' });
+  });
+
+  it('says the same to a repeat of what came too late: only who asks anew has it sent back', async () => {
+    const orderId = await placeOrder();
+    await startPayment(orderId);
+    await pay(orderId);
+    const first = { 'Idempotency-Key': 'cancel-once' };
+    for (let repeat = 0; repeat < 2; repeat += 1) {
+      expect((await cancelAsGuest(orderId).set(first).expect(409)).body.code).toBe('ORDER_PAID_MEANWHILE');
+      expect(await statesOf(orderId)).toMatchObject({ order: 'paid', payment: 'succeeded' });
+    }
+    await cancelAsGuest(orderId).set({ 'Idempotency-Key': 'cancel-still' }).expect(200);
+    expect(await statesOf(orderId)).toMatchObject({ order: 'cancelled' });
   });
 
   it('comes too late when the customer has paid meanwhile', async () => {

@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { inTransaction } from '../../src/infrastructure/database/in-transaction.js';
 import { CashbackService } from '../../src/modules/cashback/cashback.service.js';
 import type { Order } from '../../src/modules/orders/order.entity.js';
+import { OrdersService } from '../../src/modules/orders/orders.service.js';
 import { DisputesService } from '../../src/modules/payments/disputes.service.js';
 import { OrderExpiry } from '../../src/modules/payments/order-expiry.js';
 import { PaymentReconciler } from '../../src/modules/payments/payment-reconciler.js';
@@ -98,6 +99,19 @@ describe('a payment that nobody finished', () => {
     await reconcile();
     expect(await stateOf(order)).toBe('pending_payment open');
     expect(await stripe.books('sessions')).toMatchObject([{ client_reference_id: order.id, status: 'open' }]);
+  });
+
+  it('gets no page where its order has ended', async () => {
+    const order = await place();
+    await dataSource.query(
+      `INSERT INTO payments (order_id, attempt, method, status, amount, currency, livemode) VALUES ($1, 1, 'stripe', 'created', 1250, 'eur', false)`,
+      [order.id],
+    );
+    await inTransaction(dataSource, (manager) => app.get(OrdersService, { strict: false }).markExpired(manager, order.id));
+    await age();
+    await reconcile();
+    expect(await stateOf(order)).toBe('expired failed');
+    expect(await stripe.books('sessions')).toEqual([]);
   });
 
   it('is over where it can have no page any more', async () => {
@@ -212,6 +226,20 @@ describe('an order whose time to pay has passed', () => {
     await pass(order);
     await expire();
     expect(await stateOf(order)).toBe('expired');
+  });
+
+  it('goes on where somebody begins to pay it just then', async () => {
+    const order = await place();
+    await pass(order);
+    const close = payments().expireLiveSession.bind(payments());
+    const slow = jest.spyOn(payments(), 'expireLiveSession').mockImplementationOnce(async (orderId) => {
+      const closed = await close(orderId);
+      await payments().startPayment(order);
+      return closed;
+    });
+    await expire();
+    slow.mockRestore();
+    expect(await stateOf(order)).toBe('pending_payment open');
   });
 
   it('is paid, and not over, where it was paid in the last moment', async () => {

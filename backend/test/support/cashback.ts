@@ -10,7 +10,7 @@ export async function giveCashback(app: INestApplicationContext, userId: string,
   const cashback = app.get(CashbackService, { strict: false });
   await inTransaction(app.get(DataSource), async (manager) => {
     await cashback.promiseAccrual(manager, { userId, orderId, amountMinor });
-    await cashback.startMaturity(manager, orderId, new Date());
+    await cashback.startMaturity(manager, orderId);
   });
   const accruals = app.get(AccrualsService, { strict: false });
   await accruals.accrue(orderId, crypto.randomUUID());

@@ -88,7 +88,7 @@ export const FAULTS_MS = 3_000;
 const STORIES = { minLength: 7, maxLength: 10 };
 export const MEMBERS = 4;
 /** A clock is no more than that off. */
-export const MOST_STEP_SECONDS = 240;
+const MOST_STEP_SECONDS = 240;
 
 const CARDS = [
   ...['success', 'success', 'success', 'success', 'needs_confirmation', 'disputed', 'refund_late', 'refund_fails'],

@@ -5167,7 +5167,10 @@ export interface operations {
     deliverOrder: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description New for each request that is meant, the same for its repeats: for 24 hours they get the first answer, or 409 IDEMPOTENCY_IN_PROGRESS while there is none yet. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 orderId: string;
             };
@@ -5229,9 +5232,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Some of what was sent cannot be accepted; see errors */
+            /** @description IDEMPOTENCY_KEY_REUSED: it was used for another request. */
             422: {
                 headers: {
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5630,7 +5636,10 @@ export interface operations {
     handOverOrder: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description New for each request that is meant, the same for its repeats: for 24 hours they get the first answer, or 409 IDEMPOTENCY_IN_PROGRESS while there is none yet. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 orderId: string;
             };
@@ -5692,9 +5701,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Some of what was sent cannot be accepted; see errors */
+            /** @description IDEMPOTENCY_KEY_REUSED: it was used for another request. */
             422: {
                 headers: {
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {

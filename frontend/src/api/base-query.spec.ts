@@ -14,7 +14,7 @@ const testApi = createApi({
     price: build.query<{ ok: boolean }, undefined>({ query: () => ({ url: '/thing', method: 'POST', body: {} }) }),
     readOrder: build.query<{ ok: boolean }, string>({ query: (orderId) => `/orders/${orderId}/events` }),
     write: build.mutation<{ ok: boolean }, { key?: string }>({
-      query: ({ key }) => ({ url: '/thing', method: 'POST', body: {}, headers: key ? { 'Idempotency-Key': key } : {} }),
+      query: ({ key }) => ({ url: '/thing', method: 'POST', body: {}, headers: { 'Idempotency-Key': key } }),
     }),
   }),
 });

@@ -81,7 +81,12 @@ export async function hasFreshToken(api: Pick<BaseQueryApi, 'dispatch' | 'getSta
 
 /** What only reads may be repeated, by whatever method, as the price of a cart; so may a write that carries an idempotency key. Nothing else is sent twice. */
 function isSafeToRepeat(args: string | FetchArgs, type: BaseQueryApi['type']): boolean {
-  return type === 'query' || (typeof args !== 'string' && new Headers(args.headers as HeadersInit | undefined).has('idempotency-key'));
+  return type === 'query' || (typeof args !== 'string' && hasIdempotencyKey(args));
+}
+
+/** The clients name the header also where they were given no key. */
+function hasIdempotencyKey({ headers }: FetchArgs): boolean {
+  return Object.entries(headers ?? {}).some(([name, value]) => name === 'Idempotency-Key' && value !== undefined);
 }
 
 function mayPass(error: FetchBaseQueryError): boolean {

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { type DataSource, type EntityManager, LessThanOrEqual, MoreThan } from 'typeorm';
+import { type DataSource, type EntityManager, MoreThan, Raw } from 'typeorm';
 import { addMinor, subtractMinor } from '../../common/money/minor.js';
-import { Clock } from '../../common/time/clock.js';
 import { Environment } from '../../config/environment.js';
 import { eachId } from '../../infrastructure/database/each-id.js';
 import { inTransaction } from '../../infrastructure/database/in-transaction.js';
@@ -17,7 +16,6 @@ import { Ledger, type Posting } from './ledger.js';
 /** Where earned cashback is taken back from. */
 type TakenFrom = 'customer_pending' | 'customer_available' | 'customer_debt';
 
-const HOUR_MS = 3_600_000;
 /** Due accruals read in one go. */
 const MATURE_BATCH = 100;
 
@@ -28,7 +26,6 @@ export class AccrualsService {
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly ledger: Ledger,
     private readonly outbox: OutboxService,
-    private readonly clock: Clock,
     private readonly environment: Environment,
     private readonly cache: CashbackCache,
   ) {}
@@ -71,13 +68,15 @@ export class AccrualsService {
     await this.cache.evictOverview(userId);
   }
 
-  /** Lets the order's cashback mature CASHBACK_MATURITY_HOURS after `completedAt`. Without an accrual, or again: nothing. */
-  async startMaturity(manager: EntityManager, orderId: string, completedAt: Date): Promise<void> {
-    const maturesAt = new Date(completedAt.getTime() + this.environment.CASHBACK_MATURITY_HOURS * HOUR_MS);
+  /**
+   * Lets the order's cashback mature CASHBACK_MATURITY_HOURS from now, by the database's clock: processes' differ, and what one made
+   * spendable early is spent. Without an accrual, or again: nothing.
+   */
+  async startMaturity(manager: EntityManager, orderId: string): Promise<void> {
     await manager.query(
-      `UPDATE cashback_accruals SET matures_at = $2
+      `UPDATE cashback_accruals SET matures_at = now() + make_interval(hours => $2)
        WHERE order_id = $1 AND matures_at IS NULL AND status IN ('promised', 'accrued')`,
-      [orderId, maturesAt],
+      [orderId, this.environment.CASHBACK_MATURITY_HOURS],
     );
     await notify(manager, 'cashback');
   }
@@ -87,11 +86,10 @@ export class AccrualsService {
    * the process is `stopping`.
    */
   async matureDue(stopping?: AbortSignal): Promise<void> {
-    const now = this.clock.now();
     const failures: unknown[] = [];
     await eachId(
       MATURE_BATCH,
-      (after, limit) => this.dueOrderIds(now, after, limit),
+      (after, limit) => this.dueOrderIds(after, limit),
       (orderId) => this.mature(orderId).catch((error: unknown) => void failures.push(error)),
       () => stopping?.aborted === true,
     );
@@ -125,10 +123,10 @@ export class AccrualsService {
     }
   }
 
-  private async dueOrderIds(now: Date, after: string, limit: number): Promise<string[]> {
+  private async dueOrderIds(after: string, limit: number): Promise<string[]> {
     const due = await this.dataSource.getRepository(CashbackAccrual).find({
       select: { orderId: true },
-      where: { status: 'accrued', maturesAt: LessThanOrEqual(now), orderId: MoreThan(after) },
+      where: { status: 'accrued', maturesAt: Raw((column) => `${column} <= now()`), orderId: MoreThan(after) },
       order: { orderId: 'ASC' },
       take: limit,
     });

@@ -99,9 +99,9 @@ export class CashbackService {
     await this.accruals.promise(manager, promise);
   }
 
-  /** The order is completed: what it earned matures CASHBACK_MATURITY_HOURS after `completedAt`. */
-  async startMaturity(manager: EntityManager, orderId: string, completedAt: Date): Promise<void> {
-    await this.accruals.startMaturity(manager, orderId, completedAt);
+  /** The order was completed just now: what it earned matures CASHBACK_MATURITY_HOURS later. */
+  async startMaturity(manager: EntityManager, orderId: string): Promise<void> {
+    await this.accruals.startMaturity(manager, orderId);
   }
 
   /** Gives back all that a cancelled order spent and takes back all that it earned; what is spent already becomes debt. */

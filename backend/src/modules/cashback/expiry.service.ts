@@ -2,7 +2,6 @@ import { Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { minorFromDatabase } from '../../common/money/minor.js';
-import { Clock } from '../../common/time/clock.js';
 import { Environment } from '../../config/environment.js';
 import { inTransaction } from '../../infrastructure/database/in-transaction.js';
 import { CashbackCache } from './cashback.cache.js';
@@ -25,6 +24,8 @@ export interface Expiration {
  * new. The oldest is spent first, so a balance is always made of the newest of these.
  */
 const GIVEN = `ledger_transfers t WHERE t.credit_account = a.id AND t.type <> 'release'`;
+/** What was given up to then has expired. By the database's clock, which wrote when: what ends by a process's that is ahead never comes back. */
+const oldestAlive = (parameter: string) => `now() - make_interval(hours => 24 * ${parameter}::int)`;
 const SPENDABLE = `a.kind = 'customer_available' AND a.currency = $1 AND a.balance > 0`;
 
 /** Lets cashback end that nobody spends for CASHBACK_TTL_DAYS. */
@@ -35,7 +36,6 @@ export class ExpiryService {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly ledger: Ledger,
-    private readonly clock: Clock,
     private readonly environment: Environment,
     private readonly cache: CashbackCache,
   ) {}
@@ -82,9 +82,9 @@ export class ExpiryService {
   /** The next accounts after `after` that have something to spend, and whether any of it is too old. */
   private listAccounts(after: string | null): Promise<{ id: string; user_id: string; due: boolean }[]> {
     return this.dataSource.query(
-      `SELECT a.id, a.user_id, a.balance > (SELECT coalesce(sum(t.amount), 0) FROM ${GIVEN} AND t.created_at > $2) AS due
+      `SELECT a.id, a.user_id, a.balance > (SELECT coalesce(sum(t.amount), 0) FROM ${GIVEN} AND t.created_at > ${oldestAlive('$2')}) AS due
        FROM ledger_accounts a WHERE ${SPENDABLE} AND ($3::uuid IS NULL OR a.id > $3) ORDER BY a.id LIMIT ${BATCH}`,
-      [this.environment.STORE_CURRENCY, this.oldestAlive(), after],
+      [this.environment.STORE_CURRENCY, this.environment.CASHBACK_TTL_DAYS, after],
     );
   }
 
@@ -100,25 +100,20 @@ export class ExpiryService {
   /** Asks anew under the member's lock: what was too old may be spent by now. Resolves with how much ended. */
   private async post(manager: EntityManager, member: Member): Promise<number> {
     const { availableMinor } = await this.ledger.lockBalances(manager, member);
-    const oldestAlive = this.oldestAlive();
-    const [row] = await manager.query<{ alive: string }[]>(
-      `SELECT coalesce(sum(t.amount), 0) AS alive FROM ledger_accounts a, ${GIVEN} AND t.created_at > $3
+    const [row] = await manager.query<{ alive: string; at: string }[]>(
+      `SELECT coalesce(sum(t.amount), 0) AS alive, now()::text AS at FROM ledger_accounts a, ${GIVEN} AND t.created_at > ${oldestAlive('$3')}
          AND a.kind = 'customer_available' AND a.currency = $1 AND a.user_id = $2`,
-      [member.currency, member.userId, oldestAlive],
+      [member.currency, member.userId, this.environment.CASHBACK_TTL_DAYS],
     );
-    const amountMinor = Math.max(0, availableMinor - minorFromDatabase(row?.alive ?? '0'));
+    const { alive, at } = row as { alive: string; at: string };
+    const amountMinor = Math.max(0, availableMinor - minorFromDatabase(alive));
     await this.ledger.post(manager, member, {
-      key: `expire:${member.userId}:${oldestAlive.toISOString()}`,
+      key: `expire:${member.userId}:${at}`,
       type: 'expire',
       debit: 'customer_available',
       credit: 'shop_breakage',
       amountMinor,
     });
     return amountMinor;
-  }
-
-  /** What was given up to then has expired. */
-  private oldestAlive(): Date {
-    return new Date(this.clock.now().getTime() - this.environment.CASHBACK_TTL_DAYS * DAY_MS);
   }
 }

@@ -64,7 +64,7 @@ export class CheckoutController {
   @ApiNotFoundResponse({ description: "ORDER_NOT_FOUND: or somebody else's" })
   @ApiConflictResponse({
     description:
-      'ORDER_MOVE_NOT_ALLOWED: too late; `status` in details. ORDER_PAID_MEANWHILE: the payment has just arrived; cancel again to have it sent back. PAYMENT_OUT_OF_REACH: the shop cannot see any more whether it was paid',
+      'ORDER_MOVE_NOT_ALLOWED: too late; `status` in details. ORDER_PAID_MEANWHILE: the payment has just arrived; cancel again, with a new key, to have it sent back. PAYMENT_OUT_OF_REACH: the shop cannot see any more whether it was paid',
   })
   async cancelOrder(
     @CurrentActor() actor: Actor,

@@ -1,4 +1,4 @@
-import { Controller, Get, Post, Req, Res } from '@nestjs/common';
+import { Controller, Get, Headers, Post, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Access } from '../../common/auth/access.decorator.js';
@@ -6,6 +6,8 @@ import type { Actor } from '../../common/auth/actor.js';
 import { CurrentActor } from '../../common/auth/current-actor.decorator.js';
 import { CurrentLocale, type Locale } from '../../common/http/locale.js';
 import { UuidParam } from '../../common/validation/uuid-param.js';
+import { optionalIdempotencyKey } from '../../infrastructure/idempotency/idempotency-keys.js';
+import { TakesIdempotencyKey } from '../../infrastructure/idempotency/takes-idempotency-key.decorator.js';
 import { OrderStream } from '../orders/order-stream.js';
 import { BoardStreamOperation } from './board-stream-operation.decorator.js';
 import { TicketResponse } from './dto/ticket.response.js';
@@ -48,11 +50,13 @@ export class CourierController {
 
   @Post(':orderId/deliver')
   @StepOperation('deliverOrder', 'out_for_delivery → completed')
+  @TakesIdempotencyKey({ required: false })
   async deliverOrder(
     @CurrentActor() actor: Actor,
     @UuidParam('orderId') orderId: string,
     @CurrentLocale() locale: Locale,
+    @Headers('idempotency-key') key: string | undefined,
   ): Promise<TicketResponse> {
-    return this.tickets.presentOne(await this.fulfilment.deliver(actor, orderId), locale);
+    return this.tickets.presentOne(await this.fulfilment.deliver(actor, orderId, optionalIdempotencyKey(key)), locale);
   }
 }

@@ -89,11 +89,13 @@ export class KitchenController {
 
   @Post(':orderId/hand-over')
   @StepOperation('handOverOrder', 'ready → completed, for pick-up')
+  @TakesIdempotencyKey({ required: false })
   async handOverOrder(
     @CurrentActor() actor: Actor,
     @UuidParam('orderId') orderId: string,
     @CurrentLocale() locale: Locale,
+    @Headers('idempotency-key') key: string | undefined,
   ): Promise<TicketResponse> {
-    return this.tickets.presentOne(await this.fulfilment.handOver(actor, orderId), locale);
+    return this.tickets.presentOne(await this.fulfilment.handOver(actor, orderId, optionalIdempotencyKey(key)), locale);
   }
 }

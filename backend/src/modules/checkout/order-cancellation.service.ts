@@ -11,9 +11,13 @@ import { ACCEPT_TIMEOUT } from '../orders/domain/system-reason.js';
 import type { OrderResponse } from '../orders/dto/order.response.js';
 import { OrderMoves } from '../orders/order-moves.js';
 import { type Order, OrdersService } from '../orders/orders.service.js';
-import { OrderPaidMeanwhileError, PaymentOutOfReachError } from '../payments/payments.errors.js';
+import { OrderPaidMeanwhileError, PaymentBegunError, PaymentOutOfReachError } from '../payments/payments.errors.js';
 import { PaymentsService } from '../payments/payments.service.js';
 import type { CancelOrderDto } from './dto/cancel-order.dto.js';
+
+/** What is kept of a cancellation that came after the payment, so that its repeat does not cancel what whoever asked has not seen paid. */
+const PAID_MEANWHILE = 'paid_meanwhile';
+type Outcome = OrderResponse | typeof PAID_MEANWHILE;
 
 const ACCEPT_TIMER = { kind: 'system', name: 'accept-timeout' } as const;
 
@@ -64,38 +68,54 @@ export class OrderCancellationService {
 
   /**
    * An open payment page is closed at Stripe first, outside the transaction; if it turns out paid, the order is settled and
-   * whoever cancels is asked again, for now money is at stake. The move, the returned cashback, the refund's row, its follow-up
-   * and the kept answer are one transaction; of two cancellations one wins.
+   * whoever cancels is asked again, for now money is at stake; a page that was opened since is closed as well. The move, the returned
+   * cashback, the refund's row, its follow-up and the kept answer are one transaction; of two cancellations one wins.
    */
   private async cancel(cancellation: Cancellation, key?: string): Promise<OrderResponse> {
     const { orderId } = cancellation;
     const request = key ? idempotentRequest(cancellation, key) : null;
     const kept = await this.idempotencyKeys.find(this.dataSource.manager, request);
     if (kept) {
-      return kept.response as OrderResponse;
+      return answerOf(kept.response as Outcome);
     }
     const before = await this.orders.getOrder(orderId);
-    const page = before.status === 'pending_payment' ? await this.payments.expireLiveSession(orderId) : 'none';
-    if (page === 'completed') {
-      throw new OrderPaidMeanwhileError();
-    }
+    const isUnpaid = before.status === 'pending_payment' && cancellation.from.includes(before.status);
+    const page = isUnpaid ? await this.payments.expireLiveSession(orderId) : 'none';
     if (page === 'out_of_reach') {
       throw new PaymentOutOfReachError();
     }
-    const cancelled = await inTransaction(this.dataSource, (manager) =>
-      this.idempotencyKeys.once(manager, request, async () => {
-        const order = await this.moveToCancelled(manager, cancellation);
-        return this.orders.presentOne(order, manager);
-      }),
-    );
-    await this.orders.evictEnded(before);
-    return cancelled;
+    try {
+      const outcome = await inTransaction(this.dataSource, (manager) =>
+        this.idempotencyKeys.once<Outcome>(manager, request, async () =>
+          page === 'completed' ? PAID_MEANWHILE : this.end(manager, cancellation, isUnpaid),
+        ),
+      );
+      await this.orders.evictEnded(before);
+      return answerOf(outcome);
+    } catch (error) {
+      if (error instanceof PaymentBegunError) {
+        return this.cancel(cancellation, key);
+      }
+      throw error;
+    }
   }
 
-  private async moveToCancelled(manager: EntityManager, cancellation: Cancellation): Promise<Order> {
+  /** Under the order's lock: of one that was unpaid when it was looked at, whoever paid it since, or began to, comes first. */
+  private async end(manager: EntityManager, cancellation: Cancellation, wasUnpaid: boolean): Promise<Outcome> {
+    const order = await this.orders.lockOrder(manager, cancellation.orderId);
+    if (wasUnpaid && order.paidAt) {
+      return PAID_MEANWHILE;
+    }
+    if (wasUnpaid && (await this.payments.isBeingPaid(manager, order.id))) {
+      throw new PaymentBegunError(order.id);
+    }
+    return this.orders.presentOne(await this.moveToCancelled(manager, order, cancellation), manager);
+  }
+
+  private async moveToCancelled(manager: EntityManager, locked: Order, cancellation: Cancellation): Promise<Order> {
     const { actor, orderId, from, reason, decision } = cancellation;
     const paymentKept = decision?.refund === 'none';
-    const move = { orderId, from, to: 'cancelled', actor, set: { paymentKept }, ...(reason && { reason }) } as const;
+    const move = { orderId, locked, from, to: 'cancelled', actor, set: { paymentKept }, ...(reason && { reason }) } as const;
     const order = await this.moves.move(manager, move);
     if (paymentKept) {
       await this.payments.keep(manager, orderId);
@@ -114,6 +134,14 @@ export class OrderCancellationService {
       await this.audit.record(manager, { actor, action, subjectType: 'order', subjectId: orderId, details });
     }
   }
+}
+
+/** Throws OrderPaidMeanwhileError. */
+function answerOf(outcome: Outcome): OrderResponse {
+  if (outcome === PAID_MEANWHILE) {
+    throw new OrderPaidMeanwhileError();
+  }
+  return outcome;
 }
 
 /** A guest is known by the order alone. */

@@ -3,7 +3,6 @@ import { trace } from '@opentelemetry/api';
 import type { EntityManager } from 'typeorm';
 import { type Actor, actorId } from '../../common/auth/actor.js';
 import { currentTraceId } from '../../common/telemetry/current-trace-id.js';
-import { Clock } from '../../common/time/clock.js';
 import { afterCommit } from '../../infrastructure/database/in-transaction.js';
 import { ringing } from '../../infrastructure/database/notify.js';
 import { CashbackService } from '../cashback/cashback.service.js';
@@ -42,7 +41,6 @@ export class OrderMoves {
     private readonly watches: OrderWatches,
     private readonly metrics: OrdersMetrics,
     private readonly news: OrderNews,
-    private readonly clock: Clock,
   ) {}
 
   /**
@@ -111,7 +109,7 @@ export class OrderMoves {
   /** What an order's end means for its cashback; all are no-ops where there is none. */
   private async settleCashback(manager: EntityManager, order: Order): Promise<void> {
     if (order.status === 'completed') {
-      await this.cashback.startMaturity(manager, order.id, this.clock.now());
+      await this.cashback.startMaturity(manager, order.id);
     } else if (order.status === 'expired') {
       await this.cashback.releaseHold(manager, order.id);
     } else if (order.status === 'cancelled') {

@@ -187,7 +187,7 @@ export class OrdersService {
     const { affected } = await manager.update(Order, { id: order.id, paidAt: IsNull() }, { paidAt });
     if (affected === 1) {
       await this.spendAndEarn(manager, order);
-      await this.cashback.startMaturity(manager, order.id, paidAt);
+      await this.cashback.startMaturity(manager, order.id);
     }
     return { ...order, paidAt };
   }

@@ -20,9 +20,8 @@ export class DuePaymentsService {
 
   /** Writes what will be due for a new order that is not paid at Stripe. */
   async open(manager: EntityManager, order: Order): Promise<void> {
-    const { id: orderId, paymentMethod: method, grandTotalMinor: amountMinor, currency } = order;
-    const { livemode } = this.stripe;
-    await insertNextPayment(manager, { orderId, method, status: 'due', amountMinor, currency, livemode });
+    const { id: orderId, paymentMethod: method } = order;
+    await insertNextPayment(manager, { orderId, method, status: 'due', livemode: this.stripe.livemode });
   }
 
   /** The order was handed over and paid in full. False when nothing was due: it was paid before, or this is a repeat. */

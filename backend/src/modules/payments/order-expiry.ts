@@ -1,8 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { inTransaction } from '../../infrastructure/database/in-transaction.js';
-import { OrdersService } from '../orders/orders.service.js';
+import { type Order, OrdersService } from '../orders/orders.service.js';
 import { Pass, type PassOptions, Reached } from './pass.js';
 import { PaymentsService } from './payments.service.js';
 
@@ -28,13 +28,20 @@ export class OrderExpiry {
   }
 
   private async expireOrder(orderId: string): Promise<void> {
-    const page = await this.payments.expireLiveSession(orderId);
-    if (page === 'expired' || page === 'none') {
-      const expired = await inTransaction(this.dataSource, (manager) => this.orders.markExpired(manager, orderId));
-      if (expired) {
-        await this.orders.evictEnded(expired);
-      }
+    // Nobody here can see whether it was paid.
+    if ((await this.payments.expireLiveSession(orderId)) === 'out_of_reach') {
+      return;
     }
+    const expired = await inTransaction(this.dataSource, (manager) => this.markExpired(manager, orderId));
+    if (expired) {
+      await this.orders.evictEnded(expired);
+    }
+  }
+
+  /** Unless it was paid, or somebody began to pay it since its page was taken away. */
+  private async markExpired(manager: EntityManager, orderId: string): Promise<Order | null> {
+    await this.orders.lockOrder(manager, orderId);
+    return (await this.payments.isBeingPaid(manager, orderId)) ? null : this.orders.markExpired(manager, orderId);
   }
 
   private async dueOrderIds(after: string, limit: number): Promise<string[]> {

@@ -21,11 +21,13 @@ import {
   RefundNotFailedError,
   RefundNotFoundError,
 } from './payments.errors.js';
+import { findLivePayment } from './payments.queries.js';
 import { RefundBooks, type RefundState } from './refund-books.js';
 import type { Refund } from './refund.entity.js';
 import { type RefundableLine, refundableLines, valueOfLines } from './refundable-lines.js';
 import { getRefund, listRefundsOf } from './refunds.queries.js';
 import { RefundsService } from './refunds.service.js';
+import { SettlementService } from './settlement.service.js';
 
 /** What a manager does about an order's money: sees it, gives a part of it back, and tries again what failed. */
 @Injectable()
@@ -35,6 +37,7 @@ export class OrderRefundsService {
     private readonly orders: OrdersService,
     private readonly refunds: RefundsService,
     private readonly books: RefundBooks,
+    private readonly settlement: SettlementService,
     private readonly audit: AuditService,
     private readonly idempotencyKeys: IdempotencyKeys,
   ) {}
@@ -112,6 +115,7 @@ export class OrderRefundsService {
     work: (manager: EntityManager) => Promise<Refund>,
   ): Promise<RefundResponse> {
     const order = await this.orders.getOrder(orderId);
+    await this.tellOfMoney(order);
     const request = { scope: `refund:${actor.userId}`, key, body };
     const answer = await inTransaction(this.dataSource, (manager) =>
       this.idempotencyKeys.once(manager, request, async () => {
@@ -122,6 +126,14 @@ export class OrderRefundsService {
     );
     await this.orders.evict(order);
     return answer;
+  }
+
+  /** Once all of the money is back nobody tells the order any more, and it would wait for ever: it hears first. */
+  private async tellOfMoney({ id: orderId, paidAt }: Order): Promise<void> {
+    const payment = paidAt ? null : await findLivePayment(this.dataSource.manager, orderId);
+    if (payment) {
+      await this.settlement.markOrderPaid(payment.id);
+    }
   }
 
   private async valueOf(manager: EntityManager, orderId: string, wished: NonNullable<RefundOrderDto['lines']>): Promise<number> {
@@ -165,12 +177,13 @@ function requireOneKind({ amountMinor, lines }: RefundOrderDto): void {
   }
 }
 
-function requireFit({ disputes, left }: RefundState, valueMinor: number): void {
+function requireFit({ order, disputes, left }: RefundState, valueMinor: number): void {
   requireUndisputed(disputes);
   if (valueMinor === 0) {
     throw new NothingToRefundError();
   }
-  const refundableMinor = addMinor(left.moneyMinor, left.cashbackMinor);
+  // Money that came since the order was told is not there yet.
+  const refundableMinor = order.status === 'pending_payment' ? 0 : addMinor(left.moneyMinor, left.cashbackMinor);
   if (valueMinor > refundableMinor) {
     throw new RefundExceedsPaymentError(refundableMinor);
   }

@@ -35,6 +35,9 @@ export class PaymentSessionsService {
       throw new StripeRefusedError("The payment was begun in Stripe's other mode.", null);
     }
     const order = known ?? (await this.orders.getOrder(payment.orderId));
+    if (order.status !== 'pending_payment') {
+      throw new OrderNotPayableError(order.status);
+    }
     const session = await this.createSession(payment, order);
     const opened = await this.store(payment, session);
     await this.orders.evict(order);

@@ -21,7 +21,10 @@ export class PaymentsController {
     private readonly access: OrderAccess,
   ) {}
 
-  /** Repeats need no key: an order has one live payment, and they answer it, also when its page has changed meanwhile. */
+  /**
+   * Repeats need no key: an order has one live payment, and they answer it, also when its page has changed meanwhile. An answer that was
+   * kept for a key would send the customer to a page that has ended.
+   */
   @Post()
   @HttpCode(200)
   @RateLimit(PAYMENTS_PER_MINUTE)

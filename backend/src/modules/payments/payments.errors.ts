@@ -37,6 +37,14 @@ export class OrderPaidMeanwhileError extends DomainError {
   }
 }
 
+/** Somebody began to pay an order that was just to be cancelled: its new page is to be taken away first. */
+export class PaymentBegunError extends Error {
+  constructor(orderId: string) {
+    super(`Order ${orderId} is being paid.`);
+    this.name = new.target.name;
+  }
+}
+
 /** The order is paid when it is handed over, not here. */
 export class PaymentDueAtHandOverError extends DomainError {
   readonly code = 'PAYMENT_DUE_AT_HAND_OVER';

@@ -36,26 +36,22 @@ export function findLivePayment(manager: EntityManager, orderId: string): Promis
   return manager.findOneBy(Payment, { orderId, status: Not(In(NEVER_LIVE)) });
 }
 
-/** Writes an order's next payment; null if it has one that lives. */
+/**
+ * Writes what an order comes to as its next payment; null if it has one that lives or waits for none. Under the order's lock, so that none
+ * is written for an order that ends meanwhile, and whoever ends it sees it.
+ */
 export async function insertNextPayment(
   manager: EntityManager,
-  payment: Pick<Payment, 'orderId' | 'method' | 'status' | 'amountMinor' | 'currency' | 'livemode'>,
+  { orderId, method, status, livemode }: Pick<Payment, 'orderId' | 'method' | 'status' | 'livemode'>,
 ): Promise<Payment | null> {
-  const result = await manager
-    .createQueryBuilder()
-    .insert()
-    .into(Payment)
-    .values({
-      ...payment,
-      attempt: () => '(SELECT coalesce(max(attempt), 0) + 1 FROM payments WHERE order_id = :orderId)',
-    })
-    .setParameter('orderId', payment.orderId)
-    .orIgnore()
-    .returning('*')
-    .execute();
-  // TypeORM makes a row of nothing where nothing was written.
-  const isWritten = (result.raw as unknown[]).length > 0;
-  return isWritten ? manager.create(Payment, result.generatedMaps[0]) : null;
+  const [written] = await manager.query<{ id: string }[]>(
+    `INSERT INTO payments (order_id, attempt, method, status, amount, currency, livemode)
+     SELECT id, (SELECT coalesce(max(attempt), 0) + 1 FROM payments WHERE order_id = $1), $2, $3, grand_total, currency, $4
+     FROM orders WHERE id = $1 AND status = 'pending_payment' FOR UPDATE
+     ON CONFLICT DO NOTHING RETURNING id`,
+    [orderId, method, status, livemode],
+  );
+  return written ? getPayment(manager, written.id) : null;
 }
 
 /** Writes money that no order has as a payment of its own, in the transaction that has locked its order. */

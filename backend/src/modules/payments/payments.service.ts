@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { type DataSource, type EntityManager, In, MoreThan } from 'typeorm';
 import { Clock } from '../../common/time/clock.js';
-import { inTransaction } from '../../infrastructure/database/in-transaction.js';
 import { StripeRefusedError } from '../../infrastructure/stripe/stripe.errors.js';
 import { StripeGateway } from '../../infrastructure/stripe/stripe-gateway.js';
 import { type Order, OrdersService } from '../orders/orders.service.js';
@@ -11,7 +10,7 @@ import { DuePaymentsService } from './due-payments.service.js';
 import { Payment } from './payment.entity.js';
 import { PaymentSessionsService } from './payment-sessions.service.js';
 import { OrderNotPayableError, PaymentDueAtHandOverError, PaymentOutOfReachError } from './payments.errors.js';
-import { findLivePayment, insertNextPayment } from './payments.queries.js';
+import { findLivePayment, getPayment, insertNextPayment } from './payments.queries.js';
 import { RefundsService } from './refunds.service.js';
 import { SettlementService } from './settlement.service.js';
 
@@ -73,13 +72,18 @@ export class PaymentsService {
       await this.settlement.settle(payment.id);
       return 'out_of_reach';
     }
-    await this.withdraw(payment);
-    if (payment.stripeSessionId) {
-      await this.stripe.expireCheckoutSession(payment.stripeSessionId);
+    const { stripeSessionId } = await this.withdraw(payment.id);
+    if (stripeSessionId) {
+      await this.stripe.expireCheckoutSession(stripeSessionId);
       await this.settlement.settle(payment.id);
     }
     const live = await findLivePayment(this.dataSource.manager, orderId);
     return live ? 'completed' : 'expired';
+  }
+
+  /** For whoever ends an order, in the transaction that has locked it: whether somebody began to pay it since its page was taken away. */
+  async isBeingPaid(manager: EntityManager, orderId: string): Promise<boolean> {
+    return (await findLivePayment(manager, orderId)) !== null;
   }
 
   /**
@@ -99,12 +103,15 @@ export class PaymentsService {
     await this.duePayments.withdraw(manager, orderId);
   }
 
-  /** A payment whose page was never made is over here and now; one that has a page is over when Stripe says so. */
-  private async withdraw(payment: Payment): Promise<void> {
-    await this.dataSource.manager.update(Payment, { id: payment.id }, { withdrawnAt: this.clock.now() });
-    if (!payment.stripeSessionId) {
-      await this.dataSource.manager.update(Payment, { id: payment.id, status: 'created' }, { status: 'expired' });
-    }
+  /**
+   * A payment whose page was never made is over here and now; one that has a page is over when Stripe says so. Resolves with the payment
+   * as it is by then: its page may just have been kept.
+   */
+  private async withdraw(paymentId: string): Promise<Payment> {
+    const { manager } = this.dataSource;
+    await manager.update(Payment, { id: paymentId }, { withdrawnAt: this.clock.now() });
+    await manager.update(Payment, { id: paymentId, status: 'created' }, { status: 'expired' });
+    return getPayment(manager, paymentId);
   }
 
   private async openPage(payment: Payment, order: Order): Promise<Payment> {
@@ -123,20 +130,14 @@ export class PaymentsService {
 
   /** The database keeps payments that live to one an order: of two that start at once, one writes it and both answer it. */
   private async liveOrNewPayment(order: Order): Promise<Payment> {
-    const { id: orderId, status, grandTotalMinor: amountMinor, currency } = order;
+    const { id: orderId, status } = order;
     if (status !== 'pending_payment') {
       throw await this.notPayable(order);
     }
     const { manager } = this.dataSource;
-    const { livemode } = this.stripe;
-    const next = { orderId, method: 'stripe', status: 'created', amountMinor, currency, livemode } as const;
-    // Whoever writes a payment of an order has locked it first.
-    const written = await inTransaction(this.dataSource, async (locking) => {
-      await this.orders.lockOrder(locking, orderId);
-      return insertNextPayment(locking, next);
-    });
-    const payment = written ?? (await findLivePayment(manager, orderId));
-    // What lived has ended between the two looks.
+    const next = { orderId, method: 'stripe', status: 'created', livemode: this.stripe.livemode } as const;
+    const payment = (await insertNextPayment(manager, next)) ?? (await findLivePayment(manager, orderId));
+    // What lived has ended between the two looks, or the order has.
     return payment ?? this.liveOrNewPayment(await this.orders.getOrder(orderId));
   }
 

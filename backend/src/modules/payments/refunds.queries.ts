@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type EntityManager, In } from 'typeorm';
+import { type EntityManager, In, Raw } from 'typeorm';
 import { addMinor, minorFromDatabase } from '../../common/money/minor.js';
 import type { RefundStatus } from '../orders/domain/order-refund.js';
 import { RefundNotFoundError } from './payments.errors.js';
@@ -32,6 +32,12 @@ export async function getRefund(manager: EntityManager, refundId: string): Promi
     throw new RefundNotFoundError();
   }
   return refund;
+}
+
+/** Whether the refund was asked for within so many hours. By the database's clock, which wrote when: a process's may be hours off. */
+export function isYoungerThan(manager: EntityManager, refundId: string, hours: number): Promise<boolean> {
+  const createdAt = Raw((column) => `${column} > now() - make_interval(hours => :hours)`, { hours });
+  return manager.existsBy(Refund, { id: refundId, createdAt });
 }
 
 /** Every refund of an order, oldest first, those that failed included. */

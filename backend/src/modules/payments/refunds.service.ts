@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { addMinor, subtractMinor } from '../../common/money/minor.js';
-import { Clock } from '../../common/time/clock.js';
 import { inTransaction } from '../../infrastructure/database/in-transaction.js';
 import { OutboxService } from '../../infrastructure/outbox/outbox.service.js';
 import { StripeRefusedError } from '../../infrastructure/stripe/stripe.errors.js';
@@ -23,6 +22,7 @@ import {
   givenOtherwiseMinor,
   hasFailedAtDashboard,
   insertRefund,
+  isYoungerThan,
   type NewRefund,
   refundsSumMinor,
   UNDER_WAY,
@@ -32,7 +32,7 @@ import {
 export const REFUND_REQUESTED = 'refund.requested';
 
 /** Stripe may forget an idempotency key after 24 hours, and then makes the refund a second time; less for clocks that differ. */
-const KEY_HOLDS_MS = 20 * 3_600_000;
+const KEY_HOLDS_HOURS = 20;
 
 /** `requestedBy` is a user's id or the name of the part of Forno that asks. */
 export type RefundRequest = Omit<NewRefund, 'status' | 'stripeRefundId'>;
@@ -47,7 +47,6 @@ export class RefundsService {
     private readonly results: RefundResults,
     private readonly orders: OrdersService,
     private readonly summaries: PaymentSummaries,
-    private readonly clock: Clock,
   ) {}
 
   /**
@@ -160,10 +159,10 @@ export class RefundsService {
   }
 
   /** The refund, made; when Stripe will not make it, or has made it already, what it has made of the payment's money. */
-  private async make({ id: refundId, idempotencyKey, amountMinor, paymentId, createdAt }: Refund): Promise<StripeRefund[]> {
+  private async make({ id: refundId, idempotencyKey, amountMinor, paymentId }: Refund): Promise<StripeRefund[]> {
     const payment = await getPayment(this.dataSource.manager, paymentId as string);
     const paymentIntentId = payment.stripePaymentIntentId as string;
-    const isKeyHeld = this.clock.now().getTime() - createdAt.getTime() < KEY_HOLDS_MS;
+    const isKeyHeld = await isYoungerThan(this.dataSource.manager, refundId, KEY_HOLDS_HOURS);
     const known = isKeyHeld ? [] : await this.stripe.listRefunds(paymentIntentId);
     // An earlier run, which died before it wrote that down, may have made it.
     if (known.some((made) => made.refundId === refundId)) {

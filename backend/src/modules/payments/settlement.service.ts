@@ -122,6 +122,7 @@ export class SettlementService {
   async markOrderExpired(paymentId: string): Promise<void> {
     const expired = await inTransaction(this.dataSource, async (manager) => {
       const { orderId, withdrawnAt } = await getPayment(manager, paymentId);
+      await this.orders.lockOrder(manager, orderId);
       const isOver = withdrawnAt === null && !(await findLivePayment(manager, orderId));
       return isOver ? this.orders.markExpired(manager, orderId) : null;
     });

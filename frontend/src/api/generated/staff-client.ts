@@ -42,6 +42,9 @@ const injectedRtkApi = api.injectEndpoints({
       query: (queryArg) => ({
         url: `/api/v1/kitchen/orders/${queryArg.orderId}/hand-over`,
         method: "POST",
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+        },
       }),
     }),
     listCourierOrders: build.query<
@@ -60,6 +63,9 @@ const injectedRtkApi = api.injectEndpoints({
       query: (queryArg) => ({
         url: `/api/v1/courier/orders/${queryArg.orderId}/deliver`,
         method: "POST",
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+        },
       }),
     }),
   }),
@@ -95,6 +101,8 @@ export type HandOverOrderApiResponse =
   /** status 200 Too many requests; wait for Retry-After seconds */ TicketResponse;
 export type HandOverOrderApiArg = {
   orderId: string;
+  /** New for each request that is meant, the same for its repeats: for 24 hours they get the first answer, or 409 IDEMPOTENCY_IN_PROGRESS while there is none yet. */
+  "Idempotency-Key"?: string;
 };
 export type ListCourierOrdersApiResponse =
   /** status 200 Too many requests; wait for Retry-After seconds */ TicketResponse[];
@@ -108,6 +116,8 @@ export type DeliverOrderApiResponse =
   /** status 200 Too many requests; wait for Retry-After seconds */ TicketResponse;
 export type DeliverOrderApiArg = {
   orderId: string;
+  /** New for each request that is meant, the same for its repeats: for 24 hours they get the first answer, or 409 IDEMPOTENCY_IN_PROGRESS while there is none yet. */
+  "Idempotency-Key"?: string;
 };
 export type OrderStatus =
   | "pending_payment"

@@ -107,14 +107,15 @@ export const INVARIANTS: readonly Invariant[] = [
     id: 'refund_owed',
     about: 'payments',
     claim:
-      'Money for an order that was never started goes back in full, by us, by the bank or otherwise: what nobody could take, and what was ' +
-      'cancelled before.',
+      'What nobody could take, and what was paid for an order that was cancelled, goes back in full, by us, by the bank or otherwise; ' +
+      'unless a manager who ended it while it was made decided that it stays.',
     violations: `
       SELECT p.id AS subject FROM ${REFUNDS_OF_PAYMENTS}
       WHERE p.asked + ${LOST} + ${GIVEN_OTHERWISE} < p.amount_received AND NOT ${HELD_BY_A_BANK}
         AND (p.status = 'orphaned' OR p.status IN ('succeeded', 'partially_refunded', 'refunded', 'charged_back')
         AND EXISTS (SELECT FROM inv.order_transitions t
-                    WHERE t.order_id = p.order_id AND t.to_status = 'cancelled' AND t.from_status IN ('paid', 'accepted')))`,
+                    WHERE t.order_id = p.order_id AND t.to_status = 'cancelled' AND t.from_status <> 'pending_payment')
+        AND NOT EXISTS (SELECT FROM inv.payments_kept k WHERE k.order_id = p.order_id))`,
   },
   {
     id: 'ledger_sum',

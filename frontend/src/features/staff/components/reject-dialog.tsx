@@ -1,8 +1,10 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Form } from '@/components/ui/form';
 import { TextField } from '@/components/ui/text-field';
+import { newIdempotencyKey } from '@/lib/idempotency-key';
 import { useTicketTitle } from '../lib/use-ticket-title';
 import { useRejectOrderMutation, type Ticket } from '../staff.api';
 
@@ -18,9 +20,11 @@ const readyReasons = ['soldOut', 'tooBusy', 'closing', 'address'] as const;
 export function RejectDialog({ ticket, onMoved, onClose }: RejectDialogProps) {
   const { t } = useTranslation('staff');
   const [reject, { isLoading }] = useRejectOrderMutation();
+  // One meant rejection: a repeat after a lost answer is told that it worked, not that it is too late.
+  const [key] = useState(newIdempotencyKey);
   const title = useTicketTitle(ticket, 'reject');
   const send = async (reason: string) => {
-    const { error } = await reject({ orderId: ticket.orderId, rejectOrderDto: { reason } });
+    const { error } = await reject({ orderId: ticket.orderId, 'Idempotency-Key': key, rejectOrderDto: { reason } });
     onMoved(error);
     onClose();
   };

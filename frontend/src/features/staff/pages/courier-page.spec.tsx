@@ -57,6 +57,25 @@ describe("the courier's board", () => {
     expect(screen.getByTestId('board-live')).toHaveAttribute('data-live', 'false');
   });
 
+  it('should ask again by itself, with the same key, where the answer to a delivery got lost', async () => {
+    serveStaff('courier');
+    const keys: (string | null)[] = [];
+    api.use(
+      http.get(at('/courier/orders'), () => HttpResponse.json(keys.length === 0 ? [onTheRoad] : [])),
+      http.post(at('/courier/orders/:orderId/deliver'), ({ request }) => {
+        keys.push(request.headers.get('idempotency-key'));
+        return keys.length === 1 ? HttpResponse.error() : HttpResponse.json({ ...onTheRoad, status: 'completed' });
+      }),
+    );
+    renderApp('/staff/courier', staffSession);
+    await userEvent.click((await ticket('on-the-road')).getByTestId('ticket-deliver'));
+    await waitFor(() => expect(keys).toHaveLength(2));
+    expect(keys[0]).toEqual(expect.any(String));
+    expect(keys[1]).toBe(keys[0]);
+    expect(await screen.findByTestId('courier-empty')).toBeInTheDocument();
+    expect(screen.queryByTestId('board-notice')).toBeNull();
+  });
+
   it('should say that somebody else was faster', async () => {
     serveStaff('courier');
     serveTickets([packed]);

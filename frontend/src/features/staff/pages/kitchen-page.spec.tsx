@@ -108,7 +108,7 @@ describe("the kitchen's board", () => {
     const rejections: unknown[] = [];
     api.use(
       http.post(at('/kitchen/orders/:orderId/reject'), async ({ request, params }) => {
-        rejections.push([params['orderId'], await request.json()]);
+        rejections.push([params['orderId'], await request.json(), request.headers.has('idempotency-key')]);
         serveTickets([]);
         return HttpResponse.json({});
       }),
@@ -122,7 +122,7 @@ describe("the kitchen's board", () => {
     await userEvent.type(screen.getByTestId('field-reason'), ' The oven is cold ');
     await userEvent.click(screen.getByTestId('reject-confirm'));
     await waitFor(() => expect(screen.queryByTestId('ticket-number')).toBeNull());
-    expect(rejections).toEqual([[buildTicket().orderId, { reason: 'The oven is cold' }]]);
+    expect(rejections).toEqual([[buildTicket().orderId, { reason: 'The oven is cold' }, true]]);
   });
 
   it.each(['preparing', 'ready'] as const)('should let nobody but a manager cancel what is %s', async (status) => {
