@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -690,12 +691,14 @@ describe('cancelling', () => {
     const sessionId = await sessionIdOf(orderId);
     await dataSource.query(`UPDATE payments SET status = 'created', stripe_session_id = NULL WHERE order_id = $1`, [orderId]);
     let withdrawing: ReturnType<PaymentsService['expireLiveSession']> = Promise.resolve('none');
+    // As another request, which is in no transaction.
+    const elsewhere = AsyncLocalStorage.snapshot();
     await inTransaction(dataSource, async (storing) => {
       await storing.query(`UPDATE payments SET status = 'open', stripe_session_id = $2 WHERE order_id = $1`, [
         orderId,
         sessionId,
       ]);
-      withdrawing = payments().expireLiveSession(orderId);
+      withdrawing = elsewhere(() => payments().expireLiveSession(orderId));
       await somebodyWaitsFor(dataSource, storing);
     });
     expect(await withdrawing).toBe('expired');
