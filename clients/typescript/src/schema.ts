@@ -7073,7 +7073,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description ORDER_MOVE_NOT_ALLOWED: too late; `status` in details. ORDER_PAID_MEANWHILE: the payment has just arrived; cancel again to have it sent back. PAYMENT_OUT_OF_REACH: the shop cannot see any more whether it was paid */
+            /** @description ORDER_MOVE_NOT_ALLOWED: too late; `status` in details. ORDER_PAID_MEANWHILE: the payment has just arrived; cancel again, with a new key, to have it sent back. PAYMENT_OUT_OF_REACH: the shop cannot see any more whether it was paid */
             409: {
                 headers: {
                     "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
