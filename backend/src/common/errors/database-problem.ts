@@ -9,7 +9,8 @@ const TRY_AGAIN = new Set(['55P03', '57014', '40001', '40P01']);
 const AWAY = /^(08|57P0|53300)/;
 const AWAY_NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EPIPE', 'EHOSTUNREACH']);
 /** What pg says, without a code, when no connection came in time or one broke in use. */
-const AWAY_MESSAGE = /timeout exceeded when trying to connect|timeout expired|Connection terminated|connection is not established/i;
+const AWAY_MESSAGE =
+  /timeout exceeded when trying to connect|timeout expired|Connection terminated|connection is not established/i;
 const RETRY_AFTER_SECONDS = 2;
 
 const UNAVAILABLE: Problem = {
