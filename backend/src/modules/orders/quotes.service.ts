@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../common/auth/actor.js';
 import type { Locale } from '../../common/http/locale.js';
@@ -15,12 +14,12 @@ import { cartLines, variantIdsOf } from './cart-lines.js';
 import { unitPrice, type WholeOrHalves } from './domain/half-and-half.js';
 import { priceOrder, type PricedLine, type PricedOrder } from './domain/price-order.js';
 import { minimumChargeMinor } from './domain/minimum-charge.js';
-import type { HalfDto } from './dto/half.dto.js';
 import type { QuoteDto } from './dto/quote.dto.js';
 import { quoteHalf } from './dto/quote-half.response.js';
 import { QuotedCouponResponse } from './dto/quoted-coupon.response.js';
 import type { QuoteResponse } from './dto/quote.response.js';
 import { BelowMinimumError, PostcodeNotServedError, ShopClosedError, TotalTooSmallError } from './orders.errors.js';
+import { quoteHash } from './quote-hash.js';
 
 /** A line with what is sold in it and what it costs. */
 export interface QuotedLine extends PricedLine, WholeOrHalves {}
@@ -90,7 +89,7 @@ export class QuotesService {
       cashbackRateBps,
       offered,
       lines: lines.map((line, position) => ({ ...line, ...(priced.lines[position] as PricedLine) })),
-      quoteHash: quoteHash(dto, priced, offered),
+      quoteHash: quoteHash(dto, priced, offered?.coupon.id ?? null),
     };
   }
 
@@ -156,20 +155,4 @@ function requireMinimum(settings: ShopSettings, dto: QuoteDto, priced: PricedOrd
   if (priced.grandTotalMinor > 0 && priced.grandTotalMinor < minimumChargeMinor) {
     throw new TotalTooSmallError(minimumChargeMinor);
   }
-}
-
-/** Stands for everything that was agreed to: what, how many, and each amount. */
-function quoteHash(dto: QuoteDto, priced: PricedOrder, offered: OfferedCoupon | null): string {
-  const agreed = [
-    dto.fulfilment,
-    dto.lines.map((line) => [...agreedHalf(line), ...(line.otherHalf ? agreedHalf(line.otherHalf) : [])]),
-    priced.lines.map((line) => [line.qty, line.unitPriceMinor, line.cashbackShareMinor, line.taxAmountMinor]),
-    [priced.deliveryFeeMinor, priced.cashbackSpentMinor, priced.grandTotalMinor],
-    ...(offered ? [[offered.coupon.id, priced.couponSavedMinor, ...priced.lines.map((line) => line.discountShareMinor)]] : []),
-  ];
-  return createHash('sha256').update(JSON.stringify(agreed)).digest('base64url');
-}
-
-function agreedHalf({ variantId, removedIngredientIds }: HalfDto): unknown[] {
-  return [variantId, [...(removedIngredientIds ?? [])].sort()];
 }
