@@ -272,7 +272,7 @@ function lineOf(orderId: string, line: Quote['lines'][number], position: number)
     ...orderedHalf(line),
     orderId,
     position,
-    otherHalf: otherHalf && orderedHalf(otherHalf),
+    otherHalf: otherHalf && { ...orderedHalf(otherHalf), pricing: line.halfPricing },
     sizeLabel: variant.sizeLabel,
     doughLabel: variant.doughLabel,
     qty,

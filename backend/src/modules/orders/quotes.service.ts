@@ -11,7 +11,7 @@ import { isOpen, openingState } from '../shop/domain/opening-hours.js';
 import { servesPostcode } from '../shop/domain/postcode.js';
 import { ShopService, type ShopSettings } from '../shop/shop.service.js';
 import { cartLines, variantIdsOf } from './cart-lines.js';
-import { unitPrice, type WholeOrHalves } from './domain/half-and-half.js';
+import { type HalfPricing, halfPricing, unitPrice, type WholeOrHalves } from './domain/half-and-half.js';
 import { priceOrder, type PricedLine, type PricedOrder } from './domain/price-order.js';
 import { minimumChargeMinor } from './domain/minimum-charge.js';
 import type { QuoteDto } from './dto/quote.dto.js';
@@ -22,7 +22,10 @@ import { BelowMinimumError, PostcodeNotServedError, ShopClosedError, TotalTooSma
 import { quoteHash } from './quote-hash.js';
 
 /** A line with what is sold in it and what it costs. */
-export interface QuotedLine extends PricedLine, WholeOrHalves {}
+export interface QuotedLine extends PricedLine, WholeOrHalves {
+  /** Null for a whole. */
+  halfPricing: HalfPricing | null;
+}
 
 /** A cart, priced by what the database says right now. */
 export interface Quote extends Omit<PricedOrder, 'lines'> {
@@ -88,7 +91,11 @@ export class QuotesService {
       cashbackAvailableMinor,
       cashbackRateBps,
       offered,
-      lines: lines.map((line, position) => ({ ...line, ...(priced.lines[position] as PricedLine) })),
+      lines: lines.map((line, position) => ({
+        ...line,
+        ...(priced.lines[position] as PricedLine),
+        halfPricing: halfPricing(settings.halfPricePolicy, line),
+      })),
       quoteHash: quoteHash(dto, priced, offered?.coupon.id ?? null),
     };
   }
