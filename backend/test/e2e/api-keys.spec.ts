@@ -131,6 +131,7 @@ describe('API keys', () => {
       ['post', '/courier/orders/ORDER/depart', ['kitchen:write']],
       ['get', '/me', []],
       ['get', '/me/cashback', []],
+      ['get', '/me/cashback/transfers', []],
       ['get', '/admin/shop', []],
       ['post', '/auth/logout-all', []],
     ];

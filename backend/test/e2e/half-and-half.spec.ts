@@ -4,25 +4,31 @@ import request from 'supertest';
 import { DataSource } from 'typeorm';
 import type { Locale } from '../../src/common/http/locale.js';
 import type { TicketResponse } from '../../src/modules/checkout/dto/ticket.response.js';
+import type { Coupon } from '../../src/modules/coupons/coupon.entity.js';
 import type { HalfDto } from '../../src/modules/orders/dto/half.dto.js';
 import type { OrderLineDto } from '../../src/modules/orders/dto/order-line.dto.js';
+import type { OrderResponse } from '../../src/modules/orders/dto/order.response.js';
 import type { PlacedOrderResponse } from '../../src/modules/orders/dto/placed-order.response.js';
 import type { QuoteResponse } from '../../src/modules/orders/dto/quote.response.js';
+import { sessionLines } from '../../src/modules/payments/domain/session-lines.js';
 import type { Product } from '../../src/modules/products/product.entity.js';
 import type { ProductVariant } from '../../src/modules/products/product-variant.entity.js';
 import { StopListEntry } from '../../src/modules/products/stop-list-entry.entity.js';
 import type { ShopSettings } from '../../src/modules/shop/shop.service.js';
+import { couponFactory } from '../factories/coupon.factory.js';
 import { ingredientFactory } from '../factories/ingredient.factory.js';
 import { productFactory } from '../factories/product.factory.js';
 import { productVariantFactory } from '../factories/product-variant.factory.js';
 import { recipeLineFactory } from '../factories/recipe-line.factory.js';
 import { shopSettingsFactory } from '../factories/shop-settings.factory.js';
+import { giveCashback } from '../support/cashback.js';
 import { createTestDatabase } from '../support/database.js';
 import { violatedInvariants } from '../support/invariants.js';
 import { clearRedis } from '../support/redis.js';
 import { signIn, type SignedInPerson } from '../support/sign-in.js';
 import { createTestApp } from '../support/test-app.js';
 
+const ADDRESS = { street: 'Kastanienallee 12', postcode: '10435', city: 'Berlin' };
 const CONTACT = { name: 'Ada Lovelace', phone: '+49 30 1234567', email: 'ada@example.com' };
 
 /** A pizza of the menu with one ingredient that may be left out. */
@@ -89,6 +95,13 @@ const agree = async (...lines: object[]) => ({
   paymentMethod: 'cash',
 });
 const place = async (...lines: object[]) => (await send(await agree(...lines)).expect(201)).body as PlacedOrderResponse;
+const read = async ({ orderId, orderToken = '' }: PlacedOrderResponse, headers: Record<string, string> = {}) =>
+  (
+    await http()
+      .get(`/api/v1/orders/${orderId}`)
+      .set({ 'x-order-token': orderToken, ...headers })
+      .expect(200)
+  ).body as OrderResponse;
 const cancel = ({ orderId, orderToken }: PlacedOrderResponse) =>
   http()
     .post(`/api/v1/orders/${orderId}/cancel`)
@@ -140,7 +153,12 @@ describe('a pizza of two halves', () => {
     const removedIngredients = [{ ingredientId: right.ingredient.ingredientId, name: right.ingredient.name.en }];
     const kept = await dataSource.query(`SELECT other_half FROM order_lines WHERE order_id = $1 ORDER BY position`, [orderId]);
     expect(kept).toEqual([
-      { other_half: { productId, variantId: right.variantId, productSlug, sku: right.sku, name: half.name, removedIngredients } },
+      {
+        other_half: {
+          ...{ productId, variantId: right.variantId, productSlug, sku: right.sku, name: half.name, removedIngredients },
+          pricing: { policy: 'higher', leftMinor: 990, rightMinor: 1_295 },
+        },
+      },
       { other_half: null },
     ]);
   });
@@ -159,6 +177,47 @@ describe('a pizza of two halves', () => {
     await refused(agreed);
     await settle({});
     await send(agreed).expect(201);
+  });
+
+  it('says what each half costs whole and by which rule, in quote and order, and of a whole or an old order nothing', async () => {
+    const pricing = { policy: 'average', leftMinor: 990, rightMinor: 1_295 };
+    await settle({ halfPricePolicy: pricing.policy as 'average' });
+    const lines = [halves(left, right), whole(left)];
+    const explained = [{ unitPriceMinor: 1_143, halfPricing: pricing }, { halfPricing: null }];
+    expect((await quote(...lines)).lines).toMatchObject(explained);
+    const order = await place(...lines);
+    expect(order.lines).toMatchObject(explained);
+    await settle({});
+    expect((await read(order)).lines).toMatchObject(explained);
+    await dataSource.query(`UPDATE order_lines SET other_half = other_half - 'pricing' WHERE order_id = $1`, [order.orderId]);
+    await clearRedis();
+    expect((await read(order)).lines).toMatchObject([{ halfPricing: null, otherHalf: {} }, { halfPricing: null }]);
+  });
+
+  it.each<[string, Partial<Coupon> | null]>([
+    ['no coupon', null],
+    ['one off the goods', {}],
+    ['one for free delivery', { kind: 'free_delivery', valueBps: null }],
+  ])('comes with its order’s lines to the total, and to what the payment page lists, with cashback and %s', async (_, terms) => {
+    const { user, headers } = await signIn(app);
+    await giveCashback(app, user.id, 777);
+    const couponCode = terms ? (await couponFactory.create(terms, transient)).code : undefined;
+    const wish = { ...cart(halves(left, right, 3), whole(left), whole(right, 2)), couponCode, useCashback: true };
+    const delivered = { ...wish, fulfilment: 'delivery', postcode: '10435' };
+    const { quoteHash } = (await http().post('/api/v1/quotes').set(headers).send(delivered).expect(200)).body as QuoteResponse;
+    const { body } = await send({ ...delivered, quoteHash, contact: CONTACT, address: ADDRESS })
+      .set(headers)
+      .expect(201);
+    const order = await read(body as PlacedOrderResponse, headers);
+    expect(order).toMatchObject({ cashbackSpentMinor: 777, deliveryFeeMinor: terms?.kind ? 0 : 290 });
+    const net = order.lines.map((line) => line.lineTotalMinor - line.discountShareMinor - line.cashbackShareMinor);
+    expect(net.reduce((sum, amount) => sum + amount, order.deliveryFeeMinor)).toBe(order.grandTotalMinor);
+    expect(sessionLines(order, order.lines).map(({ amountMinor }) => amountMinor)).toEqual([
+      ...net,
+      ...(order.deliveryFeeMinor > 0 ? [order.deliveryFeeMinor] : []),
+    ]);
+    const listed = (await http().get('/api/v1/orders').set(headers).expect(200)).body as { items: OrderResponse[] };
+    expect(listed.items[0]?.lines).toEqual(order.lines);
   });
 
   it('is another request under the same key with another half', async () => {

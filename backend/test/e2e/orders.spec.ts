@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import request from 'supertest';
 import { DataSource } from 'typeorm';
 import { inTransaction } from '../../src/infrastructure/database/in-transaction.js';
+import type { PriceChangeResponse } from '../../src/modules/orders/dto/price-change.response.js';
 import type { PlacedOrderResponse } from '../../src/modules/orders/dto/placed-order.response.js';
 import type { QuoteResponse } from '../../src/modules/orders/dto/quote.response.js';
 import { OrderTokens } from '../../src/modules/orders/order-tokens.js';
@@ -107,13 +108,67 @@ describe('placing an order', () => {
     expect((body as { items: { orderId: string }[] }).items.map(({ orderId }) => orderId)).toEqual([members.orderId]);
   });
 
-  it('is refused with the new quote once the price has changed', async () => {
-    const agreed = await agree(pickup());
+  it('is refused with the new quote once the price has changed, and with what of it has', async () => {
+    const { id: other } = await productVariantFactory.create({ priceMinor: 500 }, transient);
+    const lines = [
+      { variantId: other, qty: 1 },
+      { variantId, qty: 2 },
+    ];
+    const agreed = await agree(cart({ lines }));
     await dataSource.query(`UPDATE product_variants SET price_minor = price_minor + 100 WHERE id = $1`, [variantId]);
+    await shopSettingsFactory.create({ deliveryFeeMinor: 250 }, transient);
     const { body } = await send(agreed).expect(409);
     expect(body.code).toBe('PRICE_CHANGED');
-    const { quoteHash } = (body.details as { quote: QuoteResponse }).quote;
-    expect((await send({ ...agreed, quoteHash }).expect(201)).body.grandTotalMinor).toBe(2580);
+    const { quote, changes } = body.details as { quote: QuoteResponse; changes: PriceChangeResponse[] };
+    expect(changes).toEqual([
+      { what: 'line', position: 1, beforeMinor: 2380, afterMinor: 2580 },
+      { what: 'delivery_fee', position: null, beforeMinor: 290, afterMinor: 250 },
+      { what: 'tax', position: null, beforeMinor: 208, afterMinor: quote.taxMinor },
+      { what: 'total', position: null, beforeMinor: 3170, afterMinor: 3330 },
+    ]);
+    const { quoteHash } = quote;
+    expect((await send({ ...agreed, quoteHash }).expect(201)).body.grandTotalMinor).toBe(3330);
+  });
+
+  it('is refused once it would be paid or earn otherwise, though the goods cost the same', async () => {
+    const { user, headers } = await signIn(app);
+    await giveCashback(user.id, 500);
+    const changesFor = async (agreed: object) =>
+      ((await send(agreed, headers).expect(409)).body.details as { changes: PriceChangeResponse[] }).changes;
+    expect(await changesFor(await agree(pickup()))).toEqual([
+      { what: 'cashback_earned', position: null, beforeMinor: 0, afterMinor: 238 },
+    ]);
+    expect(await changesFor({ ...(await agree(pickup(), headers)), useCashback: true })).toMatchObject([
+      { what: 'cashback_spent', beforeMinor: 0, afterMinor: 500 },
+      { what: 'cashback_earned', beforeMinor: 238, afterMinor: 188 },
+      { what: 'tax' },
+      { what: 'total', beforeMinor: 2380, afterMinor: 1880 },
+    ]);
+  });
+
+  it('is told the new prices alone by a hash that says nothing of this cart', async () => {
+    const { quoteHash } = (await askQuote(pickup()).expect(200)).body as QuoteResponse;
+    const order = { ...pickup(), contact: CONTACT };
+    const unknown = [
+      { ...order, quoteHash: 'of-nothing' },
+      { ...order, quoteHash: quoteHash.split('.')[0] },
+      { ...order, quoteHash: `${quoteHash}.1` },
+      { ...order, quoteHash: quoteHash.replace(/[^.]+$/, 'zzzzzzzzzzz') },
+      { ...order, quoteHash, lines: [{ variantId, qty: 3 }] },
+    ];
+    for (const asked of unknown) {
+      const { body } = await send(asked).expect(409);
+      const { quote, changes } = body.details as { quote: QuoteResponse; changes: PriceChangeResponse[] };
+      expect(changes.map(({ beforeMinor }) => beforeMinor)).toEqual(Array.from({ length: 7 }, () => null));
+      expect(changes[0]).toMatchObject({ what: 'line', position: 0, afterMinor: quote.itemsTotalMinor });
+      expect(changes[6]).toMatchObject({ what: 'total', afterMinor: quote.grandTotalMinor });
+    }
+  });
+
+  it('is agreed to by a hash that can be sent, however much is in the cart', async () => {
+    const { id: dear } = await productVariantFactory.create({ priceMinor: 99_999 }, transient);
+    const lines = Array.from({ length: 50 }, () => ({ variantId: dear, qty: 50 }));
+    expect((await place(pickup({ lines }))).grandTotalMinor).toBe(50 * 50 * 99_999);
   });
 
   it('is for no less than a card can be charged', async () => {

@@ -96,7 +96,7 @@ describe('cashback', () => {
     await expireDue();
     expect(await balances()).toMatchObject({ available: 0 });
     expect((await cashback.getStatement(userId)).transfers.filter(({ type }) => type === 'expire')).toMatchObject([
-      { amountMinor: 500, orderId: null },
+      { amountMinor: 500, orderId: null, movements: [{ account: 'available', amountMinor: -500 }] },
     ]);
     expect(await ledgerProblems(dataSource)).toEqual([]);
   });
@@ -190,6 +190,10 @@ describe('cashback', () => {
       await takeBack(orderId, 300);
     }
     expect(await balances()).toMatchObject({ available: 0, debt: -300 });
+    // Own money would have left `available` too.
+    expect((await cashback.getStatement(userId)).transfers.find(({ type }) => type === 'debt_repay')).toMatchObject({
+      movements: [{ account: 'debt', amountMinor: -300 }],
+    });
     expect(await ledgerProblems(dataSource)).toEqual([]);
   });
 

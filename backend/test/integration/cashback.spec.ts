@@ -10,6 +10,7 @@ import { AccrualNotFoundError, InsufficientCashbackError } from '../../src/modul
 import { CashbackModule } from '../../src/modules/cashback/cashback.module.js';
 import { CashbackService } from '../../src/modules/cashback/cashback.service.js';
 import { userFactory } from '../factories/user.factory.js';
+import { movedInAll } from '../support/cashback.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { FixedClock } from '../support/fixed-clock.js';
 import { ledgerBalances, ledgerProblems } from '../support/ledger.js';
@@ -52,6 +53,19 @@ const cancel = (orderId: string) => within((manager) => cashback.cancelForOrder(
 const promise = (orderId: string, amountMinor: number, earner = userId) =>
   within((manager) => cashback.promiseAccrual(manager, { userId: earner, orderId, amountMinor }));
 const complete = (orderId: string) => within((manager) => cashback.startMaturity(manager, orderId));
+/** A part of what it spent goes back, and a part of what it earned is taken back. */
+const refundPart = (orderId: string, amountMinor: number) =>
+  within(async (manager) => {
+    const { spentMinor, returnedMinor } = await cashback.spentOn(manager, orderId);
+    const returnMinor = Math.min(amountMinor, spentMinor - returnedMinor);
+    await cashback.refundPart(manager, { orderId, returnMinor, earnedBackMinor: amountMinor, cause: crypto.randomUUID() });
+  });
+/** Each balance that the member is shown is the sum of the movements that explain it. */
+const expectExplained = async (member: string) => {
+  const { availableMinor, pendingMinor, heldMinor, debtMinor } = await cashback.getStatement(member);
+  const moved = await movedInAll((cursor) => cashback.listTransfers(member, { limit: 3, cursor }));
+  expect(moved).toEqual({ availableMinor, pendingMinor, heldMinor, debtMinor });
+};
 const transfersOf = (orderId: string) =>
   dataSource.query<{ type: string; amount: string }[]>(
     `SELECT type, amount FROM ledger_transfers WHERE order_id = $1 ORDER BY created_at`,
@@ -296,9 +310,34 @@ describe('a cancelled order', () => {
     await capture(next);
     await cancel(orderId);
     expect(await balances()).toMatchObject({ available: 0, debt: -450 });
-    expect(await cashback.getStatement(userId)).toMatchObject({ availableMinor: 0, debtMinor: 450 });
+    expect(await cashback.getStatement(userId)).toMatchObject({
+      ...{ availableMinor: 0, debtMinor: 450 },
+      transfers: [
+        { type: 'reverse_accrual', amountMinor: 450, movements: [{ account: 'debt', amountMinor: 450 }] },
+        { type: 'reverse_accrual', amountMinor: 50, movements: [{ account: 'available', amountMinor: -50 }] },
+        { type: 'capture' },
+        {
+          type: 'hold',
+          movements: [
+            { account: 'available', amountMinor: -450 },
+            { account: 'held', amountMinor: 450 },
+          ],
+        },
+        { type: 'mature' },
+        { type: 'accrue' },
+      ],
+    });
+    await expectExplained(userId);
     await earned(400);
     expect(await balances()).toMatchObject({ available: 0, debt: -50 });
+    expect((await cashback.getStatement(userId)).transfers[0]).toMatchObject({
+      type: 'debt_repay',
+      movements: [
+        { account: 'available', amountMinor: -400 },
+        { account: 'debt', amountMinor: -400 },
+      ],
+    });
+    await expectExplained(userId);
     await earned(70);
     expect(await balances()).toMatchObject({ available: 20, debt: 0 });
   });
@@ -315,7 +354,7 @@ describe('a cancelled order', () => {
 describe('the ledger', () => {
   it('adds up after any course of things', async () => {
     const step = fc.record({
-      act: fc.constantFrom('promise', 'accrue', 'mature', 'hold', 'capture', 'release', 'cancel' as const),
+      act: fc.constantFrom('promise', 'accrue', 'mature', 'hold', 'capture', 'release', 'cancel', 'refund' as const),
       order: fc.nat({ max: 4 }),
       amountMinor: fc.integer({ min: 0, max: 500 }),
     });
@@ -333,6 +372,7 @@ describe('the ledger', () => {
             capture: () => capture(orderId),
             release: () => release(orderId),
             cancel: () => cancel(orderId),
+            refund: () => refundPart(orderId, amountMinor),
           };
           await acts[act]().catch((error: unknown) => {
             if (!(error instanceof InsufficientCashbackError || error instanceof AccrualNotFoundError)) {
@@ -341,6 +381,7 @@ describe('the ledger', () => {
           });
         }
         expect(await ledgerProblems(dataSource)).toEqual([]);
+        await expectExplained(earner);
       }),
       { numRuns: 25 },
     );

@@ -1,4 +1,7 @@
 import { expect } from '@jest/globals';
+import type { CashbackResponse } from '../../src/modules/cashback/dto/cashback.response.js';
+import type { CashbackTransferListResponse } from '../../src/modules/cashback/dto/cashback-transfer-list.response.js';
+import { movedInAll } from '../support/cashback.js';
 import { violatedInvariants } from '../support/invariants.js';
 import { COUPON_USES, type Evening, FEW, type Row } from './evening.js';
 import { isIn, isOver, type Tale, type Told } from './tale.js';
@@ -103,6 +106,7 @@ export async function expectAsTold(evening: Evening, { orders }: Tale): Promise<
     }
   }
   await expectStock(evening, orders);
+  await expectExplained(evening);
 }
 
 /** What the shop keeps of what was paid. */
@@ -173,6 +177,16 @@ async function expectCashback(evening: Evening, order: Told): Promise<void> {
   } else if (order.askedMinor + order.atDashboardMinor === order.totalMinor) {
     expect([order.name, 'earned', earned]).toEqual([order.name, 'earned', 0]);
   }
+}
+
+/** What the member is shown of cashback is the sum of what is said to have moved. */
+async function expectExplained(evening: Evening): Promise<void> {
+  const { headers } = evening.member;
+  const shown = await evening.get<CashbackResponse>('me/cashback', headers);
+  const moved = await movedInAll((cursor) =>
+    evening.get<CashbackTransferListResponse>(`me/cashback/transfers?limit=5${cursor ? `&cursor=${cursor}` : ''}`, headers),
+  );
+  expect(shown).toMatchObject(moved);
 }
 
 async function expectStock(evening: Evening, orders: Told[]): Promise<void> {

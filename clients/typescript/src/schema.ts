@@ -654,6 +654,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/cashback/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that ever moved of that cashback, newest first */
+        get: operations["listCashbackTransfers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/menu": {
         parameters: {
             query?: never;
@@ -1028,6 +1045,11 @@ export interface components {
              */
             refund: "full" | "none";
         };
+        /**
+         * @description The balance it moved: `availableMinor`, `pendingMinor`, `heldMinor` or `debtMinor`.
+         * @enum {string}
+         */
+        CashbackAccount: "available" | "pending" | "held" | "debt";
         CashbackExpirationResponse: {
             /** @example 120 */
             amountMinor: number;
@@ -1036,6 +1058,29 @@ export interface components {
              * @description Spend it before then.
              */
             expiresAt: string;
+        };
+        CashbackMaturityResponse: {
+            /** @example 120 */
+            amountMinor: number;
+            /**
+             * Format: date-time
+             * @description It can be spent from then on; what is owed is paid by it first.
+             */
+            maturesAt: string;
+            /**
+             * Format: uuid
+             * @description What earned it.
+             */
+            orderId: string;
+        };
+        CashbackMovementResponse: {
+            /** @description The balance it moved: `availableMinor`, `pendingMinor`, `heldMinor` or `debtMinor`. */
+            account: components["schemas"]["CashbackAccount"];
+            /**
+             * @description How much more or less is there since; the amounts of all transfers come to the balance.
+             * @example -120
+             */
+            amountMinor: number;
         };
         CashbackResponse: {
             /**
@@ -1057,6 +1102,10 @@ export interface components {
              * @example 0
              */
             heldMinor: number;
+            /** @description When what is pending can be spent, the next first, at most twenty. What is missing here waits until its order is completed. */
+            maturities: components["schemas"]["CashbackMaturityResponse"][];
+            /** @description Send it as `cursor` to `GET /me/cashback/transfers` for older ones; null where there are none. */
+            nextCursor: string | null;
             /**
              * @description Earned by orders that are not completed yet.
              * @example 120
@@ -1065,14 +1114,21 @@ export interface components {
             /** @description The latest hundred, newest first. */
             transfers: components["schemas"]["CashbackTransferResponse"][];
         };
+        CashbackTransferListResponse: {
+            items: components["schemas"]["CashbackTransferResponse"][];
+            /** @description Send it as `cursor` for the next page; null on the last. */
+            nextCursor: string | null;
+        };
         CashbackTransferResponse: {
             /**
-             * @description How much moved; the type says where.
+             * @description How much moved; `movements` say from where and to where.
              * @example 120
              */
             amountMinor: number;
             /** Format: date-time */
             createdAt: string;
+            /** @description One or two, first where it left. Taken back from `available` or `pending`, or owed from then on (`debt`); a debt paid out of `available`, or forgiven where that has no part in it. */
+            movements: components["schemas"]["CashbackMovementResponse"][];
             /** Format: uuid */
             orderId: string | null;
             /** Format: uuid */
@@ -1492,6 +1548,20 @@ export interface components {
          * @enum {string}
          */
         HalfPricePolicy: "higher" | "average";
+        HalfPricingResponse: {
+            /**
+             * @description What the left one costs whole.
+             * @example 990
+             */
+            leftMinor: number;
+            /** @description The shop's rule then. higher: as much as the dearer one; average: the mean, half a unit rounded up. */
+            policy: components["schemas"]["HalfPricePolicy"];
+            /**
+             * @description What the right one costs whole.
+             * @example 1290
+             */
+            rightMinor: number;
+        };
         LoginDto: {
             /**
              * Format: email
@@ -1678,12 +1748,19 @@ export interface components {
         };
         OrderLineResponse: {
             /**
+             * @description The line's share of the cashback that is spent. `lineTotalMinor` less both shares is what is paid for the line; all lines and `deliveryFeeMinor` come to `grandTotalMinor`.
+             * @example 0
+             */
+            cashbackShareMinor: number;
+            /**
              * @description The line's share of the discount.
              * @example 0
              */
             discountShareMinor: number;
             /** @example Thin */
             doughLabel: string | null;
+            /** @description How `unitPriceMinor` came about; null for a whole, and where it was not kept yet when this was ordered. */
+            halfPricing: components["schemas"]["HalfPricingResponse"] | null;
             /** @example 1980 */
             lineTotalMinor: number;
             /** @example Margherita */
@@ -2015,11 +2092,35 @@ export interface components {
              * @example 10435
              */
             postcode?: string | null;
-            /** @description From the quote that was shown. */
+            /** @description From the quote that was shown, as it is. */
             quoteHash: string;
             /** @description Spend as much cashback as may be spent. */
             useCashback?: boolean | null;
         };
+        PriceChangeResponse: {
+            /**
+             * @description Of a line its `lineTotalMinor`.
+             * @example 2000
+             */
+            afterMinor: number;
+            /**
+             * @description What the quote of `quoteHash` said; null where the hash does not tell.
+             * @example 1900
+             */
+            beforeMinor: number | null;
+            /**
+             * @description Which line of the cart, the first being 0; null for what is no line.
+             * @example 0
+             */
+            position: number | null;
+            /** @description New values may come. */
+            what: components["schemas"]["PricePart"];
+        };
+        /**
+         * @description New values may come.
+         * @enum {string}
+         */
+        PricePart: "line" | "delivery_fee" | "discount" | "cashback_spent" | "cashback_earned" | "tax" | "total";
         /** @description An error, RFC 9457 */
         Problem: {
             /**
@@ -2265,6 +2366,8 @@ export interface components {
             discountShareMinor: number;
             /** @example Thin */
             doughLabel: string | null;
+            /** @description How `unitPriceMinor` came about; null for a whole. */
+            halfPricing: components["schemas"]["HalfPricingResponse"] | null;
             /** @example 1980 */
             lineTotalMinor: number;
             /** @example Margherita */
@@ -6554,6 +6657,74 @@ export interface operations {
             };
         };
     };
+    listCashbackTransfers: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before, or of `GET /me/cashback`. */
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CashbackTransferListResponse"];
+                };
+            };
+            /** @description Not logged in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this account */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of what was sent cannot be accepted; see errors */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the shop */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The shop cannot answer right now; try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getMenu: {
         parameters: {
             query?: never;
@@ -6855,7 +7026,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description PRICE_CHANGED: the new quote is in details. SHOP_CLOSED: it takes no orders right now; `opensAt` in details. POSTCODE_NOT_SERVED: no delivery there. LINES_UNAVAILABLE: some of it cannot be had, or not so many; `lines` in details, with `onlyLeft`, one for each `half` of a pizza of two. BELOW_MINIMUM: `missingMinor` in details. TOTAL_TOO_SMALL: for a card payment. COUPON_UNKNOWN, COUPON_OVER, COUPON_NOT_YET, COUPON_NOT_NOW, COUPON_BELOW_MINIMUM, COUPON_USED_UP, COUPON_ALREADY_USED, COUPON_NEEDS_CUSTOMER, COUPON_FOR_DELIVERY, COUPON_GIVES_NOTHING: the coupon does not serve; leave it out, or what `detail` says. CASH_NOT_ACCEPTED: the shop takes no cash. */
+            /** @description PRICE_CHANGED: details have the new `quote` and its `changes`, each a PriceChangeResponse. SHOP_CLOSED: it takes no orders right now; `opensAt` in details. POSTCODE_NOT_SERVED: no delivery there. LINES_UNAVAILABLE: some of it cannot be had, or not so many; `lines` in details, with `onlyLeft`, one for each `half` of a pizza of two. BELOW_MINIMUM: `missingMinor` in details. TOTAL_TOO_SMALL: for a card payment. COUPON_UNKNOWN, COUPON_OVER, COUPON_NOT_YET, COUPON_NOT_NOW, COUPON_BELOW_MINIMUM, COUPON_USED_UP, COUPON_ALREADY_USED, COUPON_NEEDS_CUSTOMER, COUPON_FOR_DELIVERY, COUPON_GIVES_NOTHING: the coupon does not serve; leave it out, or what `detail` says. CASH_NOT_ACCEPTED: the shop takes no cash. */
             409: {
                 headers: {
                     "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { type DataSource, type EntityManager, MoreThan, Raw } from 'typeorm';
+import { type DataSource, type EntityManager, IsNull, MoreThan, Not, Raw } from 'typeorm';
 import { addMinor, subtractMinor } from '../../common/money/minor.js';
 import { Environment } from '../../config/environment.js';
 import { eachId } from '../../infrastructure/database/each-id.js';
@@ -11,13 +11,22 @@ import { type AccrualStatus, CashbackAccrual } from './cashback-accrual.entity.j
 import { CashbackCache } from './cashback.cache.js';
 import { AccrualNotFoundError } from './cashback.errors.js';
 import { ACCRUE_TOPIC } from './jobs/accrue-cashback.job.js';
-import { Ledger, type Posting } from './ledger.js';
+import { Ledger, type Member, type Posting } from './ledger.js';
 
 /** Where earned cashback is taken back from. */
 type TakenFrom = 'customer_pending' | 'customer_available' | 'customer_debt';
 
+/** Cashback that can be spent from then on. */
+export interface Maturity {
+  orderId: string;
+  amountMinor: number;
+  maturesAt: Date;
+}
+
 /** Due accruals read in one go. */
 const MATURE_BATCH = 100;
+/** As many dates as a person reads. */
+const LISTED_MATURITIES = 20;
 
 /** What orders earn: promised when paid, accrued by a job, spendable some time after completion. */
 @Injectable()
@@ -96,6 +105,20 @@ export class AccrualsService {
     if (failures.length > 0) {
       throw new AggregateError(failures, 'Some cashback did not mature');
     }
+  }
+
+  /** When what the member has earned can be spent, the next first; without what waits for its order to be completed. */
+  async listMaturities({ userId, currency }: Member): Promise<Maturity[]> {
+    const accruals = await this.dataSource.getRepository(CashbackAccrual).find({
+      where: { userId, currency, status: 'accrued', maturesAt: Not(IsNull()) },
+      order: { maturesAt: 'ASC', orderId: 'ASC' },
+      take: LISTED_MATURITIES,
+    });
+    return accruals.map((accrual) => ({
+      orderId: accrual.orderId,
+      amountMinor: leftMinor(accrual),
+      maturesAt: accrual.maturesAt as Date,
+    }));
   }
 
   /** Keeps job and sweep from the order's accrual, if it has one, until the transaction ends. */

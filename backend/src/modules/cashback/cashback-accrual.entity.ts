@@ -7,6 +7,7 @@ export type AccrualStatus = 'promised' | 'accrued' | 'matured' | 'voided' | 'rev
 /** The cashback that one order earns, and how far it has come. */
 @Entity('cashback_accruals')
 @Index('cashback_accruals_due_idx', ['maturesAt'], { where: `status = 'accrued'` })
+@Index('cashback_accruals_member_idx', ['userId', 'maturesAt'], { where: `status = 'accrued'` })
 @Check('cashback_accruals_amount_check', `amount > 0`)
 @Check('cashback_accruals_reversed_check', `reversed BETWEEN 0 AND amount`)
 @Check('cashback_accruals_status_check', `status IN ('promised', 'accrued', 'matured', 'voided', 'reversed')`)

@@ -11,7 +11,7 @@ export class CashbackCache {
   private readonly overview: NamedCache<string>;
 
   constructor(caches: Caches) {
-    this.overview = caches.create({ name: 'cashback', version: 2, ttlSeconds: TTL_SECONDS, form: JSON_TEXT });
+    this.overview = caches.create({ name: 'cashback', version: 3, ttlSeconds: TTL_SECONDS, form: JSON_TEXT });
   }
 
   async getOverview(userId: string, load: () => Promise<string>): Promise<string> {

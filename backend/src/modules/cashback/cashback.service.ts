@@ -3,21 +3,25 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { subtractMinor } from '../../common/money/minor.js';
 import { Environment } from '../../config/environment.js';
-import { AccrualsService } from './accruals.service.js';
+import { AccrualsService, type Maturity } from './accruals.service.js';
 import { CashbackCache } from './cashback.cache.js';
 import { InsufficientCashbackError } from './cashback.errors.js';
-import { type CashbackMovement, CashbackQueries } from './cashback.queries.js';
+import { CashbackQueries, type CashbackTransfer, type TransferPage } from './cashback.queries.js';
 import { CashbackResponse } from './dto/cashback.response.js';
+import { DEFAULT_TRANSFERS_LIMIT, type ListCashbackTransfersDto } from './dto/list-cashback-transfers.dto.js';
 import { type Expiration, ExpiryService } from './expiry.service.js';
 import { type Balances, type Hold, Ledger } from './ledger.js';
 
 /** As much history as a person reads. */
-const LISTED_MOVEMENTS = 100;
+const LISTED_TRANSFERS = 100;
 
 export interface CashbackStatement extends Balances {
   currency: string;
+  maturities: Maturity[];
   expirations: Expiration[];
-  transfers: CashbackMovement[];
+  transfers: CashbackTransfer[];
+  /** Where older transfers go on; null where there are none. */
+  nextCursor: string | null;
 }
 
 /** Members' cashback. What takes a manager belongs to the caller's transaction and is safe to repeat. */
@@ -48,16 +52,26 @@ export class CashbackService {
     await this.cache.evictOverview(userId);
   }
 
-  /** The member's balances and the latest movements that made them. */
+  /** The member's balances and the latest transfers that made them. */
   async getStatement(userId: string): Promise<CashbackStatement> {
     const member = this.member(userId);
-    const balances = await this.ledger.readBalances(this.dataSource.manager, member);
+    const { page, ...balances } = await this.queries.readStatement(member, LISTED_TRANSFERS);
     return {
       currency: member.currency,
       ...balances,
+      maturities: await this.accruals.listMaturities(member),
       expirations: await this.expiry.listExpirations(member),
-      transfers: await this.queries.listMovements(member, LISTED_MOVEMENTS),
+      transfers: page.items,
+      nextCursor: page.nextCursor,
     };
+  }
+
+  /** All transfers of the member's cashback, newest first. Throws ValidationFailedError for a cursor that is none. */
+  async listTransfers(
+    userId: string,
+    { limit = DEFAULT_TRANSFERS_LIMIT, cursor }: ListCashbackTransfersDto,
+  ): Promise<TransferPage> {
+    return this.queries.listTransfers(this.member(userId), limit, cursor);
   }
 
   /** Sets cashback aside for an order, once; 0 holds nothing. Throws InsufficientCashbackError. */

@@ -33,7 +33,8 @@ export interface Balances {
   debtMinor: number;
 }
 
-interface BalanceRow {
+/** As ledger_accounts have it. */
+export interface BalanceRow {
   kind: string;
   balance: string;
 }
@@ -158,7 +159,8 @@ export class Ledger {
   }
 }
 
-function balancesOf(rows: BalanceRow[]): Balances {
+/** Accounts that were never used are missing in `rows`. */
+export function balancesOf(rows: BalanceRow[]): Balances {
   const byKind = new Map(rows.map(({ kind, balance }) => [kind, minorFromDatabase(balance)]));
   return {
     availableMinor: byKind.get('customer_available') ?? 0,

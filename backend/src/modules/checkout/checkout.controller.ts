@@ -2,6 +2,7 @@ import { Body, Controller, Headers, HttpCode, Post, UseInterceptors } from '@nes
 import {
   ApiConflictResponse,
   ApiCreatedResponse,
+  ApiExtraModels,
   ApiNotFoundResponse,
   ApiOkResponse,
   ApiOperation,
@@ -19,6 +20,7 @@ import { RateLimit } from '../../infrastructure/throttling/rate-limit.decorator.
 import { CouponGuessesInterceptor } from '../coupons/coupon-guesses.interceptor.js';
 import { OrderResponse } from '../orders/dto/order.response.js';
 import { PlaceOrderDto } from '../orders/dto/place-order.dto.js';
+import { PriceChangeResponse } from '../orders/dto/price-change.response.js';
 import { PlacedOrderResponse } from '../orders/dto/placed-order.response.js';
 import { OrderAccess } from '../orders/order-access.js';
 import { ORDERS_PER_MINUTE } from '../orders/order-limits.js';
@@ -42,8 +44,9 @@ export class CheckoutController {
   @ApiOperation({ operationId: 'placeOrder', summary: 'Place an order at a quoted price' })
   @TakesIdempotencyKey({ required: true })
   @ApiCreatedResponse({ type: PlacedOrderResponse })
+  @ApiExtraModels(PriceChangeResponse)
   @ApiConflictResponse({
-    description: `PRICE_CHANGED: the new quote is in details. ${ORDER_REFUSALS} CASH_NOT_ACCEPTED: the shop takes no cash.`,
+    description: `PRICE_CHANGED: details have the new \`quote\` and its \`changes\`, each a PriceChangeResponse. ${ORDER_REFUSALS} CASH_NOT_ACCEPTED: the shop takes no cash.`,
   })
   async placeOrder(
     @CurrentActor() actor: Actor,

@@ -1,5 +1,6 @@
 import { Check, Column, Entity, ForeignKey, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import { minorTransformer } from '../../common/money/minor.js';
+import type { HalfPricing } from './domain/half-and-half.js';
 import { Order } from './order.entity.js';
 
 /** A product as it was sold, whole or as one half of a pizza. */
@@ -10,6 +11,11 @@ export interface OrderedHalf {
   sku: string;
   name: string;
   removedIngredients: { ingredientId: string; name: string }[];
+}
+
+/** The right half of a pizza of two, with what its price was made of; orders from before that was kept do not have it. */
+export interface OrderedOtherHalf extends OrderedHalf {
+  pricing?: HalfPricing | null;
 }
 
 /** One line of an order as it was sold: names and prices are kept, whatever becomes of the product. */
@@ -37,7 +43,7 @@ export class OrderLine implements OrderedHalf {
   @Column({ name: 'removed_ingredients', type: 'jsonb', default: [] })
   removedIngredients: OrderedHalf['removedIngredients'];
   /** The right half of a pizza of two, in the line's size and dough; the line itself is the left one. */
-  @Column({ name: 'other_half', type: 'jsonb', nullable: true }) otherHalf: OrderedHalf | null;
+  @Column({ name: 'other_half', type: 'jsonb', nullable: true }) otherHalf: OrderedOtherHalf | null;
   @Column({ type: 'integer' }) qty: number;
   @Column({ name: 'unit_price', type: 'bigint', transformer: minorTransformer }) unitPriceMinor: number;
   @Column({ name: 'line_total', type: 'bigint', transformer: minorTransformer }) lineTotalMinor: number;

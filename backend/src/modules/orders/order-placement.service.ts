@@ -32,6 +32,7 @@ import { Order } from './order.entity.js';
 import { LinesUnavailableError, PriceChangedError } from './orders.errors.js';
 import { OrdersMetrics } from './orders.metrics.js';
 import { OrdersService } from './orders.service.js';
+import { priceChanges } from './quote-hash.js';
 import { type Quote, QuotesService, quoteResponse } from './quotes.service.js';
 
 const MINUTE_MS = 60_000;
@@ -61,7 +62,7 @@ export class OrderPlacementService {
    * Places an order at the price that was agreed to. Order, lines, history, the use of a coupon, cashback hold, reserved stock and the
    * kept answer are one transaction; a repeat with the same key gets the same answer. A guest's token is in the answer and not in what is
    * kept of it. A total of zero is paid at once; what is paid at hand-over goes to the kitchen at once, with the payment that
-   * `openDuePayment` writes in the same transaction. Throws PriceChangedError with the new quote; InsufficientCashbackError,
+   * `openDuePayment` writes in the same transaction. Throws PriceChangedError with the new quote and what has changed; InsufficientCashbackError,
    * CouponUsedUpError, CouponAlreadyUsedError and LinesUnavailableError when others took the cashback, the coupon or the stock
    * first; and what a quote throws.
    */
@@ -117,7 +118,7 @@ export class OrderPlacementService {
       this.idempotencyKeys.once(manager, request, async () => {
         // Only here: a repeat's quote may already lack the cashback that the first one has taken.
         if (quote.quoteHash !== dto.quoteHash) {
-          throw new PriceChangedError(quoteResponse(quote));
+          throw new PriceChangedError(quoteResponse(quote), priceChanges(dto.quoteHash, dto.lines, quote));
         }
         const order = await this.insert(manager, actor, locale, dto, quote, openDuePayment);
         // Last, for all who order the same thing wait here for each other.
@@ -271,7 +272,7 @@ function lineOf(orderId: string, line: Quote['lines'][number], position: number)
     ...orderedHalf(line),
     orderId,
     position,
-    otherHalf: otherHalf && orderedHalf(otherHalf),
+    otherHalf: otherHalf && { ...orderedHalf(otherHalf), pricing: line.halfPricing },
     sizeLabel: variant.sizeLabel,
     doughLabel: variant.doughLabel,
     qty,

@@ -11,7 +11,7 @@ export class OrdersCache {
   private readonly summary: NamedCache<string>;
 
   constructor(caches: Caches) {
-    this.summary = caches.create({ name: 'order', version: 2, ttlSeconds: TTL_SECONDS, form: JSON_TEXT });
+    this.summary = caches.create({ name: 'order', version: 3, ttlSeconds: TTL_SECONDS, form: JSON_TEXT });
   }
 
   async getSummary(orderId: string, load: () => Promise<string>): Promise<string> {

@@ -1,6 +1,8 @@
 import { DomainError } from '../../common/errors/domain-error.js';
 import { NotFoundError } from '../../common/errors/not-found.error.js';
 import type { OrderStatus } from './domain/order-state.js';
+import type { PriceChangeResponse } from './dto/price-change.response.js';
+import type { QuoteResponse } from './dto/quote.response.js';
 
 /** There is no such order, or it is somebody else's: the two look the same from outside. */
 export class OrderNotFoundError extends NotFoundError {
@@ -96,13 +98,13 @@ export class LinesUnavailableError extends DomainError {
   }
 }
 
-/** The price is another than the one that was agreed to. */
+/** The price is another than the one that was agreed to; details have what it is now, and each difference. */
 export class PriceChangedError extends DomainError {
   readonly code = 'PRICE_CHANGED';
   readonly status = 409;
 
-  constructor(quote: object) {
-    super('The price has changed; look at it again.', { quote });
+  constructor(quote: QuoteResponse, changes: PriceChangeResponse[]) {
+    super('The price has changed; look at it again.', { quote, changes });
   }
 }
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../common/auth/actor.js';
 import type { Locale } from '../../common/http/locale.js';
@@ -13,17 +12,20 @@ import { isOpen, openingState } from '../shop/domain/opening-hours.js';
 import { servesPostcode } from '../shop/domain/postcode.js';
 import { ShopService, type ShopSettings } from '../shop/shop.service.js';
 import { cartLines, variantIdsOf } from './cart-lines.js';
-import { unitPrice, type WholeOrHalves } from './domain/half-and-half.js';
+import { type HalfPricing, halfPricing, unitPrice, type WholeOrHalves } from './domain/half-and-half.js';
 import { priceOrder, type PricedLine, type PricedOrder } from './domain/price-order.js';
-import type { HalfDto } from './dto/half.dto.js';
 import type { QuoteDto } from './dto/quote.dto.js';
 import { quoteHalf } from './dto/quote-half.response.js';
 import { QuotedCouponResponse } from './dto/quoted-coupon.response.js';
 import type { QuoteResponse } from './dto/quote.response.js';
 import { BelowMinimumError, PostcodeNotServedError, ShopClosedError, TotalTooSmallError } from './orders.errors.js';
+import { quoteHash } from './quote-hash.js';
 
 /** A line with what is sold in it and what it costs. */
-export interface QuotedLine extends PricedLine, WholeOrHalves {}
+export interface QuotedLine extends PricedLine, WholeOrHalves {
+  /** Null for a whole. */
+  halfPricing: HalfPricing | null;
+}
 
 /** A cart, priced by what the database says right now. */
 export interface Quote extends Omit<PricedOrder, 'lines'> {
@@ -89,8 +91,12 @@ export class QuotesService {
       cashbackAvailableMinor,
       cashbackRateBps,
       offered,
-      lines: lines.map((line, position) => ({ ...line, ...(priced.lines[position] as PricedLine) })),
-      quoteHash: quoteHash(dto, priced, offered),
+      lines: lines.map((line, position) => ({
+        ...line,
+        ...(priced.lines[position] as PricedLine),
+        halfPricing: halfPricing(settings.halfPricePolicy, line),
+      })),
+      quoteHash: quoteHash(dto, priced, offered?.coupon.id ?? null),
     };
   }
 
@@ -156,20 +162,4 @@ function requireMinimum(settings: ShopSettings, dto: QuoteDto, priced: PricedOrd
   if (priced.grandTotalMinor > 0 && priced.grandTotalMinor < minimumChargeMinor) {
     throw new TotalTooSmallError(minimumChargeMinor);
   }
-}
-
-/** Stands for everything that was agreed to: what, how many, and each amount. */
-function quoteHash(dto: QuoteDto, priced: PricedOrder, offered: OfferedCoupon | null): string {
-  const agreed = [
-    dto.fulfilment,
-    dto.lines.map((line) => [...agreedHalf(line), ...(line.otherHalf ? agreedHalf(line.otherHalf) : [])]),
-    priced.lines.map((line) => [line.qty, line.unitPriceMinor, line.cashbackShareMinor, line.taxAmountMinor]),
-    [priced.deliveryFeeMinor, priced.cashbackSpentMinor, priced.grandTotalMinor],
-    ...(offered ? [[offered.coupon.id, priced.couponSavedMinor, ...priced.lines.map((line) => line.discountShareMinor)]] : []),
-  ];
-  return createHash('sha256').update(JSON.stringify(agreed)).digest('base64url');
-}
-
-function agreedHalf({ variantId, removedIngredientIds }: HalfDto): unknown[] {
-  return [variantId, [...(removedIngredientIds ?? [])].sort()];
 }

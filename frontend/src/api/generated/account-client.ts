@@ -45,6 +45,18 @@ const injectedRtkApi = api.injectEndpoints({
     getCashback: build.query<GetCashbackApiResponse, GetCashbackApiArg>({
       query: () => ({ url: `/api/v1/me/cashback` }),
     }),
+    listCashbackTransfers: build.query<
+      ListCashbackTransfersApiResponse,
+      ListCashbackTransfersApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/me/cashback/transfers`,
+        params: {
+          limit: queryArg.limit,
+          cursor: queryArg.cursor,
+        },
+      }),
+    }),
   }),
   overrideExisting: false,
 });
@@ -78,6 +90,13 @@ export type LogoutAllApiResponse = unknown;
 export type LogoutAllApiArg = void;
 export type GetCashbackApiResponse = /** status 200  */ CashbackResponse;
 export type GetCashbackApiArg = void;
+export type ListCashbackTransfersApiResponse =
+  /** status 200  */ CashbackTransferListResponse;
+export type ListCashbackTransfersApiArg = {
+  limit?: number | null;
+  /** `nextCursor` of the page before, or of `GET /me/cashback`. */
+  cursor?: string | null;
+};
 export type UserResponse = {
   userId: string;
   email: string;
@@ -147,6 +166,13 @@ export type RefreshTokenDto = {
   /** The token as last received. Left out by browsers, which send the cookie. */
   refreshToken?: string | null;
 };
+export type CashbackMaturityResponse = {
+  /** What earned it. */
+  orderId: string;
+  amountMinor: number;
+  /** It can be spent from then on; what is owed is paid by it first. */
+  maturesAt: string;
+};
 export type CashbackExpirationResponse = {
   amountMinor: number;
   /** Spend it before then. */
@@ -163,12 +189,21 @@ export type CashbackTransferType =
   | "debt_repay"
   | "expire"
   | "adjust";
+export type CashbackAccount = "available" | "pending" | "held" | "debt";
+export type CashbackMovementResponse = {
+  /** The balance it moved: `availableMinor`, `pendingMinor`, `heldMinor` or `debtMinor`. */
+  account: CashbackAccount;
+  /** How much more or less is there since; the amounts of all transfers come to the balance. */
+  amountMinor: number;
+};
 export type CashbackTransferResponse = {
   transferId: string;
   /** Why it moved. */
   type: CashbackTransferType;
-  /** How much moved; the type says where. */
+  /** How much moved; `movements` say from where and to where. */
   amountMinor: number;
+  /** One or two, first where it left. Taken back from `available` or `pending`, or owed from then on (`debt`); a debt paid out of `available`, or forgiven where that has no part in it. */
+  movements: CashbackMovementResponse[];
   orderId: string | null;
   createdAt: string;
 };
@@ -182,8 +217,17 @@ export type CashbackResponse = {
   heldMinor: number;
   /** Spent before it was taken back; paid by what matures next. */
   debtMinor: number;
+  /** When what is pending can be spent, the next first, at most twenty. What is missing here waits until its order is completed. */
+  maturities: CashbackMaturityResponse[];
   /** Until when what can be spent can be spent, the next to end first, at most twenty; the oldest is spent first. */
   expirations: CashbackExpirationResponse[];
   /** The latest hundred, newest first. */
   transfers: CashbackTransferResponse[];
+  /** Send it as `cursor` to `GET /me/cashback/transfers` for older ones; null where there are none. */
+  nextCursor: string | null;
+};
+export type CashbackTransferListResponse = {
+  items: CashbackTransferResponse[];
+  /** Send it as `cursor` for the next page; null on the last. */
+  nextCursor: string | null;
 };

@@ -660,6 +660,14 @@ export type OrderHalfResponse = {
   /** Its names. */
   removedIngredients: string[];
 };
+export type HalfPricingResponse = {
+  /** The shop's rule then. higher: as much as the dearer one; average: the mean, half a unit rounded up. */
+  policy: HalfPricePolicy;
+  /** What the left one costs whole. */
+  leftMinor: number;
+  /** What the right one costs whole. */
+  rightMinor: number;
+};
 export type OrderLineResponse = {
   productId: string;
   productSlug: string;
@@ -674,11 +682,15 @@ export type OrderLineResponse = {
   doughLabel: string | null;
   /** The right half of a pizza of two; null for a whole. */
   otherHalf: OrderHalfResponse | null;
+  /** How `unitPriceMinor` came about; null for a whole, and where it was not kept yet when this was ordered. */
+  halfPricing: HalfPricingResponse | null;
   qty: number;
   unitPriceMinor: number;
   lineTotalMinor: number;
   /** The line's share of the discount. */
   discountShareMinor: number;
+  /** The line's share of the cashback that is spent. `lineTotalMinor` less both shares is what is paid for the line; all lines and `deliveryFeeMinor` come to `grandTotalMinor`. */
+  cashbackShareMinor: number;
   taxRateBps: number;
   taxAmountMinor: number;
 };

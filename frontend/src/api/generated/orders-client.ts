@@ -139,6 +139,15 @@ export type QuoteHalfResponse = {
   /** Its names. */
   removedIngredients: string[];
 };
+export type HalfPricePolicy = "higher" | "average";
+export type HalfPricingResponse = {
+  /** The shop's rule then. higher: as much as the dearer one; average: the mean, half a unit rounded up. */
+  policy: HalfPricePolicy;
+  /** What the left one costs whole. */
+  leftMinor: number;
+  /** What the right one costs whole. */
+  rightMinor: number;
+};
 export type QuoteLineResponse = {
   variantId: string;
   name: string;
@@ -150,6 +159,8 @@ export type QuoteLineResponse = {
   doughLabel: string | null;
   /** The right half of a pizza of two; null for a whole. */
   otherHalf: QuoteHalfResponse | null;
+  /** How `unitPriceMinor` came about; null for a whole. */
+  halfPricing: HalfPricingResponse | null;
   qty: number;
   unitPriceMinor: number;
   lineTotalMinor: number;
@@ -278,11 +289,15 @@ export type OrderLineResponse = {
   doughLabel: string | null;
   /** The right half of a pizza of two; null for a whole. */
   otherHalf: OrderHalfResponse | null;
+  /** How `unitPriceMinor` came about; null for a whole, and where it was not kept yet when this was ordered. */
+  halfPricing: HalfPricingResponse | null;
   qty: number;
   unitPriceMinor: number;
   lineTotalMinor: number;
   /** The line's share of the discount. */
   discountShareMinor: number;
+  /** The line's share of the cashback that is spent. `lineTotalMinor` less both shares is what is paid for the line; all lines and `deliveryFeeMinor` come to `grandTotalMinor`. */
+  cashbackShareMinor: number;
   taxRateBps: number;
   taxAmountMinor: number;
 };
@@ -439,7 +454,7 @@ export type PlaceOrderDto = {
   useCashback?: boolean | null;
   /** A coupon; in any case of letters. */
   couponCode?: string | null;
-  /** From the quote that was shown. */
+  /** From the quote that was shown, as it is. */
   quoteHash: string;
   /** stripe (the default): by card, before it is made. cash: when it is handed over, where the shop takes cash. external: on a till's own terminal; with an API key only. */
   paymentMethod?:

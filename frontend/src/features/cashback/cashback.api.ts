@@ -5,7 +5,8 @@ export type { CashbackResponse as Cashback } from '@/api/generated/account-clien
 export const cashbackApi = accountClient.enhanceEndpoints({
   endpoints: {
     getCashback: { providesTags: ['Cashback'] },
+    // Without a tag: what has moved stays as it was.
   },
 });
 
-export const { useGetCashbackQuery } = cashbackApi;
+export const { useGetCashbackQuery, useListCashbackTransfersQuery } = cashbackApi;

@@ -30,6 +30,18 @@ export function halfAndHalfPriceMinor(policy: HalfPricePolicy, aMinor: number, b
   return policy === 'higher' ? Math.max(aMinor, bMinor) : Math.ceil(addMinor(aMinor, bMinor) / 2);
 }
 
+/** What a price of two halves is made of: what each costs whole, and by which rule. */
+export interface HalfPricing {
+  policy: HalfPricePolicy;
+  leftMinor: number;
+  rightMinor: number;
+}
+
+/** Null for a whole. */
+export function halfPricing(policy: HalfPricePolicy, { variant, otherHalf }: WholeOrHalves): HalfPricing | null {
+  return otherHalf && { policy, leftMinor: variant.priceMinor, rightMinor: otherHalf.variant.priceMinor };
+}
+
 /** Price and tax rate of one; halves that are taxed otherwise are taxed by the higher rate. */
 export function unitPrice(
   policy: HalfPricePolicy,

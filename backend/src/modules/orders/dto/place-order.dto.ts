@@ -4,9 +4,12 @@ import { OrderAddressDto } from './order-address.dto.js';
 import { OrderContactDto } from './order-contact.dto.js';
 import { QuoteDto } from './quote.dto.js';
 
+/** The longest cart's at the highest prices is shorter. */
+const MAX_HASH_LENGTH = 1000;
+
 /** A quote that is agreed to, and whom it is for. It carries no price: the quote's hash stands for it. */
 export class PlaceOrderDto extends QuoteDto {
-  @TextField({ max: 100, description: 'From the quote that was shown.' })
+  @TextField({ max: MAX_HASH_LENGTH, description: 'From the quote that was shown, as it is.' })
   quoteHash: string;
 
   @ChoiceField(PAYMENT_METHODS, {

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { HalfPricingResponse } from './half-pricing.response.js';
 import { QuoteHalfResponse } from './quote-half.response.js';
 
 export class QuoteLineResponse extends QuoteHalfResponse {
@@ -6,6 +7,8 @@ export class QuoteLineResponse extends QuoteHalfResponse {
   @ApiProperty({ type: String, nullable: true, example: 'Thin' }) doughLabel: string | null;
   @ApiProperty({ type: QuoteHalfResponse, nullable: true, description: 'The right half of a pizza of two; null for a whole.' })
   otherHalf: QuoteHalfResponse | null;
+  @ApiProperty({ type: HalfPricingResponse, nullable: true, description: 'How `unitPriceMinor` came about; null for a whole.' })
+  halfPricing: HalfPricingResponse | null;
   @ApiProperty({ example: 2 }) qty: number;
   @ApiProperty({ example: 990 }) unitPriceMinor: number;
   @ApiProperty({ example: 1980 }) lineTotalMinor: number;

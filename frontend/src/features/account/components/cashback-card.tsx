@@ -1,18 +1,23 @@
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { problemOf } from '@/api/problem';
+import { useProblemMessage } from '@/api/use-problem-message';
 import { classNames } from '@/components/ui/class-names';
+import { ErrorState } from '@/components/ui/error-state';
 import { Money } from '@/components/ui/money';
 import { Skeleton } from '@/components/ui/skeleton';
 import { useGetCashbackQuery, type Cashback } from '@/features/cashback/cashback.api';
 import { useGetShopQuery } from '@/features/shop/shop.api';
 import { formatDate } from '@/lib/moments';
+import { CashbackHistory } from './cashback-history';
 
-const SHOWN_EXPIRATIONS = 3;
+/** Of maturities, and of expirations. */
+const SHOWN_DATES = 3;
 
 /** What can be spent, what is on its way, and how each unit came about. */
 export function CashbackCard({ className }: { className?: string }) {
   const { t } = useTranslation('account');
-  const { currentData: cashback, error } = useGetCashbackQuery(undefined);
+  const messageFor = useProblemMessage();
+  const { currentData: cashback, error, refetch } = useGetCashbackQuery(undefined);
   return (
     <section aria-labelledby="cashback-heading" className={classNames('overflow-hidden rounded-card bg-basil-fill text-on-hero', className)} data-testid="cashback">
       <div className="px-5 pt-5 pb-6">
@@ -20,8 +25,14 @@ export function CashbackCard({ className }: { className?: string }) {
         {cashback && <Balances cashback={cashback} />}
         {!cashback && !error && <Skeleton className="mt-4 h-14 opacity-30" />}
       </div>
+      {!cashback && error && (
+        <div className="bg-surface text-ink">
+          <ErrorState message={messageFor(error)} requestId={problemOf(error)?.requestId} onRetry={() => void refetch()} />
+        </div>
+      )}
+      {cashback && cashback.pendingMinor > 0 && <Maturities cashback={cashback} />}
       {cashback && cashback.expirations.length > 0 && <Expirations cashback={cashback} />}
-      {cashback && cashback.transfers.length > 0 && <History cashback={cashback} />}
+      {cashback && <CashbackHistory cashback={cashback} />}
     </section>
   );
 }
@@ -39,6 +50,15 @@ function Balances({ cashback }: { cashback: Cashback }) {
         <dt className="text-sm">{t('cashback.pending')}</dt>
         <dd><Money amountMinor={cashback.pendingMinor} currency={currency} testId="cashback-pending" className="font-semibold" /></dd>
       </div>
+      {cashback.heldMinor > 0 && (
+        <div>
+          <dt className="text-sm">{t('cashback.held')}</dt>
+          <dd>
+            <Money amountMinor={cashback.heldMinor} currency={currency} testId="cashback-held" className="font-semibold" />
+            <p className="text-sm">{t('cashback.heldHint')}</p>
+          </dd>
+        </div>
+      )}
       {cashback.debtMinor > 0 && (
         <div>
           <dt className="text-sm">{t('cashback.debt')}</dt>
@@ -46,6 +66,33 @@ function Balances({ cashback }: { cashback: Cashback }) {
         </div>
       )}
     </dl>
+  );
+}
+
+/** When what is on its way can be spent: the next of it, and what waits for its order. */
+function Maturities({ cashback }: { cashback: Cashback }) {
+  const { t, i18n } = useTranslation('account');
+  const { data: shop } = useGetShopQuery();
+  const { pendingMinor, maturities, currency } = cashback;
+  const waitingMinor = maturities.reduce((leftMinor, { amountMinor }) => leftMinor - amountMinor, pendingMinor);
+  return (
+    <section aria-labelledby="maturities-heading" className="border-b border-line bg-surface px-5 py-4 text-ink" data-testid="cashback-maturities">
+      <h3 id="maturities-heading" className="font-semibold">{t('cashback.maturities')}</h3>
+      <ul className="mt-1 text-sm">
+        {maturities.slice(0, SHOWN_DATES).map(({ orderId, maturesAt, amountMinor }) => (
+          <li key={orderId} className="flex items-baseline justify-between gap-3 py-1">
+            <time dateTime={maturesAt}>{t('cashback.from', { when: formatDate(maturesAt, shop?.timeZone ?? 'UTC', i18n.language) })}</time>
+            <Money amountMinor={amountMinor} currency={currency} testId="maturing-amount" className="font-semibold" />
+          </li>
+        ))}
+        {waitingMinor > 0 && (
+          <li className="flex items-baseline justify-between gap-3 py-1">
+            <span>{t('cashback.later')}</span>
+            <Money amountMinor={waitingMinor} currency={currency} testId="waiting-amount" className="font-semibold" />
+          </li>
+        )}
+      </ul>
+    </section>
   );
 }
 
@@ -57,7 +104,7 @@ function Expirations({ cashback }: { cashback: Cashback }) {
     <section aria-labelledby="expirations-heading" className="border-b border-line bg-surface px-5 py-4 text-ink" data-testid="cashback-expirations">
       <h3 id="expirations-heading" className="font-semibold">{t('cashback.expirations')}</h3>
       <ul className="mt-1 text-sm">
-        {cashback.expirations.slice(0, SHOWN_EXPIRATIONS).map(({ expiresAt, amountMinor }) => (
+        {cashback.expirations.slice(0, SHOWN_DATES).map(({ expiresAt, amountMinor }) => (
           <li key={expiresAt} className="flex items-baseline justify-between gap-3 py-1">
             <time dateTime={expiresAt}>{t('cashback.until', { when: formatDate(expiresAt, shop?.timeZone ?? 'UTC', i18n.language) })}</time>
             <Money amountMinor={amountMinor} currency={cashback.currency} testId="expiring-amount" className="font-semibold" />
@@ -65,29 +112,5 @@ function Expirations({ cashback }: { cashback: Cashback }) {
         ))}
       </ul>
     </section>
-  );
-}
-
-function History({ cashback }: { cashback: Cashback }) {
-  const { t, i18n } = useTranslation('account');
-  const { data: shop } = useGetShopQuery();
-  return (
-    <details className="bg-surface px-5 py-4 text-ink">
-      <summary className="min-h-8 font-semibold">{t('cashback.history')}</summary>
-      <ul className="mt-2 divide-y divide-line text-sm">
-        {cashback.transfers.map((transfer) => (
-          <li key={transfer.transferId} className="flex items-baseline justify-between gap-3 py-2" data-testid={`transfer-${transfer.type}`}>
-            <span>
-              {t(`cashback.types.${transfer.type}`)}
-              {transfer.orderId && (
-                <Link to={`/orders/${transfer.orderId}`} className="ml-2 underline" aria-label={t('cashback.orderOf', { what: t(`cashback.types.${transfer.type}`) })}>{t('cashback.order')}</Link>
-              )}
-              <time dateTime={transfer.createdAt} className="block text-muted">{formatDate(transfer.createdAt, shop?.timeZone ?? 'UTC', i18n.language)}</time>
-            </span>
-            <Money amountMinor={transfer.amountMinor} currency={cashback.currency} className="font-semibold" />
-          </li>
-        ))}
-      </ul>
-    </details>
   );
 }

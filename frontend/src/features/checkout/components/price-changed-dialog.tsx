@@ -15,7 +15,10 @@ interface PriceChangedDialogProps {
   onClose: () => void;
 }
 
-/** Line by line what has changed since the shopper last looked, and the question whether to pay the new sum. */
+/**
+ * Line by line what has changed since the shopper last looked, and the question whether to pay the new sum. Of two quotes, for a fresh one
+ * may differ before anything was ordered, where no refusal tells the changes.
+ */
 export function PriceChangedDialog({ before, after, isPending, onAccept, onClose }: PriceChangedDialogProps) {
   const { t, i18n } = useTranslation('checkout');
   const payLabel = usePayLabel();
@@ -24,6 +27,8 @@ export function PriceChangedDialog({ before, after, isPending, onAccept, onClose
     ...changedLines(before, after),
     { key: 'delivery', name: t('changed.delivery'), beforeMinor: before.deliveryFeeMinor, afterMinor: after.deliveryFeeMinor },
     { key: 'discount', name: t('changed.discount'), beforeMinor: before.discountMinor, afterMinor: after.discountMinor },
+    { key: 'cashback', name: t('changed.cashback'), beforeMinor: before.cashbackSpentMinor, afterMinor: after.cashbackSpentMinor },
+    { key: 'earned', name: t('changed.earned'), beforeMinor: before.cashbackEarnedMinor, afterMinor: after.cashbackEarnedMinor },
     { key: 'total', name: t('changed.total'), beforeMinor: before.grandTotalMinor, afterMinor: after.grandTotalMinor },
   ].filter((change) => change.beforeMinor !== change.afterMinor);
   return (

@@ -1,4 +1,4 @@
-import { act, fireEvent, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -231,6 +231,18 @@ describe('the checkout', () => {
     await screen.findByTestId('order');
     expect(tries.map((attempt) => attempt.body.quoteHash)).toEqual(['hash-1', 'hash-2', 'hash-3']);
     expect(new Set(tries.map((attempt) => attempt.key)).size).toBe(3);
+  });
+
+  it('should say that less can be paid with cashback, and what the order earns otherwise', async () => {
+    const after = { quoteHash: 'hash-2', cashbackSpentMinor: 200, cashbackEarnedMinor: 109, grandTotalMinor: 1380 };
+    serveQuotes(buildQuote({ cashbackSpentMinor: 500, cashbackEarnedMinor: 79, grandTotalMinor: 1080 }));
+    serveOrders(refused('PRICE_CHANGED', { quote: buildQuote(after) }));
+    api.use(http.get(at('/me'), () => HttpResponse.json({ userId: 'u-1', name: 'Ada', email: 'ada@example.com', phone: null, roles: [] })));
+    renderApp('/checkout', { cart, checkout, session: { status: 'authenticated', accessToken: 'token' } });
+    await whenQuoted();
+    await pressPay();
+    const shown = within(await screen.findByTestId('price-changed')).getAllByRole('listitem');
+    expect(shown.map(({ dataset }) => dataset['testid'])).toEqual(['price-change-cashback', 'price-change-earned', 'price-change-total']);
   });
 
   it('should show the new fee wherever the fee stands', async () => {
