@@ -23,6 +23,7 @@ import { provideSecrets, type Secrets } from '../run/secrets.ts';
 import type { Service } from '../run/service.ts';
 import { api, type Run, stripeStandIn, WEBHOOK_PATH, worker } from '../run/services.ts';
 import { step } from '../run/steps.ts';
+import { waitUntil } from '../run/wait-until.ts';
 import { type ClockSteps, provideClockSteps } from './clock-steps.ts';
 import { Database } from './database.ts';
 import { Line, type Meet } from './line.ts';
@@ -60,6 +61,7 @@ export interface Meetings {
 }
 
 const TEMPLATE = `${DATABASE_NAME}_before`;
+const COPY_TIMEOUT_SECONDS = 30;
 
 /** Starts it in `folder`. `stripeBase` is another stand-in than our own. */
 export async function startFaultShop(
@@ -251,12 +253,10 @@ class Postgres {
     const disconnect = `SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname IN ('${source}', '${target}')`;
     await query(url, ...existing.map((database) => allow(database, false)), disconnect);
     await meanwhile();
-    await query(
-      url,
-      `DROP DATABASE IF EXISTS ${target}`,
-      `CREATE DATABASE ${target} TEMPLATE ${source} STRATEGY file_copy`,
-      allow(source, true),
-    );
+    const copy = [`DROP DATABASE IF EXISTS ${target}`, `CREATE DATABASE ${target} TEMPLATE ${source} STRATEGY file_copy`];
+    // Who was already connecting when that was forbidden is seen a moment later.
+    await waitUntil(() => query(url, disconnect, ...copy), { timeoutSeconds: COPY_TIMEOUT_SECONDS });
+    await query(url, allow(source, true));
   }
 
   async #restartOnce(): Promise<void> {

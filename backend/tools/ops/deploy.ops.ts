@@ -159,7 +159,7 @@ async function takeCash(shop: Origin): Promise<void> {
       await waitUntil(async () => expect(await server.query(`SELECT DISTINCT status FROM outbox`)).toEqual(['done']), {
         timeoutSeconds: 120,
       });
-      const mails = (await (await fetch(`http://127.0.0.1:${server.ports.mail}/email`)).json()) as {
+      const mails = (await (await fetch(`http://127.0.0.1:${server.ports.mail}/api/email`)).json()) as {
         to: { address: string }[];
       }[];
       const addressees = mails.map(({ to }) => to[0]!.address);
