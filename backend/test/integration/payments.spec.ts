@@ -706,6 +706,21 @@ describe('cancelling', () => {
     expect(await stripe.books('sessions')).toMatchObject([{ status: 'expired' }]);
   });
 
+  it('takes away a page that the customer opens while the first is taken away', async () => {
+    const order = await orderFactory.create({}, { transient: { dataSource } });
+    await payments().startPayment(order);
+    const settlement = app.get(SettlementService, { strict: false });
+    const settle = settlement.settle.bind(settlement);
+    const slow = jest.spyOn(settlement, 'settle').mockImplementationOnce(async (paymentId) => {
+      const settled = await settle(paymentId);
+      await payments().startPayment(order);
+      return settled;
+    });
+    await cancelAsGuest(order.id).expect(200);
+    slow.mockRestore();
+    expect(await stripe.books('sessions')).toMatchObject([{ status: 'expired' }, { status: 'expired' }]);
+  });
+
   it('takes away a page that the customer opens meanwhile', async () => {
     const order = await orderFactory.create({}, { transient: { dataSource } });
     const close = payments().expireLiveSession.bind(payments());

@@ -3,6 +3,7 @@ import type { TestingModule } from '@nestjs/testing';
 import { DataSource, type EntityManager } from 'typeorm';
 import { afterCommit, inTransaction, refuseInTransaction } from '../../src/infrastructure/database/in-transaction.js';
 import { isDatabaseAway } from '../../src/common/errors/database-problem.js';
+import { PatientPool } from '../../src/infrastructure/database/patient-pool.js';
 import { Caches } from '../../src/infrastructure/cache/caches.js';
 import { defineJob } from '../../src/infrastructure/queue/job-definition.js';
 import { JobBus } from '../../src/infrastructure/queue/job-bus.js';
@@ -12,6 +13,7 @@ import { MailModule } from '../../src/infrastructure/mail/mail.module.js';
 import { Mailer } from '../../src/infrastructure/mail/mailer.js';
 import { StripeGateway } from '../../src/infrastructure/stripe/stripe-gateway.js';
 import { StripeModule } from '../../src/infrastructure/stripe/stripe.module.js';
+import { waitUntil } from '../../tools/run/wait-until.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { startSlowProxy } from '../support/slow-proxy.js';
 import { testModule } from '../support/test-module.js';
@@ -201,6 +203,36 @@ describe('a connection', () => {
     await Promise.all(runners.map((runner) => runner.release()));
     expect(await dataSource.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
     await close();
+  });
+
+  it('is not given to who gave up, however long the others hang', async () => {
+    const longestWaitMs = 4_000;
+    const pool = new PatientPool({ connectionString: database.url, max: 1, connectionTimeoutMillis: longestWaitMs });
+    const busy = await pool.connect();
+    const answers: unknown[] = [];
+    const wait = (): void => pool.connect((error) => void answers.push(error));
+    Array.from({ length: 2_000 }, wait);
+    // The pool tells them anew by its own limit, when nobody listens any more.
+    await waitUntil(
+      async () => {
+        if (pool.waitingCount > 0) throw new Error('They are in line still.');
+      },
+      { timeoutSeconds: 20 },
+    );
+    expect(answers.every((error) => error instanceof Error && isDatabaseAway(error)) && answers.length).toBe(2_000);
+    busy.release();
+    expect((await pool.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
+    await pool.end();
+  });
+
+  it('is handed on by all who gave up', async () => {
+    const pool = new PatientPool({ connectionString: database.url, max: 1 });
+    const busy = await pool.connect();
+    const gaveUp = Promise.all(Array.from({ length: 2_000 }, () => new Promise((told) => pool.connect(told))));
+    await gaveUp;
+    busy.release();
+    expect((await pool.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
+    await pool.end();
   });
 
   it('is not waited for where PostgreSQL takes one and says nothing, and is to be had soon after', async () => {

@@ -117,6 +117,8 @@ async function takeCash(shop: Origin): Promise<void> {
       startLoad();
       const deployed = await deploy('1.1.0');
       const report = await endLoad();
+      // What it says, with the times of its steps, is what docs/deployment.md shows.
+      console.log(String(deployed.all));
       expect([deployed.exitCode, ...(await shown())]).toEqual([0, ...showing('1.1.0', 'green')]);
       expect(report).toMatchObject({ failed: [], serverErrors: 0 });
       expect(report.orderIds.length).toBeGreaterThan(0);

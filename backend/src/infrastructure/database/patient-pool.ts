@@ -24,7 +24,7 @@ export class PatientPool extends pg.Pool {
   private movedAtMs = 0;
 
   constructor(config: pg.PoolConfig) {
-    super({ ...config, Client: HastyClient, connectionTimeoutMillis: LONGEST_WAIT_MS });
+    super({ ...config, Client: HastyClient, connectionTimeoutMillis: config.connectionTimeoutMillis ?? LONGEST_WAIT_MS });
     this.on('acquire', () => (this.movedAtMs = performance.now()));
   }
 
@@ -60,8 +60,9 @@ export class PatientPool extends pg.Pool {
       if (isWaiting) {
         isWaiting = false;
         connected(error, client, release);
-      } else {
-        release();
+      } else if (client) {
+        // Later, as the next in line may have given up as well: a long line of them would be a deep call.
+        setImmediate(release);
       }
     };
   }

@@ -80,8 +80,10 @@ export class OutboxRelay implements OnModuleInit {
     const results = await Promise.allSettled(rows.map((row) => this.publishRow(row)));
     const failed = rows.filter((_, position) => results[position]?.status === 'rejected').map(({ id }) => id);
     if (failed.length > 0) {
+      // It counts as no publication: who takes one keeps it for longer with each, and a short absence of Redis is many tries.
       await this.dataSource.query(
-        `UPDATE outbox SET status = 'pending', next_attempt_at = now() WHERE id = ANY($1) AND status = 'published'`,
+        `UPDATE outbox SET status = 'pending', attempts = attempts - 1, next_attempt_at = now()
+         WHERE id = ANY($1) AND status = 'published'`,
         [failed],
       );
       throw new Error(`${failed.length} follow-ups could not be published.`);

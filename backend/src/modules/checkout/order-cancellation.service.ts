@@ -86,9 +86,7 @@ export class OrderCancellationService {
     }
     try {
       const outcome = await inTransaction(this.dataSource, (manager) =>
-        this.idempotencyKeys.once<Outcome>(manager, request, async () =>
-          page === 'completed' ? PAID_MEANWHILE : this.end(manager, cancellation, isUnpaid),
-        ),
+        this.idempotencyKeys.once<Outcome>(manager, request, () => this.end(manager, cancellation, isUnpaid && { page })),
       );
       await this.orders.evictEnded(before);
       return answerOf(outcome);
@@ -100,14 +98,17 @@ export class OrderCancellationService {
     }
   }
 
-  /** Under the order's lock: of one that was unpaid when it was looked at, whoever paid it since, or began to, comes first. */
-  private async end(manager: EntityManager, cancellation: Cancellation, wasUnpaid: boolean): Promise<Outcome> {
+  /**
+   * Under the order's lock: of one that was unpaid when it was looked at, whoever paid it since, or began to, comes first. Only that it is
+   * paid is kept; money that is still on its way may not come.
+   */
+  private async end(manager: EntityManager, cancellation: Cancellation, unpaid: { page: string } | false): Promise<Outcome> {
     const order = await this.orders.lockOrder(manager, cancellation.orderId);
-    if (wasUnpaid && order.paidAt) {
+    if (unpaid && order.paidAt) {
       return PAID_MEANWHILE;
     }
-    if (wasUnpaid && (await this.payments.isBeingPaid(manager, order.id))) {
-      throw new PaymentBegunError(order.id);
+    if (unpaid && (await this.payments.isBeingPaid(manager, order.id))) {
+      throw unpaid.page === 'completed' ? new OrderPaidMeanwhileError() : new PaymentBegunError(order.id);
     }
     return this.orders.presentOne(await this.moveToCancelled(manager, order, cancellation), manager);
   }

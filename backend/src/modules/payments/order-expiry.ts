@@ -46,7 +46,10 @@ export class OrderExpiry {
 
   private async dueOrderIds(after: string, limit: number): Promise<string[]> {
     const rows = await this.dataSource.query<{ id: string }[]>(
-      `SELECT id FROM orders WHERE status = 'pending_payment' AND payable_until < now() AND id > $1 ORDER BY id LIMIT $2`,
+      // What a bank is still at is read by the reconciler, and ends when the bank has decided.
+      `SELECT id FROM orders o WHERE status = 'pending_payment' AND payable_until < now() AND id > $1
+         AND NOT EXISTS (SELECT FROM payments p WHERE p.order_id = o.id AND p.status = 'processing')
+       ORDER BY id LIMIT $2`,
       [after, limit],
     );
     return rows.map(({ id }) => id);

@@ -1,5 +1,5 @@
 import type { FindingClass } from '../../infrastructure/findings/finding-classes.js';
-import { RECEIVED } from './domain/payment-status.js';
+import { RECEIVED, UNFINISHED } from './domain/payment-status.js';
 
 /** Longer than settling takes unless something is wrong. */
 const SETTLED = `interval '2 minutes'`;
@@ -29,11 +29,11 @@ export const OWN_BOOKS: Partial<Record<FindingClass, string>> = {
            jsonb_build_object('orderId', o.id, 'orderStatus', o.status, 'receivedMinor', p.amount_received) AS details
     FROM payments p JOIN orders o ON o.id = p.order_id
     WHERE p.status IN ('${RECEIVED.join(`', '`)}') AND o.paid_at IS NULL AND p.updated_at < ${WITHOUT_ANSWER}`,
-  // Only settlement sees that they differ; what was settled since differs no more. What went back for it somebody looks at.
+  // Only settlement sees that they differ; what was settled or ended since differs no more. What went back for it somebody looks at.
   payment_mismatch: `
     SELECT f.subject_type, f.subject_id, f.details
     FROM findings f JOIN payments p ON p.id::text = f.subject_id
-    WHERE f.class = 'payment_mismatch' AND f.status <> 'healed' AND (p.amount_received = 0 OR p.status = 'orphaned')`,
+    WHERE f.class = 'payment_mismatch' AND f.status <> 'healed' AND p.status IN ('${[...UNFINISHED, 'orphaned'].join(`', '`)}')`,
   // One that was tried again is over: a retry that fails is found by itself. Nor is anything owed where nothing is left.
   refund_failed: `
     SELECT 'refund' AS subject_type, r.id::text AS subject_id,

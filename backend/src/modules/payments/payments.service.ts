@@ -78,7 +78,8 @@ export class PaymentsService {
       await this.settlement.settle(payment.id);
     }
     const live = await findLivePayment(this.dataSource.manager, orderId);
-    return live ? 'completed' : 'expired';
+    // Another one was begun since: whoever ends the order sees that it lives.
+    return live?.id === payment.id ? 'completed' : 'expired';
   }
 
   /** For whoever ends an order, in the transaction that has locked it: whether somebody began to pay it since its page was taken away. */

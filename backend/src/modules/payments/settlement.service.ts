@@ -10,7 +10,7 @@ import { StripeGateway } from '../../infrastructure/stripe/stripe-gateway.js';
 import type { CheckoutSession, StripeEvent } from '../../infrastructure/stripe/stripe-objects.js';
 import { OrdersService } from '../orders/orders.service.js';
 import type { EventSubject } from './domain/handled-events.js';
-import { isAhead, NEVER_LIVE, observedStatus, RECEIVED } from './domain/payment-status.js';
+import { isAhead, NEVER_LIVE, observedStatus, RECEIVED, UNFINISHED } from './domain/payment-status.js';
 import { isOwnSession, sessionMismatches } from './domain/session-mismatches.js';
 import { Payment } from './payment.entity.js';
 import { findLivePayment, findPaymentAtStripe, getPayment, insertOrphaned, lockPayment } from './payments.queries.js';
@@ -93,7 +93,9 @@ export class SettlementService {
       return known;
     }
     if (known.livemode !== this.stripe.livemode) {
-      await this.reportMismatch(known, readId, ['mode']);
+      if (UNFINISHED.includes(known.status)) {
+        await this.reportMismatch(known, readId, ['mode']);
+      }
       return known;
     }
     return this.applySession(known, await this.stripe.getCheckoutSession(readId));
