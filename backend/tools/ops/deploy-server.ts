@@ -14,18 +14,21 @@ const COMPOSE_FILE = 'docker-compose.prod.yml:docker-compose.staging.yml';
 /** All that a server has of Forno before its first deploy: no clone, no Node. */
 const ON_A_SERVER = ['docker-compose.prod.yml', 'docker-compose.staging.yml', 'deploy', 'postgres'];
 
+interface Ports {
+  http: number;
+  https: number;
+  stripe: number;
+  mail: number;
+}
+
 /** A folder as on a server, with settings and secrets for staging, and the programs of deploy/ run in it. */
 export class DeployServer {
   readonly folder: string;
-  readonly #ports: { http: number; https: number; stripe: number; mail: number };
+  readonly ports: Ports;
 
-  private constructor(folder: string, ports: DeployServer['ports']) {
+  private constructor(folder: string, ports: Ports) {
     this.folder = folder;
-    this.#ports = ports;
-  }
-
-  get ports(): { http: number; https: number; stripe: number; mail: number } {
-    return this.#ports;
+    this.ports = ports;
   }
 
   static async make(): Promise<DeployServer> {

@@ -166,6 +166,8 @@ async function takeCash(shop: Origin): Promise<void> {
       }[];
       const addressees = mails.map(({ to }) => to[0]!.address);
       expect(addressees.length).toBe(new Set(addressees).size);
+      // Each has its confirmation, and the demo's orders sent none.
+      expect(addressees.length).toBe(orderIds.length);
       const metrics = await server.compose(
         'exec',
         '--no-TTY',
