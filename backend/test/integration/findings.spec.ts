@@ -583,6 +583,19 @@ describe("Stripe's lists", () => {
     expect(await found()).toEqual(['orphan_session ticket healed']);
   });
 
+  it('heal what a worker found and was killed before it saw it closed', async () => {
+    const of = await openPage();
+    await dataSource.query(`UPDATE payments SET status = 'failed' WHERE id = $1`, [of.paymentId]);
+    const gateway = app.get(StripeGateway, { strict: false });
+    const killed = jest.spyOn(gateway, 'expireCheckoutSession').mockRejectedValueOnce(new Error('killed'));
+    await expect(reconciler().closeOrphanSessions()).rejects.toThrow('killed');
+    expect(await found()).toEqual(['orphan_session ticket open']);
+    killed.mockRestore();
+    await gateway.expireCheckoutSession(of.sessionId);
+    await reconciler().closeOrphanSessions();
+    expect(await found()).toEqual(['orphan_session ticket healed']);
+  });
+
   it("leave a page alone that is no payment's of ours", async () => {
     const of = await openPage();
     await query(database.superuserUrl, `DELETE FROM payments`);

@@ -4,7 +4,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { isUUID } from 'class-validator';
 import { Clock } from '../../common/time/clock.js';
 import { Environment } from '../../config/environment.js';
-import { FindingsService } from '../../infrastructure/findings/findings.service.js';
+import { type Found, FindingsService } from '../../infrastructure/findings/findings.service.js';
 import { StripeRefusedError } from '../../infrastructure/stripe/stripe.errors.js';
 import { StripeGateway } from '../../infrastructure/stripe/stripe-gateway.js';
 import { HANDLED_EVENTS } from './domain/handled-events.js';
@@ -18,7 +18,7 @@ import { getPayment } from './payments.queries.js';
 import { RefundsService } from './refunds.service.js';
 import { SettlementService } from './settlement.service.js';
 
-/** How far back events are listed: longer than a night without webhooks is somebody's to look at. */
+/** How far back events and open pages are listed: longer than a night without webhooks is somebody's to look at. */
 const EVENTS_LOOK_BACK_MS = 3 * 3_600_000;
 const DAY_MS = 86_400_000;
 /** How long after it was lost a dispute is still read: appeals take months, and nobody promises how many. */
@@ -82,26 +82,31 @@ export class PaymentReconciler {
       : this.findings.heal(manager, 'missed_events', WEBHOOKS));
   }
 
-  /** Closes pages where a payment that is over here could still be paid. */
+  /** Closes pages where a payment that is over here could still be paid. What was found of others is healed: none is open now. */
   async closeOrphanSessions(): Promise<void> {
-    const since = new Date(this.clock.now().getTime() - EVENTS_LOOK_BACK_MS);
-    for (const { id: sessionId, paymentId } of await this.stripe.listOpenSessions(since)) {
-      const payment = isUUID(paymentId) ? await this.dataSource.manager.findOneBy(Payment, { id: paymentId as string }) : null;
-      // A page of no payment of ours is not ours to close: the account may serve another shop.
-      if (payment && (NEVER_LIVE.includes(payment.status) || isOther(payment, sessionId))) {
-        await this.closeSession(payment, sessionId);
+    const { manager } = this.dataSource;
+    const orphans = await this.findOrphanSessions();
+    await this.findings.replace(manager, 'orphan_session', orphans);
+    for (const orphan of orphans) {
+      const { status: left } = await this.stripe.expireCheckoutSession(orphan.subjectId);
+      if (left === 'expired') {
+        await this.findings.heal(manager, 'orphan_session', orphan);
       }
     }
   }
 
-  private async closeSession({ id: paymentId, orderId, status }: Payment, sessionId: string): Promise<void> {
-    const { manager } = this.dataSource;
-    const session = { subjectType: 'session', subjectId: sessionId };
-    await this.findings.report(manager, 'orphan_session', { ...session, details: { paymentId, orderId, paymentStatus: status } });
-    const { status: left } = await this.stripe.expireCheckoutSession(sessionId);
-    if (left === 'expired') {
-      await this.findings.heal(manager, 'orphan_session', session);
+  private async findOrphanSessions(): Promise<Found[]> {
+    const since = new Date(this.clock.now().getTime() - EVENTS_LOOK_BACK_MS);
+    const orphans: Found[] = [];
+    for (const { id: sessionId, paymentId } of await this.stripe.listOpenSessions(since)) {
+      const payment = isUUID(paymentId) ? await this.dataSource.manager.findOneBy(Payment, { id: paymentId as string }) : null;
+      // A page of no payment of ours is not ours to close: the account may serve another shop.
+      if (payment && (NEVER_LIVE.includes(payment.status) || isOther(payment, sessionId))) {
+        const details = { paymentId, orderId: payment.orderId, paymentStatus: payment.status };
+        orphans.push({ subjectType: 'session', subjectId: sessionId, details });
+      }
     }
+    return orphans;
   }
 
   /**
