@@ -1,24 +1,39 @@
 #!/usr/bin/env bash
 # restore.sh FILE: puts the database of a backup in the place of the shop's. It is restored beside it and looked into first, while
 # the shop goes on; then API and worker stop, the names are changed, and they start. The database that was there stays, as
-# forno_before_restore, until the next restore. What happened since the backup is lost here, but not at Stripe: the worker reads
-# its events and payments back, and `ops reconcile` lists what no order is known of (docs/money.md).
+# forno_before_restore, until the next restore. What happened since the backup is lost here, but not at Stripe: at the end each day
+# since is reconciled with it, as deploy/reconcile.sh does.
 # shellcheck source=deploy/lib.sh
 . "$(dirname "$0")/lib.sh"
 # shellcheck source=deploy/backups.sh
 . deploy/backups.sh
+# shellcheck source=deploy/days.sh
+. deploy/days.sh
 
 begin
 file=${1:?restore.sh FILE}
 colour=$FORNO_COLOUR
 [ -n "$colour" ] || fail 'Nothing was deployed here yet: deploy the version that the backup is of first.'
 version=$(version_of "$colour")
-check_backup "$file"
 
 inside() { compose exec --no-TTY postgres "$@"; }
+
+# What is restored stands beside what is there, and its rows go through PostgreSQL's log.
+check_room() {
+    local needed free
+    needed=$(inside psql --username=postgres --dbname=postgres --no-psqlrc --tuples-only --no-align \
+        --command="SELECT (pg_database_size('forno') + pg_size_bytes(current_setting('max_wal_size'))) / 1024 / 1024") || fail 'PostgreSQL does not answer.'
+    free=$(inside df --output=avail --block-size=1M /var/lib/postgresql/data | tail -1)
+    [ "$free" -ge "$needed" ] || fail "PostgreSQL's disk has $((free)) MiB left, and a second database beside the shop's needs $needed: make room, for example
+by \`DROP DATABASE forno_before_restore\` if there is one that nobody needs. Nothing was changed."
+}
+
+check_backup "$file"
+check_room
 say "Restoring $file beside the shop's database."
 found=$(restore_into "$file" forno_restored inside) || fail "$file could not be restored, for the reason above. The shop goes on as before."
 say "$found"
+day=$(day_of "$file" inside)
 
 say 'Stopping API and worker.'
 compose stop "worker-$colour" "api-$colour" "api-$(other_colour "$colour")"
@@ -38,3 +53,4 @@ done
 compose run --rm --no-deps --no-TTY migrate
 start "api-$colour" "worker-$colour" || fail 'API or worker does not start: their logs say why.'
 say "The shop is that of $file."
+reconcile_since "$day" || say "Not all of what Stripe has came back, as listed above: see to each finding (docs/money.md), or run \`deploy/reconcile.sh $day\` again where Stripe was away."
