@@ -1,12 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { execa } from 'execa';
-import { backendFolder } from '../run/data-folder.ts';
-import { APP_ROLE } from '../run/postgres.ts';
 import { waitUntil } from '../run/wait-until.ts';
-import { DeployServer } from './deploy-server.ts';
+import { startDatabaseServer } from './database-server.ts';
+import type { DeployServer } from './deploy-server.ts';
 
 const engineAnswers = (await execa('docker', ['info'], { reject: false })).exitCode === 0;
 
@@ -26,48 +25,18 @@ const SETTINGS = [`ALTER SYSTEM SET max_wal_size = '64MB'`, `ALTER SYSTEM SET mi
     const dataFolder = '/var/lib/postgresql/data';
 
     beforeAll(async () => {
-      server = await DeployServer.make({
-        project: 'forno-recovery-test',
-        files: 'docker-compose.prod.yml:docker-compose.pitr.yml:small-disk.yml',
-      });
-      await writeFile(path.join(server.folder, 'small-disk.yml'), await smallDisk());
-      await mkdir(path.join(server.folder, '.deploy'));
-      await writeFile(
-        path.join(server.folder, '.deploy/versions.env'),
-        'FORNO_VERSION=1.0.0\nFORNO_COLOUR=blue\nFORNO_BLUE_VERSION=1.0.0\n',
-      );
-      const up = await server.compose('up', '--detach', '--no-deps', '--wait', 'postgres');
-      expect([up.exitCode, up.all]).toEqual([0, expect.anything()]);
+      server = await startDatabaseServer('forno-recovery-test', await smallDisk());
       for (const setting of SETTINGS) await server.query(setting);
-      await migrate();
       await server.query('CREATE TABLE marks (name text)');
-    }, 600_000);
+    }, 900_000);
     afterAll(() => server.remove(), 120_000);
 
-    /** The tables of this clone's migrations. */
-    async function migrate(): Promise<void> {
-      const { stdout: id } = await server.compose('ps', '--quiet', 'postgres');
-      const format = '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}';
-      const { stdout: address } = await execa('docker', ['inspect', '--format', format, String(id)]);
-      const password = await readFile(path.join(server.folder, 'secrets/owner_password'), 'utf8');
-      const url = `postgresql://forno_owner:${password.trim()}@${address}:5432/forno`;
-      const script = 'test/support/migrate-template.ts';
-      await execa('node', ['--import', '@swc-node/register/esm-register', script, url, APP_ROLE], { cwd: backendFolder });
-    }
-
-    async function smallDisk(): Promise<string> {
-      const { stdout } = await execa('docker', [
-        'run',
-        '--rm',
-        '--entrypoint',
-        'sh',
-        'postgres:17',
-        '-c',
-        'id -u postgres; id -g postgres',
-      ]);
-      const [uid, gid] = stdout.split('\n');
+    /** A disk in memory for PostgreSQL's data, which is its user's in the container. */
+    async function smallDisk(): Promise<object> {
+      const ask = ['run', '--rm', '--entrypoint', 'sh', 'postgres:17', '-c', 'id -u postgres; id -g postgres'];
+      const [uid, gid] = (await execa('docker', ask)).stdout.split('\n');
       const options = { type: 'tmpfs', device: 'tmpfs', o: `size=${DISK_MIB}m,uid=${uid},gid=${gid},mode=0700` };
-      return JSON.stringify({ volumes: { postgres: { driver: 'local', driver_opts: options } } });
+      return { volumes: { postgres: { driver: 'local', driver_opts: options } } };
     }
 
     async function newest(prefix: string): Promise<string> {
