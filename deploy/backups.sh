@@ -99,25 +99,12 @@ restore_into() {
     return 1
 }
 
-# When a backup was begun, as PostgreSQL's clock in the container shows it (UTC). day_of FILE COMMAND…
-day_of() {
-    local file=$1
-    shift
-    contents_of "$file" "$@" | sed -n 's/^; Archive created at \([0-9-]*\).*/\1/p'
-}
-
-# What pg_restore says of a backup. It is read no further than its table of contents, which gpg takes for an error.
-contents_of() {
-    local file=$1
-    shift
-    decrypt "$file" 2>/dev/null | "$@" pg_restore --list 2>&1 || true
-}
-
 # A dump of a newer PostgreSQL may restore to something else than it was, or break off half-way.
 check_origin() {
     local file=$1 contents theirs ours
     shift
-    contents=$(contents_of "$file" "$@")
+    # It is read no further than its table of contents, which gpg takes for an error.
+    contents=$(decrypt "$file" 2>/dev/null | "$@" pg_restore --list 2>&1) || true
     theirs=$(sed -n 's/^; *Dumped from database version: \([0-9]*\).*/\1/p' <<<"$contents")
     ours=$("$@" psql --username=postgres --dbname=postgres --no-psqlrc --tuples-only --no-align --command='SHOW server_version_num') || return 1
     ours=$((ours / 10000))

@@ -2,7 +2,7 @@
 # restore.sh FILE: puts the database of a backup in the place of the shop's. It is restored beside it and looked into first, while
 # the shop goes on; then API and worker stop, the names are changed, and they start. The database that was there stays, as
 # forno_before_restore, until the next restore. What happened since the backup is lost here, but not at Stripe: at the end each day
-# since is reconciled with it, as deploy/reconcile.sh does.
+# from its last order on is reconciled with it, as deploy/reconcile.sh does.
 # shellcheck source=deploy/lib.sh
 . "$(dirname "$0")/lib.sh"
 # shellcheck source=deploy/backups.sh
@@ -33,7 +33,9 @@ check_room
 say "Restoring $file beside the shop's database."
 found=$(restore_into "$file" forno_restored inside) || fail "$file could not be restored, for the reason above. The shop goes on as before."
 say "$found"
-day=$(day_of "$file" inside)
+# It is of that day or a later one, whatever its file says.
+day=$(inside psql --username=postgres --dbname=forno_restored --no-psqlrc --tuples-only --no-align \
+    --command="SELECT (coalesce(max(created_at), now()) AT TIME ZONE 'UTC')::date FROM inv.orders")
 
 say 'Stopping API and worker.'
 compose stop "worker-$colour" "api-$colour" "api-$(other_colour "$colour")"

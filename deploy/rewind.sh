@@ -30,11 +30,19 @@ there() { docker exec --interactive "$name" "$@"; }
 say "Unpacking $base."
 decrypt "$base" | there tar --extract --gzip --directory="$data" || fail "$base could not be unpacked."
 there chmod 700 "$data" </dev/null
-first=$(there sed -n 's/^START WAL LOCATION.* file \([0-9A-F]*\).*/\1/p' "$data/backup_label" </dev/null)
+first=$(there sed -n 's/^START WAL LOCATION.*(file \([0-9A-F]*\)).*/\1/p' "$data/backup_label" </dev/null)
 system=$(there pg_controldata "$data" </dev/null | sed -n 's/^Database system identifier: *//p')
+# Where a part of the log belongs: 000000010000000A000000FF, of the first timeline, is the 0xAFFth of 16 MiB.
+position() { echo $((16#${1:8:8} * 256 + 16#${1:16:8})); }
+next=$(position "$first")
 for file in "$backups_folder/wal-$system"/*.wal.gpg; do
     segment=$(basename "$file" .wal.gpg)
-    [[ ! $segment < $first ]] || continue
+    [[ -e $file && ! $segment < $first ]] || continue
+    if [[ -z $until && $segment =~ ^[0-9A-F]{24}$ ]]; then
+        # PostgreSQL would take the gap for the end; a moment it would not have come to.
+        [ "$(position "$segment")" -le "$next" ] || fail "The log has a gap before $file: name a moment before it."
+        next=$(($(position "$segment") + 1))
+    fi
     decrypt "$file" >"$plain/$segment.gz" || fail "$file cannot be opened: take another moment, or another base backup."
 done
 tar --create --directory="$plain" . | there sh -c 'mkdir /tmp/wal && tar --extract --directory=/tmp/wal'
@@ -48,11 +56,16 @@ hot_standby = off
 archive_mode = off
 listen_addresses = ''
 SETTINGS
-# What is thrown away need not be safe.
-there pg_ctl --pgdata="$data" --wait --timeout=3600 --log=/tmp/log --options='-c fsync=off' start </dev/null >/dev/null || {
+came_short() {
     there tail -5 /tmp/log </dev/null >&2
-    fail 'PostgreSQL did not come that far, for the reason above: a later moment than the last that was shipped, or a log that has a gap.'
+    fail 'PostgreSQL did not come that far, for the reason above: the last that was shipped is earlier.'
 }
+# What is thrown away need not be safe. It has started once it reads the log, and answers once it has come to the moment.
+there pg_ctl --pgdata="$data" --wait --timeout=3600 --log=/tmp/log --options='-c fsync=off' start </dev/null >/dev/null || came_short
+until there pg_isready --quiet </dev/null; do
+    there pg_ctl --pgdata="$data" status </dev/null >/dev/null || came_short
+    sleep 1
+done
 found=$(look_into forno there) || fail 'What it was then is no shop that adds up, for the reason above.'
 file=$backups_folder/rewound-$moment.dump.gpg
 write_encrypted "$file" there pg_dump --username=postgres --format=custom --compress=zstd forno || fail 'It could not be written, for the reason above.'
