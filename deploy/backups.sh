@@ -10,6 +10,7 @@ back_up() {
     local file started=$SECONDS
     file=$backups_folder/forno-$(date -u +%Y%m%dT%H%M%SZ).dump.gpg
     write_encrypted "$file" dump_database || fail 'The backup failed, for the reason above: there is none of now, and the older ones are as they were.'
+    note_size "$file" compose exec --no-TTY postgres
     copy_elsewhere "$file" "$file.sha256"
     remove_older 'forno-*.dump.gpg*'
     tell_time backup_last_success_timestamp_seconds
@@ -40,6 +41,16 @@ write_sum() {
     local sum
     sum=$(sha256sum <"$1.unfinished") && printf '%s  %s\n' "${sum%% *}" "$(basename "$1")" >"$1.sha256"
 }
+
+# How large a backup will be, beside its checksum, whose check passes over it. note_size FILE COMMAND…
+note_size() {
+    local file=$1
+    shift
+    printf '# %s MiB when restored\n' "$("$@" psql --username=postgres --dbname=postgres --no-psqlrc --tuples-only --no-align \
+        --command="SELECT pg_database_size('forno') / 1024 / 1024")" >>"$file.sha256"
+}
+
+noted_size() { sed -n 's/^# \([0-9][0-9]*\) MiB when restored$/\1/p' "$1.sha256" 2>/dev/null || true; }
 
 encrypt() {
     gpg --batch --quiet --symmetric --cipher-algo AES256 --compress-algo none --pinentry-mode loopback --passphrase-file "$key_file"
@@ -89,14 +100,19 @@ check_backup() {
 }
 
 # Restores a backup into a new database, over a container's psql and pg_restore, and looks whether it is a shop's, with books that
-# add up; where it is not, nothing is left of it. restore_into FILE DATABASE COMMAND…: the command runs a program where PostgreSQL is.
+# add up; where it is not, nothing is left of it: 1, or 2 where PostgreSQL does not even do that.
+# restore_into FILE DATABASE COMMAND…: the command runs a program where PostgreSQL is.
 restore_into() {
-    local file=$1 database=$2
+    local file=$1 database=$2 try
     shift 2
     check_origin "$file" "$@" || return 1
     restore_whole "$file" "$database" "$@" && look_into "$database" "$@" && return
-    drop_database "$database" "$@"
-    return 1
+    # A full disk stops PostgreSQL, which then takes a while to be back.
+    for ((try = 0; try < 60; try++)); do
+        drop_database "$database" "$@" 2>/dev/null && return 1
+        sleep 1
+    done
+    return 2
 }
 
 # A dump of a newer PostgreSQL may restore to something else than it was, or break off half-way.

@@ -18,20 +18,25 @@ version=$(version_of "$colour")
 
 inside() { compose exec --no-TTY postgres "$@"; }
 
-# What is restored stands beside what is there, and its rows go through PostgreSQL's log.
+# What is restored stands beside what is there, and its rows go through PostgreSQL's log. A disk that is full stops PostgreSQL.
 check_room() {
-    local needed free
+    local needed free noted
+    noted=$(noted_size "$file")
     needed=$(inside psql --username=postgres --dbname=postgres --no-psqlrc --tuples-only --no-align \
-        --command="SELECT (pg_database_size('forno') + pg_size_bytes(current_setting('max_wal_size'))) / 1024 / 1024") || fail 'PostgreSQL does not answer.'
+        --command="SELECT greatest(${noted:-0}, pg_database_size('forno') / 1024 / 1024) + 2 * pg_size_bytes(current_setting('max_wal_size')) / 1024 / 1024") ||
+        fail 'PostgreSQL does not answer.'
     free=$(inside df --output=avail --block-size=1M /var/lib/postgresql/data | tail -1)
-    [ "$free" -ge "$needed" ] || fail "PostgreSQL's disk has $((free)) MiB left, and a second database beside the shop's needs $needed: make room, for example
-by \`DROP DATABASE forno_before_restore\` if there is one that nobody needs. Nothing was changed."
+    [ "$free" -ge "$needed" ] || fail "PostgreSQL's disk has $((free)) MiB left, and to restore beside the shop's database takes $needed: make room, for example
+by \`DROP DATABASE forno_before_restore\` where nobody needs that one. Nothing was changed."
 }
 
 check_backup "$file"
 check_room
 say "Restoring $file beside the shop's database."
-found=$(restore_into "$file" forno_restored inside) || fail "$file could not be restored, for the reason above. The shop goes on as before."
+found=$(restore_into "$file" forno_restored inside) || {
+    [ $? -eq 1 ] || fail "$file could not be restored, for the reason above, and PostgreSQL does not answer: make room on its disk, start it, and \`DROP DATABASE forno_restored\`."
+    fail "$file could not be restored, for the reason above. The shop goes on as before."
+}
 say "$found"
 # It is of that day or a later one, whatever its file says.
 day=$(inside psql --username=postgres --dbname=forno_restored --no-psqlrc --tuples-only --no-align \

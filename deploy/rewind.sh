@@ -69,5 +69,6 @@ done
 found=$(look_into forno there) || fail 'What it was then is no shop that adds up, for the reason above.'
 file=$backups_folder/rewound-$moment.dump.gpg
 write_encrypted "$file" there pg_dump --username=postgres --format=custom --compress=zstd forno || fail 'It could not be written, for the reason above.'
+note_size "$file" there
 say "The shop as it was is in $file, after $((SECONDS - started)) s; deploy/restore.sh $file puts it in place.
 $found"

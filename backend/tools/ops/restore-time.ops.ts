@@ -48,7 +48,7 @@ const BATCH = [
       const startedAt = performance.now();
       const drill = await server.run('restore-drill.sh');
       const seconds = (performance.now() - startedAt) / 1000;
-      console.log(`${await sizeMib()} MiB\n${backup.all}\n${drill.all}`);
+      console.log(`${await sizeMib()} MiB\n${String(backup.all)}\n${String(drill.all)}`);
       expect([backup.exitCode, drill.exitCode]).toEqual([0, 0]);
       expect(seconds).toBeLessThan(MOST_SECONDS);
     }, 3_600_000);
