@@ -1,11 +1,14 @@
 # What there is to run: `make` alone prints it. The work is done by backend/tools/run; nothing is decided here.
 .DEFAULT_GOAL := help
-.PHONY: help run dev reset test test-backend test-frontend test-consumers test-e2e test-ops check generate bench faults mutants
+.PHONY: help doctor run dev reset test test-backend test-frontend test-consumers test-e2e test-ops check generate bench faults mutants
 
 START := @sh backend/tools/run/start.sh
 
 help:
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS='	' read -r name what; do printf '  make %-14s %s\n' "$$name" "$$what"; done
+
+doctor: ## what is missing on this machine, laptop or server, and what to do about it
+	@backend/tools/run/doctor.sh
 
 run: ## the whole shop on http://localhost:8080 (another port: make run PORT=8081)
 	$(START) run

@@ -9,6 +9,8 @@ cd "$root"
 environment_file=${FORNO_ENVIRONMENT:-.env}
 state_folder=${FORNO_STATE:-.deploy}
 versions_file=$state_folder/versions.env
+# Which compose files: as the shell says, or the settings.
+COMPOSE_FILE=${COMPOSE_FILE:-$(sed -n 's/^COMPOSE_FILE=//p' "$environment_file" 2>/dev/null || true)}
 export COMPOSE_FILE=${COMPOSE_FILE:-docker-compose.prod.yml}
 # How long a container may take to be healthy, and how long a new version is watched.
 start_seconds=${FORNO_START_SECONDS:-120}
@@ -18,9 +20,9 @@ watch_seconds=${FORNO_WATCH_SECONDS:-30}
 version=''
 FORNO_COLOUR='' FORNO_BLUE_VERSION='' FORNO_GREEN_VERSION='' FORNO_NGINX_VERSION=''
 
-# A sentence for whoever reads along, and for the log.
+# A sentence for whoever reads along, and for the log; a disk too full for that ends nothing.
 say() {
-    printf '%s  %s\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$*" | tee -a "$state_folder/log"
+    printf '%s  %s\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$*" | tee -a "$state_folder/log" || true
 }
 
 fail() {
@@ -28,14 +30,16 @@ fail() {
     exit 1
 }
 
-# One deploy, rollback or restore at a time.
+# One deploy, rollback or restore at a time; a program that need not wait for them names another lock.
+lock_file=$state_folder/lock
+
 begin() {
     [ -f "$environment_file" ] || {
         echo "There is no $environment_file: copy .env.example to it and write what your shop needs." >&2
         exit 1
     }
     mkdir -p "$state_folder"
-    exec 9>"$state_folder/lock"
+    exec 9>"$lock_file"
     flock --nonblock 9 || fail 'Another deploy, rollback or restore is at work here: wait for its end.'
     # shellcheck source=/dev/null
     [ ! -f "$versions_file" ] || . "$versions_file"

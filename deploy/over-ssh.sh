@@ -30,5 +30,5 @@ on_server() {
 }
 
 printf -v quoted '%q' "$folder"
-tar --create docker-compose.prod.yml deploy postgres | on_server "mkdir -p $quoted && tar --extract --directory $quoted"
+tar --create docker-compose.prod.yml docker-compose.pitr.yml deploy postgres | on_server "mkdir -p $quoted && tar --extract --directory $quoted"
 on_server "cd $quoted && deploy/deploy.sh $version"

@@ -9,9 +9,9 @@
 begin
 file=${1:-$(newest_backup)}
 [ -n "$file" ] || fail "There is no backup in $backups_folder."
+started=$SECONDS
 check_backup "$file"
 
-started=$SECONDS
 name=forno-restore-drill-$$
 trap 'docker rm --force --volumes "$name" >/dev/null 2>&1 || true' EXIT
 docker run --detach --name "$name" --network none --env POSTGRES_PASSWORD=drill --env POSTGRES_INITDB_ARGS='--locale-provider=builtin --locale=C.UTF-8' \
@@ -24,6 +24,7 @@ for ((second = 0; ; second++)); do
     sleep 1
 done
 found=$(restore_into "$file" restored inside) || fail "The drill failed: $file does not bring the shop back."
+tell restore_drill_duration_seconds "$((SECONDS - started))"
 tell_time restore_drill_last_success_timestamp_seconds
 say "Restored $file in $((SECONDS - started)) s:
 $found"

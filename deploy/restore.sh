@@ -1,24 +1,46 @@
 #!/usr/bin/env bash
 # restore.sh FILE: puts the database of a backup in the place of the shop's. It is restored beside it and looked into first, while
 # the shop goes on; then API and worker stop, the names are changed, and they start. The database that was there stays, as
-# forno_before_restore, until the next restore. What happened since the backup is lost here, but not at Stripe: the worker reads
-# its events and payments back, and `ops reconcile` lists what no order is known of (docs/money.md).
+# forno_before_restore, until the next restore. What happened since the backup is lost here, but not at Stripe: at the end each day
+# from its last order on is reconciled with it, as deploy/reconcile.sh does.
 # shellcheck source=deploy/lib.sh
 . "$(dirname "$0")/lib.sh"
 # shellcheck source=deploy/backups.sh
 . deploy/backups.sh
+# shellcheck source=deploy/days.sh
+. deploy/days.sh
 
 begin
 file=${1:?restore.sh FILE}
 colour=$FORNO_COLOUR
 [ -n "$colour" ] || fail 'Nothing was deployed here yet: deploy the version that the backup is of first.'
 version=$(version_of "$colour")
-check_backup "$file"
 
 inside() { compose exec --no-TTY postgres "$@"; }
+
+# What is restored stands beside what is there, and its rows go through PostgreSQL's log. A disk that is full stops PostgreSQL.
+check_room() {
+    local needed free noted
+    noted=$(noted_size "$file")
+    needed=$(inside psql --username=postgres --dbname=postgres --no-psqlrc --tuples-only --no-align \
+        --command="SELECT greatest(${noted:-0}, pg_database_size('forno') / 1024 / 1024) + 2 * pg_size_bytes(current_setting('max_wal_size')) / 1024 / 1024") ||
+        fail 'PostgreSQL does not answer.'
+    free=$(inside df --output=avail --block-size=1M /var/lib/postgresql/data | tail -1)
+    [ "$free" -ge "$needed" ] || fail "PostgreSQL's disk has $((free)) MiB left, and to restore beside the shop's database takes $needed: make room, for example
+by \`DROP DATABASE forno_before_restore\` where nobody needs that one. Nothing was changed."
+}
+
+check_backup "$file"
+check_room
 say "Restoring $file beside the shop's database."
-found=$(restore_into "$file" forno_restored inside) || fail "$file could not be restored, for the reason above. The shop goes on as before."
+found=$(restore_into "$file" forno_restored inside) || {
+    [ $? -eq 1 ] || fail "$file could not be restored, for the reason above, and PostgreSQL does not answer: make room on its disk, start it, and \`DROP DATABASE forno_restored\`."
+    fail "$file could not be restored, for the reason above. The shop goes on as before."
+}
 say "$found"
+# It is of that day or a later one, whatever its file says.
+day=$(inside psql --username=postgres --dbname=forno_restored --no-psqlrc --tuples-only --no-align \
+    --command="SELECT (coalesce(max(created_at), now()) AT TIME ZONE 'UTC')::date FROM inv.orders")
 
 say 'Stopping API and worker.'
 compose stop "worker-$colour" "api-$colour" "api-$(other_colour "$colour")"
@@ -38,3 +60,4 @@ done
 compose run --rm --no-deps --no-TTY migrate
 start "api-$colour" "worker-$colour" || fail 'API or worker does not start: their logs say why.'
 say "The shop is that of $file."
+reconcile_since "$day" || say "Not all of what Stripe has came back, as listed above: see to each finding (docs/money.md), or run \`deploy/reconcile.sh $day\` again where Stripe was away."

@@ -6,13 +6,18 @@ import { cloneFolder } from '../run/data-folder.ts';
 import { freePort } from '../run/ports.ts';
 import type { Origin } from './ask.ts';
 
-const PROJECT = 'forno-ops-test';
+/** What Compose makes is named so, and what of it is started. */
+interface Composition {
+  project: string;
+  files: string;
+}
+
+const WHOLE_SHOP: Composition = { project: 'forno-ops-test', files: 'docker-compose.prod.yml:docker-compose.staging.yml' };
 /** Of the images that are built here, apart from those that somebody uses. */
 export const IMAGE_PREFIX = 'forno-ops-test/';
-const COMPOSE_FILE = 'docker-compose.prod.yml:docker-compose.staging.yml';
 
 /** All that a server has of Forno before its first deploy: no clone, no Node. */
-const ON_A_SERVER = ['docker-compose.prod.yml', 'docker-compose.staging.yml', 'deploy', 'postgres'];
+const ON_A_SERVER = ['docker-compose.prod.yml', 'docker-compose.staging.yml', 'docker-compose.pitr.yml', 'deploy', 'postgres'];
 
 interface Ports {
   http: number;
@@ -25,17 +30,19 @@ interface Ports {
 export class DeployServer {
   readonly folder: string;
   readonly ports: Ports;
+  readonly #composition: Composition;
 
-  private constructor(folder: string, ports: Ports) {
+  private constructor(folder: string, ports: Ports, composition: Composition) {
     this.folder = folder;
     this.ports = ports;
+    this.#composition = composition;
   }
 
-  static async make(): Promise<DeployServer> {
+  static async make(composition = WHOLE_SHOP): Promise<DeployServer> {
     const folder = await mkdtemp(path.join(tmpdir(), 'forno-server-'));
     for (const name of ON_A_SERVER) await cp(path.join(cloneFolder, name), path.join(folder, name), { recursive: true });
     const ports = { http: await freePort(), https: await freePort(), stripe: await freePort(), mail: await freePort() };
-    const server = new DeployServer(folder, ports);
+    const server = new DeployServer(folder, ports, composition);
     await server.#writeSettings();
     await server.#writeSecrets();
     return server;
@@ -43,7 +50,11 @@ export class DeployServer {
 
   /** Runs a program of deploy/, and gives its exit code and all it said. */
   run(program: string, ...args: string[]): Promise<Result> {
-    return this.#execute(path.join(this.folder, 'deploy', program), args);
+    return this.runWith({}, program, ...args);
+  }
+
+  runWith(variables: NodeJS.ProcessEnv, program: string, ...args: string[]): Promise<Result> {
+    return this.#execute(path.join(this.folder, 'deploy', program), args, variables);
   }
 
   compose(...args: string[]): Promise<Result> {
@@ -80,8 +91,9 @@ export class DeployServer {
     await rm(this.folder, { recursive: true, force: true });
   }
 
-  #execute(program: string, args: string[]): Promise<Result> {
-    const env = { COMPOSE_FILE, COMPOSE_PROJECT_NAME: PROJECT, FORNO_WATCH_SECONDS: '8', FORNO_START_SECONDS: '90' };
+  #execute(program: string, args: string[], variables: NodeJS.ProcessEnv = {}): Promise<Result> {
+    const { files: COMPOSE_FILE, project: COMPOSE_PROJECT_NAME } = this.#composition;
+    const env = { COMPOSE_FILE, COMPOSE_PROJECT_NAME, FORNO_WATCH_SECONDS: '8', FORNO_START_SECONDS: '90', ...variables };
     return execa(program, args, { cwd: this.folder, env, all: true, reject: false });
   }
 
