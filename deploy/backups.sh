@@ -37,11 +37,9 @@ decrypt() {
     gpg --batch --quiet --decrypt --pinentry-mode loopback --passphrase-file "$key_file" "$1"
 }
 
-# For the exporter of the machine's metrics: when something was last done well.
+# When something was last done well.
 tell_time() {
-    mkdir -p "$state_folder/metrics"
-    printf '%s %s\n' "$1" "$(date +%s)" >"$state_folder/metrics/$1.prom.new"
-    mv "$state_folder/metrics/$1.prom.new" "$state_folder/metrics/$1.prom"
+    write_metric "$1" "$(date +%s)"
 }
 
 newest_backup() {

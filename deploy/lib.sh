@@ -28,6 +28,14 @@ fail() {
     exit 1
 }
 
+# write_metric NAME VALUE [LABELS]: for the exporter of the machine's metrics, in a file of its own, whole or not at all.
+write_metric() {
+    local file=$state_folder/metrics/$1.prom
+    mkdir -p "$state_folder/metrics"
+    printf '%s%s %s\n' "$1" "${3:-}" "$2" >"$file.new"
+    mv "$file.new" "$file"
+}
+
 # One deploy, rollback or restore at a time.
 begin() {
     [ -f "$environment_file" ] || {
@@ -36,7 +44,7 @@ begin() {
     }
     mkdir -p "$state_folder"
     exec 9>"$state_folder/lock"
-    flock --nonblock 9 || fail 'Another deploy, rollback or restore is at work here: wait for its end.'
+    flock --nonblock 9 || fail 'Another program of deploy/ is at work here: wait for its end.'
     # shellcheck source=/dev/null
     [ ! -f "$versions_file" ] || . "$versions_file"
     version=$(version_of "$FORNO_COLOUR")
