@@ -87,7 +87,7 @@ advice() {
         echo 'it was asked too often. Wait until the time that it names above; try with ACME_DIRECTORY_URL=https://acme-staging-v02.api.letsencrypt.org/directory meanwhile.'
     elif [[ $1 =~ CERTIFICATE_VERIFY_FAILED|'certificate verify failed' ]]; then
         echo 'its own address is not trusted. Write the file with the certificate of its root into ACME_CA_BUNDLE.'
-    elif [[ $1 =~ 'Max retries exceeded'|ConnectionError|Timeout ]]; then
+    elif [[ $1 =~ 'Max retries exceeded'|Timeout|Requesting\ [^\ ]+: ]]; then
         echo 'it cannot be reached from here. See that ACME_DIRECTORY_URL is right and that this server may connect to it.'
     else
         echo 'the reason is above.'

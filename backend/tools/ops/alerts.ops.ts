@@ -43,8 +43,7 @@ describe('the alerts on what deploy/ tells', () => {
 
 (promtool ? describe : describe.skip)(`their rules${promtool ? '' : ' (skipped: there is no promtool, and no apt-get)'}`, () => {
   let folder: string;
-  const check = (...args: string[]) =>
-    execa(promtool!.path, args, { cwd: folder, env: promtool!.env, all: true, reject: false });
+  const check = (...args: string[]) => execa(promtool!.path, args, { cwd: folder, env: promtool!.env, all: true, reject: false });
 
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'forno-rules-'));
