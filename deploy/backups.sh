@@ -73,16 +73,9 @@ remove_older() {
         fail "Old backups were not removed: FORNO_BACKUPS_KEPT is a number of days."
 }
 
-# For the exporter of the machine's metrics. tell NAME VALUE.
-tell() {
-    mkdir -p "$state_folder/metrics"
-    printf '%s %s\n' "$1" "$2" >"$state_folder/metrics/$1.prom.new"
-    mv "$state_folder/metrics/$1.prom.new" "$state_folder/metrics/$1.prom"
-}
-
 # When something was last done well.
 tell_time() {
-    tell "$1" "$(date +%s)"
+    write_metric "$1" "$(date +%s)"
 }
 
 newest_backup() {

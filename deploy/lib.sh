@@ -30,9 +30,18 @@ fail() {
     exit 1
 }
 
-# One deploy, rollback or restore at a time; a program that need not wait for them names another lock.
+# A program that need not wait for others names another lock.
 lock_file=$state_folder/lock
 
+# write_metric NAME VALUE [LABELS]: for the exporter of the machine's metrics, in a file of its own, whole or not at all.
+write_metric() {
+    local file=$state_folder/metrics/$1.prom
+    mkdir -p "$state_folder/metrics"
+    printf '%s%s %s\n' "$1" "${3:-}" "$2" >"$file.new"
+    mv "$file.new" "$file"
+}
+
+# One program that holds the lock at a time.
 begin() {
     [ -f "$environment_file" ] || {
         echo "There is no $environment_file: copy .env.example to it and write what your shop needs." >&2
@@ -40,7 +49,7 @@ begin() {
     }
     mkdir -p "$state_folder"
     exec 9>"$lock_file"
-    flock --nonblock 9 || fail 'Another deploy, rollback or restore is at work here: wait for its end.'
+    flock --nonblock 9 || fail 'Another program of deploy/ is at work here: wait for its end.'
     # shellcheck source=/dev/null
     [ ! -f "$versions_file" ] || . "$versions_file"
     version=$(version_of "$FORNO_COLOUR")

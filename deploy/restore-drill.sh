@@ -24,7 +24,7 @@ for ((second = 0; ; second++)); do
     sleep 1
 done
 found=$(restore_into "$file" restored inside) || fail "The drill failed: $file does not bring the shop back."
-tell restore_drill_duration_seconds "$((SECONDS - started))"
+write_metric restore_drill_duration_seconds "$((SECONDS - started))"
 tell_time restore_drill_last_success_timestamp_seconds
 say "Restored $file in $((SECONDS - started)) s:
 $found"

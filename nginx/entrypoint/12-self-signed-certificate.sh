@@ -1,6 +1,6 @@
 #!/bin/sh
 # Until the first real certificate lies in NGINX_CERTIFICATE_FOLDER, a self-signed one lets Nginx start and answer the
-# challenge by which the real one is got. Whoever gets it writes fullchain.pem and privkey.pem there, and reloads Nginx.
+# challenge by which the real one is got. bin/install-certificate puts that in its place.
 set -eu
 
 [ -s "$NGINX_CERTIFICATE_FOLDER/fullchain.pem" ] && exit 0

@@ -7,8 +7,8 @@ import { DeployServer } from './deploy-server.ts';
 
 /** A server on which PostgreSQL runs as in production, with the shop's tables and without the shop. `override` is one more composition. */
 export async function startDatabaseServer(project: string, override: object): Promise<DeployServer> {
-  const files = 'docker-compose.prod.yml:docker-compose.pitr.yml:override.yml';
-  const server = await DeployServer.make({ project, files });
+  const composition = 'docker-compose.prod.yml:docker-compose.pitr.yml:override.yml';
+  const server = await DeployServer.make({ project, composition });
   await writeFile(path.join(server.folder, 'override.yml'), JSON.stringify(override));
   await mkdir(path.join(server.folder, '.deploy'));
   const versions = { FORNO_VERSION: '1.0.0', FORNO_COLOUR: 'blue', FORNO_BLUE_VERSION: '1.0.0' };

@@ -6,15 +6,10 @@ import { cloneFolder } from '../run/data-folder.ts';
 import { freePort } from '../run/ports.ts';
 import type { Origin } from './ask.ts';
 
-/** What Compose makes is named so, and what of it is started. */
-interface Composition {
-  project: string;
-  files: string;
-}
-
-const WHOLE_SHOP: Composition = { project: 'forno-ops-test', files: 'docker-compose.prod.yml:docker-compose.staging.yml' };
+const PROJECT = 'forno-ops-test';
 /** Of the images that are built here, apart from those that somebody uses. */
 export const IMAGE_PREFIX = 'forno-ops-test/';
+const COMPOSITION = 'docker-compose.prod.yml:docker-compose.staging.yml';
 
 /** All that a server has of Forno before its first deploy: no clone, no Node. */
 const ON_A_SERVER = ['docker-compose.prod.yml', 'docker-compose.staging.yml', 'docker-compose.pitr.yml', 'deploy', 'postgres'];
@@ -26,24 +21,34 @@ interface Ports {
   mail: number;
 }
 
+export type Settings = Record<string, string | number>;
+
+/** What a server has of its own, where it is not the one that is deployed to. */
+export interface ServerOptions {
+  project?: string;
+  /** As Compose's COMPOSE_FILE. */
+  composition?: string;
+  settings?: Settings;
+}
+
 /** A folder as on a server, with settings and secrets for staging, and the programs of deploy/ run in it. */
 export class DeployServer {
   readonly folder: string;
   readonly ports: Ports;
-  readonly #composition: Composition;
+  readonly #options: ServerOptions;
 
-  private constructor(folder: string, ports: Ports, composition: Composition) {
+  private constructor(folder: string, ports: Ports, options: ServerOptions) {
     this.folder = folder;
     this.ports = ports;
-    this.#composition = composition;
+    this.#options = options;
   }
 
-  static async make(composition = WHOLE_SHOP): Promise<DeployServer> {
+  static async make(options: ServerOptions = {}): Promise<DeployServer> {
     const folder = await mkdtemp(path.join(tmpdir(), 'forno-server-'));
     for (const name of ON_A_SERVER) await cp(path.join(cloneFolder, name), path.join(folder, name), { recursive: true });
     const ports = { http: await freePort(), https: await freePort(), stripe: await freePort(), mail: await freePort() };
-    const server = new DeployServer(folder, ports, composition);
-    await server.#writeSettings();
+    const server = new DeployServer(folder, ports, options);
+    await server.writeSettings();
     await server.#writeSecrets();
     return server;
   }
@@ -86,18 +91,8 @@ export class DeployServer {
     return { scheme: 'https', port: this.ports.https, host: 'shop.test', certificate: String(stdout) };
   }
 
-  async remove(): Promise<void> {
-    await this.compose('--profile=green', '--profile=once', 'down', '--volumes', '--timeout=5');
-    await rm(this.folder, { recursive: true, force: true });
-  }
-
-  #execute(program: string, args: string[], variables: NodeJS.ProcessEnv = {}): Promise<Result> {
-    const { files: COMPOSE_FILE, project: COMPOSE_PROJECT_NAME } = this.#composition;
-    const env = { COMPOSE_FILE, COMPOSE_PROJECT_NAME, FORNO_WATCH_SECONDS: '8', FORNO_START_SECONDS: '90', ...variables };
-    return execa(program, args, { cwd: this.folder, env, all: true, reject: false });
-  }
-
-  async #writeSettings(): Promise<void> {
+  /** Its .env, with these in the place of what it had. */
+  async writeSettings(overrides: Settings = {}): Promise<void> {
     const settings = {
       FORNO_ENV: 'staging',
       FORNO_IMAGE_PREFIX: IMAGE_PREFIX,
@@ -113,9 +108,23 @@ export class DeployServer {
       MAIL_PORT: this.ports.mail,
       // Those who order come through Docker's own address, and say theirs.
       NGINX_TRUSTED_PROXIES: '172.16.0.0/12,192.168.0.0/16,10.0.0.0/8',
+      ...this.#options.settings,
+      ...overrides,
     };
     const lines = Object.entries(settings).map(([name, value]) => `${name}=${value}\n`);
     await writeFile(path.join(this.folder, '.env'), lines.join(''));
+  }
+
+  async remove(): Promise<void> {
+    await this.compose('--profile=green', '--profile=once', 'down', '--volumes', '--timeout=5');
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  #execute(program: string, args: string[], variables: NodeJS.ProcessEnv = {}): Promise<Result> {
+    const { project = PROJECT, composition = COMPOSITION } = this.#options;
+    const compose = { COMPOSE_FILE: composition, COMPOSE_PROJECT_NAME: project };
+    const env = { ...compose, FORNO_WATCH_SECONDS: '8', FORNO_START_SECONDS: '90', ...variables };
+    return execa(program, args, { cwd: this.folder, env, all: true, reject: false });
   }
 
   async #writeSecrets(): Promise<void> {

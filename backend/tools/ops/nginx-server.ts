@@ -32,6 +32,8 @@ export interface NginxServer {
   folder: NginxFolder;
   /** Runs one of the image's own programs beside it. */
   run(program: string, ...args: string[]): Promise<{ exitCode?: number | undefined; stderr: string }>;
+  /** Gives it a certificate with its key, as PEM. */
+  installCertificate(pem: string): Promise<{ exitCode?: number | undefined; stderr: string }>;
   stop(): Promise<void>;
 }
 
@@ -111,12 +113,14 @@ export async function startNginx(apiPort: number, overrides: Record<string, stri
   const http: Origin = { scheme: 'http', port: Number(env.NGINX_HTTP_PORT), host: 'shop.test' };
   await waitUntil(() => ask(http, '/healthz'), { timeoutSeconds: START_TIMEOUT_SECONDS, unless: died });
   const certificate = await readFile(folder.file('certificates/fullchain.pem'), 'utf8');
+  // Nginx opens its standard output as a file, which a socket is not.
+  const options = { env, extendEnv: false, reject: false, stdout: 'ignore' } as const;
   return {
     http,
     https: { scheme: 'https', port: Number(env.NGINX_HTTPS_PORT), host: 'shop.test', certificate },
     folder,
-    // Nginx opens its standard output as a file, which a socket is not.
-    run: (program, ...args) => execa(program, args, { env, extendEnv: false, reject: false, stdout: 'ignore' }),
+    run: (program, ...args) => execa(program, args, options),
+    installCertificate: (pem) => execa('install-certificate', [], { ...options, input: pem }),
     readConfiguration: (name) => readFile(folder.file(`conf.d/${name}`), 'utf8'),
     readLog: (lines) => readLog(folder.file('access.log'), lines),
     stop: () => stop(child, folder),

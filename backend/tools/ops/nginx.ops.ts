@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import tls from 'node:tls';
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -12,6 +13,7 @@ import { API_AWAY } from '../run/gateway-problem.ts';
 import { freePort } from '../run/ports.ts';
 import { waitUntil } from '../run/wait-until.ts';
 import { type Answer, ask, open } from './ask.ts';
+import { makeCertificate } from './certificate.ts';
 import { nginxFolder, NginxFolder, type NginxServer, runEntrypoint, startNginx } from './nginx-server.ts';
 import { type Echo, type StubApi, startStubApi } from './stub-api.ts';
 
@@ -312,6 +314,72 @@ describe('a deploy', () => {
     await publish('1.3.0');
     expect((await readdir(releases('.'))).sort()).toEqual(['1.0.0', '1.1.0', '1.3.0', 'api.conf', 'current', 'previous']);
   });
+});
+
+describe('a certificate', () => {
+  const DAY_MS = 24 * 3600 * 1000;
+  let shop: NginxServer;
+  let scratch: string;
+  /** For the shop's name, and one that lives now, unless it is said otherwise; certificate and key, as PEM. */
+  const make = ({ domain = 'shop.test', fromDays = 0, toDays = 90 } = {}) =>
+    makeCertificate(scratch, {
+      domain,
+      begins: new Date(Date.now() + fromDays * DAY_MS),
+      ends: new Date(Date.now() + toDays * DAY_MS),
+    });
+  const shown = async () => {
+    const socket = tls.connect({ port: shop.https.port, host: '127.0.0.1', servername: 'shop.test', rejectUnauthorized: false });
+    await once(socket, 'secureConnect');
+    const { serialNumber } = socket.getPeerCertificate();
+    socket.destroy();
+    return serialNumber;
+  };
+  const parts = (pem: string) => pem.split(/(?=-----BEGIN PRIVATE KEY)/) as [certificate: string, key: string];
+
+  beforeAll(async () => {
+    scratch = await mkdtemp(path.join(tmpdir(), 'forno-certificates-'));
+    running.push((shop = await startNginx(api.port)));
+  });
+  afterAll(() => rm(scratch, { recursive: true, force: true }));
+
+  it('takes the place of the last one while Nginx runs, and its key can be read by nobody else', async () => {
+    for (const _each of ['first', 'second']) {
+      const before = await shown();
+      expect(await shop.installCertificate(await make())).toMatchObject({ exitCode: 0 });
+      await waitUntil(async () => expect(await shown()).not.toBe(before), { timeoutSeconds: 20 });
+    }
+    expect((await stat(shop.folder.file('certificates/privkey.pem'))).mode & 0o777).toBe(0o600);
+    expect((await readdir(shop.folder.file('certificates'))).length).toBe(4);
+  });
+
+  it.each<[string, () => Promise<string>]>([
+    ['is for another name', () => make({ domain: 'other.test' })],
+    ['has ended', () => make({ fromDays: -90, toDays: -1 })],
+    ['has no key', async () => parts(await make())[0]],
+    ['has another key', async () => parts(await make())[0] + parts(await make())[1]],
+    ['is a key alone', async () => parts(await make())[1]],
+    ['is nothing', () => Promise.resolve('')],
+  ])('is refused, and nothing is changed, where it %s', async (_what, pem) => {
+    await unchanged(await pem());
+  });
+
+  it('is put back where Nginx does not accept it', async () => {
+    await writeFile(shop.folder.file('conf.d/broken.conf'), 'nonsense;');
+    await unchanged(await make());
+    await rm(shop.folder.file('conf.d/broken.conf'));
+    expect(await shop.run('nginx', '-t', '-q')).toMatchObject({ exitCode: 0 });
+  });
+
+  async function unchanged(pem: string): Promise<void> {
+    const files = async () => [
+      await readlink(shop.folder.file('certificates/current')),
+      await readdir(shop.folder.file('certificates')),
+      await shown(),
+    ];
+    const before = await files();
+    expect(await shop.installCertificate(pem)).toMatchObject({ exitCode: 1 });
+    expect(await files()).toEqual(before);
+  }
 });
 
 describe('the access log', () => {
