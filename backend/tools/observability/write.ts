@@ -2,6 +2,8 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ALERT_CASES } from './alert-cases.ts';
 import { ALERT_GROUPS, OBJECTIVES } from './alerts.ts';
+import { renderDashboard } from './dashboard-model.ts';
+import { DASHBOARDS } from './dashboards.ts';
 import { ruleFiles } from './rule-files.ts';
 import { ruleTests } from './rule-tests.ts';
 import { renderYaml, type Yaml } from './yaml.ts';
@@ -27,4 +29,12 @@ async function writeYaml(name: string, source: string, files: Record<string, Yam
 export async function writeObservability(): Promise<void> {
   await writeYaml('prometheus/rules', 'alerts.ts', ruleFiles(ALERT_GROUPS, OBJECTIVES));
   await writeYaml('prometheus/tests', 'alert-cases.ts', ruleTests(ALERT_GROUPS, ALERT_CASES));
+  await writeDashboards();
+}
+
+async function writeDashboards(): Promise<void> {
+  const target = path.join(folder, 'grafana/dashboards');
+  await rm(target, { recursive: true, force: true });
+  await mkdir(target, { recursive: true });
+  for (const dashboard of DASHBOARDS) await writeFile(path.join(target, `${dashboard.uid}.json`), renderDashboard(dashboard));
 }
