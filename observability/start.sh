@@ -98,6 +98,7 @@ main() {
     mkdir -p "${FORNO_STATE:-../.deploy}/metrics"
     [ "${1:-}" != --prepare ] || return 0
     make_monitor_role
+    docker compose --progress quiet run --rm jaeger-folder
     docker compose --progress quiet up --detach --wait --remove-orphans
     # What was changed in their files.
     docker compose --progress quiet kill --signal HUP prometheus alertmanager
