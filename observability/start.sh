@@ -90,6 +90,10 @@ SQL
 }
 
 main() {
+    docker info >/dev/null 2>&1 || {
+        echo 'Docker does not answer, and this needs it. Without it, make run serves /metrics: docs/observability.md.' >&2
+        exit 1
+    }
     make_network
     make_secrets
     write_targets
