@@ -82,12 +82,12 @@ function withExpression(name: string, expr: string): AlertGroup[] {
   }));
 }
 
-const OPPOSITE: Record<string, string> = { '>': '<', '<': '>', '>=': '<', '<=': '>', '==': '!=', '!=': '==' };
+const OPPOSITE = { '>': '<', '<': '>', '>=': '<', '<=': '>', '==': '!=', '!=': '==' } as const;
 
 /** Each comparison stands between blanks; those within braces are of labels. */
 function flipped(expr: string): { comparison: string; changed: string }[] {
   return [...expr.matchAll(/ (>=|<=|==|!=|>|<) /g)].map(({ index, 0: found, 1: sign }) => ({
     comparison: expr.slice(Math.max(0, index - 40), index + found.length + 20).replaceAll('\n', ' '),
-    changed: `${expr.slice(0, index)} ${OPPOSITE[sign!]} ${expr.slice(index + found.length)}`,
+    changed: `${expr.slice(0, index)} ${OPPOSITE[sign as keyof typeof OPPOSITE]} ${expr.slice(index + found.length)}`,
   }));
 }

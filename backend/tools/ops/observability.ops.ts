@@ -92,10 +92,11 @@ function namesIn(query: string): string[] {
     });
 
     it('tells the heartbeat’s receiver that alerts would come', async () => {
-      await waitUntil(
-        () => Promise.resolve(expect(watched.delivered).toContainEqual({ receiver: 'heartbeat', alerts: ['Watchdog'] })),
-        { timeoutSeconds: 90 },
-      );
+      const isTold = (): Promise<void> => {
+        expect(watched.delivered).toContainEqual({ receiver: 'heartbeat', alerts: ['Watchdog'] });
+        return Promise.resolve();
+      };
+      await waitUntil(isTold, { timeoutSeconds: 90 });
     });
   },
 );

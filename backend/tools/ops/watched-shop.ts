@@ -78,7 +78,7 @@ export class WatchedShop {
   /** What Prometheus answers to a query now. Throws what it says of one that it cannot evaluate. */
   async query(query: string): Promise<Answer['data']['result']> {
     const answer = (await this.#ask(`query?${new URLSearchParams({ query }).toString()}`)) as Answer;
-    if (answer.status !== 'success') throw new Error(`${query}: ${answer.error}`);
+    if (answer.status !== 'success') throw new Error(`${query}: ${answer.error ?? answer.status}`);
     return answer.data.result;
   }
 
@@ -107,13 +107,13 @@ export class WatchedShop {
     }
     const shops = parseEnv(readFileSync(this.shop.folder.environment, 'utf8')) as Record<string, string>;
     this.#nginx = await startNginx(Number(shops.API_PORT));
-    await this.#startExporters(shops);
+    await this.#startExporters(shops, this.#nginx.folder.statusPort);
     await this.#startAlertmanager();
     await this.#startPrometheus(shops);
     await waitUntil(() => this.query('up'), { timeoutSeconds: 60 });
   }
 
-  async #startExporters(shops: Record<string, string>): Promise<void> {
+  async #startExporters(shops: Record<string, string>, nginxPort: number): Promise<void> {
     const metrics = path.join(this.#folder, 'metrics');
     await mkdir(metrics);
     // As deploy/ tells it.
@@ -127,7 +127,7 @@ export class WatchedShop {
     this.#start('postgres', [], { DATA_SOURCE_NAME: database.href });
     this.#start('redis', [], { REDIS_ADDR: '' });
     this.#start('blackbox', [`--config.file=${path.join(observability, 'blackbox/blackbox.yml')}`]);
-    this.#start('nginx', [`-nginx.scrape-uri=http://127.0.0.1:${this.#nginx?.folder.statusPort}/status`]);
+    this.#start('nginx', [`-nginx.scrape-uri=http://127.0.0.1:${nginxPort}/status`]);
   }
 
   async #startAlertmanager(): Promise<void> {
@@ -163,10 +163,11 @@ export class WatchedShop {
       static_configs: [{ targets: [target], labels }],
       ...more,
     });
-    const redis = `redis://${shops.REDIS_PASSWORD ? `:${shops.REDIS_PASSWORD}@` : ''}127.0.0.1:${shops.REDIS_PORT}`;
+    const { REDIS_PORT = '', API_METRICS_PORT = '', WORKER_METRICS_PORT = '' } = shops;
+    const redis = `redis://127.0.0.1:${REDIS_PORT}`;
     const scrape_configs: Yaml[] = [
-      job('api', `127.0.0.1:${shops.API_METRICS_PORT}`),
-      job('worker', `127.0.0.1:${shops.WORKER_METRICS_PORT}`),
+      job('api', `127.0.0.1:${API_METRICS_PORT}`),
+      job('worker', `127.0.0.1:${WORKER_METRICS_PORT}`),
       job(
         'site',
         local('blackbox'),
