@@ -1,6 +1,6 @@
-# What there is to run: `make` alone prints it. The work is done by backend/tools/run; nothing is decided here.
+# What there is to run: `make` alone prints it. The work is done by backend/tools/run and observability/; nothing is decided here.
 .DEFAULT_GOAL := help
-.PHONY: help doctor run dev reset test test-backend test-frontend test-consumers test-e2e test-ops check generate bench faults mutants
+.PHONY: help doctor run dev reset test test-backend test-frontend test-consumers test-e2e test-ops check generate bench faults mutants observability
 
 START := @sh backend/tools/run/start.sh
 
@@ -51,3 +51,6 @@ faults: ## torment the shop and check its money; see docs/money.md (these seeds:
 
 mutants: ## take each guard of the money away and see which test notices, within 75 minutes; see docs/money.md (others' patches: make mutants PATCHES=folder)
 	$(START) mutants
+
+observability: ## metrics, logs, traces, dashboards and alerts of a shop that runs in Docker; see docs/observability.md
+	@bash observability/start.sh

@@ -42,9 +42,12 @@ export class NginxFolder {
   readonly path: string;
   /** Whether it knows HTTP/2 as its own directive, as the image's does. */
   readonly knowsHttp2: boolean;
+  /** Where its counts are. */
+  readonly statusPort: number;
 
-  private constructor(folder: string, version: string) {
+  private constructor(folder: string, version: string, statusPort: number) {
     this.path = folder;
+    this.statusPort = statusPort;
     this.knowsHttp2 = version.localeCompare('1.25.1', undefined, { numeric: true }) >= 0;
   }
 
@@ -58,7 +61,7 @@ export class NginxFolder {
     await cp(await mimeTypes(nginx), path.join(folder, 'mime.types'));
     await writeFile(path.join(folder, 'nginx.conf'), mainConfiguration(folder));
     const { stderr } = await execa(nginx.path, ['-v'], { env: nginx.env });
-    const made = new NginxFolder(folder, stderr.split('/')[1] ?? '');
+    const made = new NginxFolder(folder, stderr.split('/')[1] ?? '', await takeFreeStatusPort(folder));
     if (!made.knowsHttp2) await rm(path.join(folder, 'own/templates/http2.conf.template'));
     return made;
   }
@@ -155,6 +158,14 @@ async function providePrograms(bin: string, folder: string): Promise<Program> {
     await writeFile(path.join(bin, wanted.name), `#!/bin/sh\n${libraries}exec '${program.path}' ${args} "$@"\n`, { mode: 0o755 });
   }
   return found.get('nginx') as Program;
+}
+
+/** In the image the port is always the same; here several may run. */
+async function takeFreeStatusPort(folder: string): Promise<number> {
+  const template = path.join(folder, 'own/templates/status.conf.template');
+  const port = await freePort();
+  await writeFile(template, (await readFile(template, 'utf8')).replace('8081', String(port)));
+  return port;
 }
 
 /** Beside the configuration it was built to read, which for an unpacked one is in the same unpacked tree. */

@@ -437,3 +437,13 @@ describe('the start', () => {
     return said.trim().split('\n');
   }
 });
+
+describe('what Nginx counts', () => {
+  const status = (path: string) => ask({ scheme: 'http', port: nginx.folder.statusPort, host: 'nginx' }, path);
+
+  it('is on a port of its own, for the exporter of its metrics', async () => {
+    const { status: code, body } = await status('/status');
+    expect([code, body.toString()]).toEqual([200, expect.stringMatching(/^Active connections: \d+/)]);
+    expect((await status('/')).status).toBe(404);
+  });
+});

@@ -1,20 +1,22 @@
 import { execa } from 'execa';
+import { writeObservability } from '../observability/write.ts';
 import { cloneFolder } from './data-folder.ts';
 import { RunFailure } from './failures.ts';
 import { runPackageScript } from './package-script.ts';
 
-/** What is made from other files, each by a package's script, in the order they depend on each other. */
-export const GENERATED = [
-  { what: 'backend/openapi.json', packageName: 'backend', script: 'openapi' },
-  { what: 'nginx/security-headers', packageName: 'backend', script: 'nginx:headers' },
-  { what: 'frontend/src/api/generated', packageName: 'frontend', script: 'generate' },
-  { what: 'clients/typescript/src/schema.ts', packageName: 'clients/typescript', script: 'generate' },
-] as const;
+/** What is made from other files, in the order they depend on each other. */
+export const GENERATED: { what: string; generate: () => Promise<void> }[] = [
+  { what: 'backend/openapi.json', generate: () => runPackageScript('backend', 'openapi') },
+  { what: 'nginx/security-headers', generate: () => runPackageScript('backend', 'nginx:headers') },
+  { what: 'frontend/src/api/generated', generate: () => runPackageScript('frontend', 'generate') },
+  { what: 'clients/typescript/src/schema.ts', generate: () => runPackageScript('clients/typescript', 'generate') },
+  { what: 'observability: rules, their tests, dashboards', generate: writeObservability },
+];
 
 /** Throws, and shows what differs, when generating changes any file of the working tree. */
 export async function checkGeneratedFiles(): Promise<void> {
   const before = await changes();
-  for (const { packageName, script } of GENERATED) await runPackageScript(packageName, script);
+  for (const { generate } of GENERATED) await generate();
   const after = await changes();
   if (after === before) return;
   throw new RunFailure('Generated files are stale: run `make generate` and commit what it changes.', { details: after });
