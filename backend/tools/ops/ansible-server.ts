@@ -59,7 +59,14 @@ export class AnsibleServer {
   /** `hostVariables` stand in the inventory, where they go before those of group_vars; `secrets` in the vault. */
   static async make(programs: string, hostVariables: object, secrets: Record<string, string>): Promise<AnsibleServer> {
     await buildImageFrom(IMAGE, BARE_SERVER);
-    const run = ['--detach', '--privileged', '--cgroupns=private', '--tmpfs=/run', '--tmpfs=/run/lock', '--volume=/var/lib/docker'];
+    const run = [
+      '--detach',
+      '--privileged',
+      '--cgroupns=private',
+      '--tmpfs=/run',
+      '--tmpfs=/run/lock',
+      '--volume=/var/lib/docker',
+    ];
     const { stdout: container } = await execa('docker', ['run', ...run, IMAGE]);
     const { stdout: address } = await execa('docker', [
       'inspect',
@@ -122,7 +129,13 @@ export class AnsibleServer {
 
   #sshOptions(): string[] {
     const settings = ['BatchMode=yes', 'IdentitiesOnly=yes', 'StrictHostKeyChecking=accept-new'];
-    return ['-i', path.join(this.clone, 'key'), ...settings.flatMap((each) => ['-o', each]), '-o', `UserKnownHostsFile=${this.clone}/known_hosts`];
+    return [
+      '-i',
+      path.join(this.clone, 'key'),
+      ...settings.flatMap((each) => ['-o', each]),
+      '-o',
+      `UserKnownHostsFile=${this.clone}/known_hosts`,
+    ];
   }
 
   #execute(program: string, args: string[]): Promise<Result> {

@@ -5,7 +5,15 @@ import { cloneFolder } from '../run/data-folder.ts';
 import { provideDebianProgram } from '../run/debian-program.ts';
 
 const programs = globSync(
-  ['.ci/run', 'deploy/*.sh', 'postgres/*.sh', 'nginx/{bin,entrypoint}/*', 'backend/*.sh', 'backend/tools/**/*.sh'],
+  [
+    '.ci/run',
+    'ansible/*.sh',
+    'deploy/*.sh',
+    'postgres/*.sh',
+    'nginx/{bin,entrypoint}/*',
+    'backend/*.sh',
+    'backend/tools/**/*.sh',
+  ],
   {
     cwd: cloneFolder,
   },
