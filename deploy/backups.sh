@@ -56,9 +56,13 @@ encrypt() {
     gpg --batch --quiet --symmetric --cipher-algo AES256 --compress-algo none --pinentry-mode loopback --passphrase-file "$key_file"
 }
 
-# Fails for another key, and for a file that ends early or was changed.
+# Fails for another key, and for a file that ends early or was changed. A key that was changed since is beside the one that is used.
 decrypt() {
-    gpg --batch --quiet --decrypt --pinentry-mode loopback --passphrase-file "$key_file" "$1"
+    local key
+    for key in "$key_file" "$key_file".until-*; do
+        [ ! -e "$key" ] || ! gpg --batch --quiet --decrypt --pinentry-mode loopback --passphrase-file "$key" "$1" || return 0
+    done
+    return 1
 }
 
 copy_elsewhere() {

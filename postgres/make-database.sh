@@ -8,5 +8,7 @@ psql --username "${POSTGRES_USER:-postgres}" --dbname postgres --no-psqlrc --qui
     --set app_password="${FORNO_APP_PASSWORD:-$(cat "$FORNO_APP_PASSWORD_FILE")}" <<'SQL'
 CREATE ROLE forno_owner LOGIN PASSWORD :'owner_password';
 CREATE ROLE forno_app LOGIN PASSWORD :'app_password';
+-- Its twin: they take turns when the password is changed (deploy/rotate-secrets.sh).
+CREATE ROLE forno_app_2 LOGIN PASSWORD :'app_password' IN ROLE forno_app;
 CREATE DATABASE forno OWNER forno_owner;
 SQL

@@ -7,6 +7,7 @@ import { provideDebianProgram } from '../run/debian-program.ts';
 const programs = globSync(
   [
     '.ci/run',
+    'ansible/*.sh',
     'deploy/*.sh',
     'postgres/*.sh',
     'nginx/{bin,entrypoint}/*',

@@ -1,0 +1,175 @@
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { homedir, tmpdir } from 'node:os';
+import path from 'node:path';
+import { execa, type Result } from 'execa';
+import { cloneFolder } from '../run/data-folder.ts';
+import { findProgram } from '../run/find-program.ts';
+import { waitUntil } from '../run/wait-until.ts';
+import { buildImageFrom } from './deploy-server.ts';
+
+const IMAGE = 'forno-ansible-test/server';
+const VAULT_PASSWORD = 'the password of the vault';
+/** What ansible/ needs of the clone, beside itself. */
+const OF_THE_CLONE = ['ansible', 'deploy', 'postgres', 'docker-compose.prod.yml'];
+
+/** A server as a provider hands it over: systemd, SSH by a key as root, Python, and nothing of ours. */
+const BARE_SERVER = [
+  'FROM debian:trixie-slim',
+  'RUN apt-get update && apt-get install -y --no-install-recommends systemd systemd-sysv dbus openssh-server sudo python3 curl',
+  // Some of what a server sets in its kernel is this machine's too, and stays as it is.
+  'CMD ["sh", "-c", "for each in kernel vm fs; do mount --bind /proc/sys/$each /proc/sys/$each && mount -o remount,bind,ro /proc/sys/$each; done; exec /sbin/init"]',
+  // Until systemd 258, which knows the newer cgroups alone.
+  'ENV container=docker SYSTEMD_CGROUP_ENABLE_LEGACY_FORCE=1',
+  'STOPSIGNAL SIGRTMIN+3',
+];
+
+/** The folder of the programs that ansible/requirements.txt names, in the user's cache; null where there is no Python to install them with. */
+export async function provideAnsible(): Promise<string | null> {
+  const python = await findProgram('python3');
+  if (!python) return null;
+  const folder = path.join(process.env.XDG_CACHE_HOME ?? path.join(homedir(), '.cache'), 'forno', 'ansible');
+  const requirements = path.join(cloneFolder, 'ansible/requirements.txt');
+  const made = await execa(python, ['-m', 'venv', folder], { reject: false });
+  if (made.failed) return null;
+  await execa(path.join(folder, 'bin/pip'), ['install', '--quiet', '--disable-pip-version-check', '--requirement', requirements]);
+  return path.join(folder, 'bin');
+}
+
+export interface Recap {
+  exitCode: number | undefined;
+  said: string;
+  changed: number;
+  failed: number;
+}
+
+/** A container that is a server, and a copy of the clone whose playbooks are run against it. */
+export class AnsibleServer {
+  readonly clone: string;
+  readonly address: string;
+  readonly #container: string;
+  readonly #programs: string;
+
+  private constructor(clone: string, container: string, address: string, programs: string) {
+    this.clone = clone;
+    this.#container = container;
+    this.address = address;
+    this.#programs = programs;
+  }
+
+  /** `hostVariables` stand in the inventory, where they go before those of group_vars; `secrets` in the vault. */
+  static async make(programs: string, hostVariables: object, secrets: Record<string, string>): Promise<AnsibleServer> {
+    await buildImageFrom(IMAGE, BARE_SERVER);
+    const run = [
+      '--detach',
+      '--privileged',
+      '--cgroupns=private',
+      '--tmpfs=/run',
+      '--tmpfs=/run/lock',
+      '--volume=/var/lib/docker',
+    ];
+    const { stdout: container } = await execa('docker', ['run', ...run, IMAGE]);
+    const { stdout: address } = await execa('docker', [
+      'inspect',
+      '--format={{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}',
+      container,
+    ]);
+    const clone = await mkdtemp(path.join(tmpdir(), 'forno-ansible-'));
+    const server = new AnsibleServer(clone, container, address, programs);
+    for (const name of OF_THE_CLONE) await cp(path.join(cloneFolder, name), path.join(clone, name), { recursive: true });
+    await server.#letIn();
+    await server.#writeInventory(hostVariables);
+    await server.writeVault(secrets);
+    return server;
+  }
+
+  /** Runs a playbook, and gives what came of it. */
+  async play(playbook: string, ...args: string[]): Promise<Recap> {
+    const options = ['--vault-password-file=vault-password', ...args];
+    const { exitCode, all } = await this.#execute('ansible-playbook', [playbook, ...options]);
+    const said = String(all);
+    const counted = (name: string) => Number(new RegExp(`\\b${name}=(\\d+)`).exec(said)?.[1] ?? -1);
+    return { exitCode, said, changed: counted('changed'), failed: counted('failed') };
+  }
+
+  /** Writes the vault, encrypted, with these values. */
+  async writeVault(secrets: Record<string, string>): Promise<void> {
+    const lines = Object.entries(secrets).map(([name, value]) => `vault_${name}: ${JSON.stringify(value)}\n`);
+    await writeFile(path.join(this.#folder, 'vault-password'), VAULT_PASSWORD);
+    await writeFile(path.join(this.#folder, 'vault.yml'), lines.join(''));
+    const encrypted = await this.#execute('ansible-vault', ['encrypt', '--vault-password-file=vault-password', 'vault.yml']);
+    if (encrypted.failed) throw new Error(String(encrypted.all));
+  }
+
+  /** On the server, as root. */
+  inside(...command: string[]): Promise<Result> {
+    return execa('docker', ['exec', this.#container, ...command], { all: true, reject: false });
+  }
+
+  /** By SSH, with the key alone unless options say otherwise. */
+  ssh(user: string, ...options: string[]): Promise<Result> {
+    return execa('ssh', [...this.#sshOptions(), ...options, `${user}@${this.address}`, 'true'], { all: true, reject: false });
+  }
+
+  /** Brings an image of this machine's engine to the server's. */
+  async load(...images: string[]): Promise<void> {
+    const saved = execa('docker', ['save', ...images], { stdout: 'pipe', buffer: false });
+    await execa('docker', ['exec', '--interactive', this.#container, 'docker', 'load'], { stdin: saved.stdout });
+    await saved;
+  }
+
+  async remove(): Promise<void> {
+    await execa('docker', ['rm', '--force', '--volumes', this.#container], { reject: false });
+    await execa('docker', ['rmi', IMAGE], { reject: false });
+    await rm(this.clone, { recursive: true, force: true });
+  }
+
+  get #folder(): string {
+    return path.join(this.clone, 'ansible');
+  }
+
+  #sshOptions(): string[] {
+    const settings = ['BatchMode=yes', 'IdentitiesOnly=yes', 'StrictHostKeyChecking=accept-new'];
+    return [
+      '-i',
+      path.join(this.clone, 'key'),
+      ...settings.flatMap((each) => ['-o', each]),
+      '-o',
+      `UserKnownHostsFile=${this.clone}/known_hosts`,
+    ];
+  }
+
+  #execute(program: string, args: string[]): Promise<Result> {
+    const env = { PATH: `${this.#programs}:${process.env.PATH}`, ANSIBLE_NOCOLOR: '1' };
+    return execa(path.join(this.#programs, program), args, { cwd: this.#folder, env, all: true, reject: false });
+  }
+
+  async #letIn(): Promise<void> {
+    await waitUntil(
+      async () => {
+        const { stdout } = await this.inside('systemctl', 'is-system-running');
+        if (!['running', 'degraded'].includes(String(stdout))) throw new Error(`The server is ${stdout}.`);
+      },
+      { timeoutSeconds: 120 },
+    );
+    await execa('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', path.join(this.clone, 'key')]);
+    await this.inside('mkdir', '-m', '700', '/root/.ssh');
+    await this.inside('sh', '-c', `echo '${await this.publicKey()}' >/root/.ssh/authorized_keys`);
+  }
+
+  async publicKey(): Promise<string> {
+    return (await readFile(path.join(this.clone, 'key.pub'), 'utf8')).trim();
+  }
+
+  async #writeInventory(hostVariables: object): Promise<void> {
+    const host = {
+      ansible_host: this.address,
+      ansible_ssh_private_key_file: path.join(this.clone, 'key'),
+      ansible_ssh_common_args: `-o StrictHostKeyChecking=accept-new -o UserKnownHostsFile=${this.clone}/known_hosts`,
+      admin_keys: [await this.publicKey()],
+      ...hostVariables,
+    };
+    await mkdir(this.#folder, { recursive: true });
+    // JSON is YAML too.
+    await writeFile(path.join(this.#folder, 'inventory.yml'), JSON.stringify({ shop: { hosts: { server: host } } }));
+  }
+}
