@@ -45,6 +45,11 @@ const disk = (what: string, fstype = 'ext4'): string =>
 const redis = (name: string, instance = 'redis'): string => `${name}{job="redis",instance="${instance}"}`;
 const transaction = (application: string): string =>
   `pg_stat_activity_max_tx_duration{job="postgres",instance="p",datname="forno",state="active",application_name="${application}"}`;
+/** When it begins and ends, in seconds from the first value on. */
+const certificate = (begins: string, ends: string): Record<string, string> => ({
+  'certificate_not_before_timestamp_seconds{domain="shop.test"}': begins,
+  'certificate_not_after_timestamp_seconds{domain="shop.test"}': ends,
+});
 
 const NO_DATA: Case = { what: 'nothing is known', series: { [up('prometheus')]: '1x40' }, at: '20m' };
 
@@ -459,6 +464,87 @@ export const ALERT_CASES: Record<string, AlertCases> = {
       { what: 'none was', series: { 'node_vmstat_oom_kill{job="machine"}': '3x30' }, at: '8m' },
       { what: 'the machine was started anew', series: { 'node_vmstat_oom_kill{job="machine"}': '3x10 0x30' }, at: '8m' },
       NO_DATA,
+    ],
+  },
+
+  CertificateExpiring: {
+    every: '1h',
+    fires: [
+      {
+        what: 'one of 90 days has 22 left, and a day later less',
+        series: certificate('-5875200x30', '1900800x30'),
+        at: '27h',
+        interval: '1h',
+      },
+      {
+        what: 'one of 45 days has less than a quarter left',
+        series: certificate('-2851200x30', '1036800x30'),
+        at: '21h',
+        interval: '1h',
+      },
+    ],
+    silent: [
+      { what: 'one of 90 days has 21 left', series: certificate('-5875200x30', '1900800x30'), at: '24h', interval: '1h' },
+      {
+        what: 'it was renewed in time',
+        series: certificate('-5875200x22 82800x20', '1900800x22 7858800x20'),
+        at: '40h',
+        interval: '1h',
+      },
+      {
+        what: 'one of 45 days has more than a quarter left',
+        series: certificate('-2851200x30', '1036800x30'),
+        at: '18h',
+        interval: '1h',
+      },
+      NO_DATA,
+    ],
+  },
+  BackupStale: {
+    every: '1h',
+    fires: [
+      {
+        what: 'one night there was one, and no other',
+        series: { backup_last_success_timestamp_seconds: '0x40' },
+        at: '29h',
+        interval: '1h',
+      },
+      { what: 'there never was one', series: NO_DATA.series, at: '2h', interval: '1h' },
+    ],
+    silent: [
+      { what: 'the next is not late', series: { backup_last_success_timestamp_seconds: '0x40' }, at: '26h', interval: '1h' },
+      {
+        what: 'there is one each night',
+        series: { backup_last_success_timestamp_seconds: '0x23 86400x23' },
+        at: '47h',
+        interval: '1h',
+      },
+    ],
+  },
+  RestoreDrillStale: {
+    every: '1h',
+    fires: [
+      {
+        what: 'the last was a week and more ago',
+        series: { restore_drill_last_success_timestamp_seconds: '-604800x40' },
+        at: '27h',
+        interval: '1h',
+      },
+      { what: 'there never was one', series: NO_DATA.series, at: '2h', interval: '1h' },
+    ],
+    silent: [
+      {
+        what: 'the next is not late',
+        series: { restore_drill_last_success_timestamp_seconds: '-604800x40' },
+        at: '24h',
+        interval: '1h',
+      },
+      {
+        what: 'there was one after a week',
+        series: { restore_drill_last_success_timestamp_seconds: '-518400x23 86400x23' },
+        at: '47h',
+        interval: '1h',
+      },
     ],
   },
 

@@ -372,9 +372,39 @@ and node_filesystem_avail_bytes / node_filesystem_size_bytes < 0.2`,
     ],
   },
   {
-    // On what deploy/ writes into .deploy/metrics/: certificate, backup, restore drill.
+    // On what deploy/ writes into .deploy/metrics/. A file keeps its last value where nothing runs any more, so that silence is
+    // noticed too; `absent` is where nothing ever ran.
     name: 'server',
-    alerts: [],
+    alerts: [
+      {
+        name: 'CertificateExpiring',
+        // As deploy/certificates.sh judges it: 21 days, or a quarter of its life if that is shorter.
+        expr: `certificate_not_after_timestamp_seconds - time()
+  < clamp_max((certificate_not_after_timestamp_seconds - certificate_not_before_timestamp_seconds) / 4, 21 * 86400)`,
+        for: '1h',
+        severity: 'ticket',
+        summary: 'The certificate of {{ $labels.domain }} ends in {{ $value | humanizeDuration }} and was not renewed.',
+        dashboard: 'forno-machine',
+      },
+      {
+        name: 'BackupStale',
+        // Every night, and the time that one may take.
+        expr: 'time() - backup_last_success_timestamp_seconds > 26 * 3600 or absent(backup_last_success_timestamp_seconds)',
+        for: '1h',
+        severity: 'ticket',
+        summary: 'There has been no backup for more than a day.',
+        dashboard: 'forno-machine',
+      },
+      {
+        name: 'RestoreDrillStale',
+        // Every week, and a day.
+        expr: 'time() - restore_drill_last_success_timestamp_seconds > 8 * 86400 or absent(restore_drill_last_success_timestamp_seconds)',
+        for: '1h',
+        severity: 'ticket',
+        summary: 'No backup has been proven to bring the shop back for more than a week.',
+        dashboard: 'forno-machine',
+      },
+    ],
   },
   {
     name: 'telemetry',

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -29,6 +29,21 @@ describe('the catalogue of alerts', () => {
 
   it('has each name once', () => {
     expect(new Set(ALERTS.map(({ name }) => name)).size).toBe(ALERTS.length);
+  });
+
+  it('looks at what the programs of deploy/ write, by the names they write it under', () => {
+    const programs = globSync('deploy/*.sh', { cwd: cloneFolder }).map((name) =>
+      readFileSync(path.join(cloneFolder, name), 'utf8'),
+    );
+    const written = programs.flatMap((text) =>
+      [...text.matchAll(/(?:write_metric|tell_time) ([a-z]\w+)/g)].map(([, name]) => name),
+    );
+    const expressions =
+      ALERT_GROUPS.find(({ name }) => name === 'server')
+        ?.alerts.map(({ expr }) => expr)
+        .join(' ') ?? '';
+    expect(written).toEqual(expect.arrayContaining([...new Set(expressions.match(/\b\w+_timestamp_seconds\b/g))]));
+    expect(expressions).not.toBe('');
   });
 });
 
