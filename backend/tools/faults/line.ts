@@ -1,6 +1,7 @@
 import { Agent, createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
 import { buffer } from 'node:stream/consumers';
+import { finished } from 'node:stream/promises';
 
 /** One request on its way over a line. */
 export interface Passage {
@@ -77,7 +78,8 @@ export class Line {
     if (!(await meet('answer', passage))) throw new Error('cut');
     const { connection: _, 'keep-alive': __, 'transfer-encoding': ___, ...headers } = answer.headers;
     outgoing.writeHead(answer.status, { ...headers, 'content-length': answer.body.length }).end(answer.body);
-    await once(outgoing, 'finish');
+    // Whoever asked may be gone by now, and then nothing would be sent for ever.
+    await finished(outgoing);
     await meet('after', passage);
   }
 

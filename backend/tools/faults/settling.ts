@@ -23,8 +23,9 @@ export interface Seen {
   boundSeconds: number;
 }
 
-/** Has the time to pay pass for everybody who has not paid. */
-export async function letTimePass({ database, stripe }: FaultShop): Promise<void> {
+/** Has the time to pay pass for everybody who has not paid; also for who gave up before the shop had answered. */
+export async function letTimePass({ database, stripe, shopLine }: FaultShop): Promise<void> {
+  while (shopLine.open.size > 0) await pause(LOOK_EVERY_MS);
   const { sessions } = await stripe.readBooks();
   for (const { id } of sessions.filter(({ status }) => status === 'open')) await stripe.expire(id);
   await database.query(`UPDATE orders SET payable_until = now() WHERE status = 'pending_payment'`);
