@@ -12,10 +12,10 @@ const VAULT_PASSWORD = 'the password of the vault';
 /** What ansible/ needs of the clone, beside itself. */
 const OF_THE_CLONE = ['ansible', 'deploy', 'postgres', 'docker-compose.prod.yml'];
 
-/** A server as a provider hands it over: systemd, SSH by a key as root, Python, and nothing of ours. */
+/** A server as a provider hands it over: systemd, SSH by a key as root, Python with its apt, and nothing of ours. */
 const BARE_SERVER = [
   'FROM debian:trixie-slim',
-  'RUN apt-get update && apt-get install -y --no-install-recommends systemd systemd-sysv dbus openssh-server sudo python3 curl',
+  'RUN apt-get update && apt-get install -y --no-install-recommends systemd systemd-sysv dbus openssh-server sudo python3-apt curl',
   // Some of what a server sets in its kernel is this machine's too, and stays as it is.
   'CMD ["sh", "-c", "for each in kernel vm fs; do mount --bind /proc/sys/$each /proc/sys/$each && mount -o remount,bind,ro /proc/sys/$each; done; exec /sbin/init"]',
   // Until systemd 258, which knows the newer cgroups alone.
