@@ -147,7 +147,7 @@ export class AnsibleServer {
     await waitUntil(
       async () => {
         const { stdout } = await this.inside('systemctl', 'is-system-running');
-        if (!['running', 'degraded'].includes(String(stdout))) throw new Error(`The server is ${stdout}.`);
+        if (!['running', 'degraded'].includes(String(stdout))) throw new Error(`The server is ${String(stdout)}.`);
       },
       { timeoutSeconds: 120 },
     );

@@ -40,7 +40,7 @@ const engineAnswers = (await execa('docker', ['info'], { reject: false })).exitC
       await buildImage(`${IMAGE_PREFIX}forno-nginx:1.0.0`, 'nginx/Dockerfile', `--build-context=page=${await emptyPage()}`);
       await pretendDeploy();
       const started = await server.compose('up', '--detach', '--no-deps', '--wait', 'nginx', 'authority', 'refusing-authority');
-      if (started.failed) throw new Error(started.all);
+      if (started.failed) throw new Error(String(started.all));
     }, 1_200_000);
 
     afterAll(async () => {
@@ -174,11 +174,11 @@ const engineAnswers = (await execa('docker', ['info'], { reject: false })).exitC
 
     /** Connects again and again meanwhile; gives why one failed, and which certificates were shown. */
     async function underConnections(work: () => Promise<Result>) {
-      let over = false;
+      const asking = new AbortController();
       const failures: string[] = [];
       const serials: string[] = [];
       const clients = (async () => {
-        while (!over) {
+        while (!asking.signal.aborted) {
           try {
             const { serialNumber } = await handshake(server.ports.https);
             if (!serials.includes(serialNumber)) serials.push(serialNumber);
@@ -191,7 +191,7 @@ const engineAnswers = (await execa('docker', ['info'], { reject: false })).exitC
       try {
         return { result: await work(), failures, serials };
       } finally {
-        over = true;
+        asking.abort();
         await clients;
       }
     }

@@ -369,7 +369,7 @@ describe('a certificate', () => {
   afterAll(() => rm(scratch, { recursive: true, force: true }));
 
   it('takes the place of the last one while Nginx runs, and its key can be read by nobody else', async () => {
-    for (const _each of ['first', 'second']) {
+    for (let time = 1; time <= 2; time += 1) {
       const before = await shown();
       expect(await shop.installCertificate(await make())).toMatchObject({ exitCode: 0 });
       await waitUntil(async () => expect(await shown()).not.toBe(before), { timeoutSeconds: 20 });
