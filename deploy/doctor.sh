@@ -71,8 +71,8 @@ check_machine() {
     esac
 }
 
-# setting NAME: as .env has it.
-setting() { sed -n "s/^$1=//p" "$environment_file" | tail -1; }
+# setting NAME: as .env has it; nothing where there is none.
+setting() { [ ! -f "$environment_file" ] || sed -n "s/^$1=//p" "$environment_file" | tail -1; }
 
 check_settings() {
     local name said
