@@ -21,6 +21,7 @@ main() {
     version=$wanted
     old=$FORNO_COLOUR
     new=$(other_colour "${old:-green}")
+    stands_by=$(version_of "$new")
     [ -z "$old" ] || [ "$(version_of "$old")" != "$version" ] || fail "Version $version is the one that serves: nothing is to be done."
     set_version "$new" "$version"
     [ -n "$FORNO_NGINX_VERSION" ] || FORNO_NGINX_VERSION=$version
@@ -29,6 +30,7 @@ main() {
     check_disk
     provide_images
     start postgres redis cache || fail "PostgreSQL or Redis does not start: their logs say why. Nothing was changed."
+    [ -z "$old" ] || judge_migrations
     # What a migration did to a row is undone by this alone.
     [ -z "$old" ] || back_up
     migrate
@@ -62,7 +64,31 @@ provide_images() {
     done
 }
 
-# With the version to come, while the last one serves: what a migration may do is in CONTRIBUTING.md.
+# Refuses migrations that the versions in use would wait for or stumble over. They are tried in a copy of the database that has no
+# rows; those that FORNO_ALLOW_BLOCKING_MIGRATION names are let through.
+judge_migrations() {
+    local said refused=''
+    copy_schema || fail "The migrations of $version could not be tried, for the reason above. Nothing was changed."
+    said=$(compose run --rm --no-deps --no-TTY --env FORNO_ALLOW_BLOCKING_MIGRATION migrate \
+        migrate-gate forno_rehearsal "$(version_of "$old")" ${stands_by:+"$stands_by"} 2>&1) || refused=yes
+    in_postgres dropdb --username=postgres --force forno_rehearsal || true
+    [ -z "$refused" ] || fail "$said
+Nothing was changed, $(version_of "$old") goes on serving. What to do instead is in docs/deployment.md, Migrations."
+    say "$said"
+}
+
+copy_schema() {
+    in_postgres psql --username=postgres --dbname=postgres --no-psqlrc --quiet --set ON_ERROR_STOP=1 --command='SET client_min_messages = warning' \
+        --command='DROP DATABASE IF EXISTS forno_rehearsal WITH (FORCE)' --command='CREATE DATABASE forno_rehearsal OWNER forno_owner' &&
+        in_postgres pg_dump --username=postgres --schema-only forno |
+        in_postgres psql --username=postgres --dbname=forno_rehearsal --no-psqlrc --quiet --output=/dev/null --single-transaction --set ON_ERROR_STOP=1
+}
+
+in_postgres() {
+    compose exec --no-TTY postgres "$@"
+}
+
+# With the version to come, while the last one serves.
 migrate() {
     local said
     said=$(compose run --rm --no-deps --no-TTY migrate 2>&1) || fail "$said

@@ -19,6 +19,18 @@ function pretender(version: string, api: string): Promise<void> {
   ]);
 }
 
+/** An image with one migration more, later than all others, of one statement. */
+function migrating(version: string, name: string, statement: string): Promise<void> {
+  const file = `dist/src/infrastructure/database/migrations/${name}.js`;
+  const source = `export class ${name} { up(runner) { return runner.query("${statement}"); } async down() {} }`;
+  return buildImageFrom(`${IMAGE_PREFIX}forno-backend:${version}`, [
+    `FROM ${IMAGE_PREFIX}forno-backend:1.0.0`,
+    'USER root',
+    `RUN echo '${source}' > ${file}`,
+    'USER node',
+  ]);
+}
+
 /** Answers with the status that an expression gives; `menus` counts who asked for the menu, `isMenu` says who does. */
 const answering = (status: string): string =>
   `let menus = 0; require("http").createServer((request, answer) => {
@@ -58,7 +70,7 @@ async function takeCash(shop: Origin): Promise<void> {
       await buildImage(`${IMAGE_PREFIX}forno-backend:1.1.0`, 'backend/Dockerfile', '--build-arg=FORNO_VERSION=1.1.0');
       await buildImage(`${IMAGE_PREFIX}forno-tools:staging`, 'backend/Dockerfile', '--target=tools');
       await buildImage(`${IMAGE_PREFIX}forno-nginx:1.0.0`, 'nginx/Dockerfile');
-      for (const version of ['1.1.0', '2.0.0', '3.0.0', '4.0.0'])
+      for (const version of ['1.1.0', '2.0.0', '3.0.0', '4.0.0', '5.0.0'])
         await execa('docker', ['tag', `${IMAGE_PREFIX}forno-nginx:1.0.0`, `${IMAGE_PREFIX}forno-nginx:${version}`]);
     }, 1_200_000);
 
@@ -136,6 +148,26 @@ async function takeCash(shop: Origin): Promise<void> {
         expect([deployed.exitCode, deployed.all]).toEqual([1, expect.stringMatching(said)]);
         expect(await shown()).toEqual(showing('1.1.0', 'green'));
         expect(await menuStatus()).toBe(200);
+      },
+      300_000,
+    );
+
+    it.each([
+      ['orders would wait for', /ShareLock on guests/, 'CREATE INDEX guests_note_idx ON guests (note)'],
+      ['takes away what another version uses', /takes away the column guests.note/, 'ALTER TABLE guests DROP COLUMN note'],
+    ])(
+      'refuses a version with a migration that %s, and goes on as it was',
+      async (_what, said, statement) => {
+        await server.query(`CREATE TABLE guests AS SELECT n AS id, repeat('-', 100) AS note FROM generate_series(1, 100000) n`);
+        await server.query('ALTER TABLE guests OWNER TO forno_owner');
+        await migrating('5.0.0', 'Guests1999999999000', statement);
+        const deployed = await deploy('5.0.0');
+        expect([deployed.exitCode, deployed.all]).toEqual([1, expect.stringMatching(said)]);
+        expect(await shown()).toEqual(showing('1.1.0', 'green'));
+        expect(await menuStatus()).toBe(200);
+        expect(await server.query(`SELECT name FROM migrations WHERE name LIKE 'Guests%'`)).toEqual([]);
+        expect(await server.query(`SELECT datname FROM pg_database WHERE datname = 'forno_rehearsal'`)).toEqual([]);
+        await server.query('DROP TABLE guests');
       },
       300_000,
     );
