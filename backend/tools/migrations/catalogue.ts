@@ -3,8 +3,8 @@ import type { QueryRunner } from 'typeorm';
 /** Something that whoever reads or writes the database can know of it. */
 interface Fact {
   kind: Kind;
-  /** The table, view or sequence that it is of; null for a function. */
-  relation: string | null;
+  /** The table, view or sequence that it is of; empty for a function. */
+  relation: string;
   name: string;
   detail: string;
   /** The columns that it is about; none: any. */
@@ -61,7 +61,7 @@ const FACTS = `
   SELECT 'trigger', r.name, t.tgname, pg_get_triggerdef(t.oid), '{}'
   FROM relations r JOIN pg_trigger t ON t.tgrelid = r.oid WHERE NOT t.tgisinternal
   UNION ALL
-  SELECT 'function', NULL, p.oid::regprocedure::text, format_type(p.prorettype, NULL), '{}'
+  SELECT 'function', '', p.oid::regprocedure::text, format_type(p.prorettype, NULL), '{}'
   FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
   UNION ALL
   SELECT 'privilege', r.name, format('%s on %s for %s', x.privilege_type, r.name, x.grantee::regrole), '', '{}'
@@ -89,7 +89,7 @@ export class Catalogue {
     return [...this.facts]
       .filter(([key, { kind }]) => USED.includes(kind) && !later.facts.has(key))
       .map(([, fact]) => fact)
-      .filter(({ kind, relation }) => kind === 'relation' || relation === null || left.has(`relation ${relation}`))
+      .filter(({ kind, relation }) => kind === 'relation' || relation === '' || left.has(`relation ${relation}`))
       .map(({ kind, name }) => `${left.has(`${kind} ${name}`) ? 'It changes' : 'It takes away'} the ${kind} ${name}`);
   }
 

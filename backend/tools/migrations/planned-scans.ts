@@ -27,7 +27,7 @@ export async function plannedScans(query: QueryRunner['query'], statement: strin
 
 function scansIn(nodes: PlanNode[]): string[] {
   return nodes.flatMap((node) => [
-    ...(node['Node Type'] === 'Seq Scan' ? [`${node.Schema}.${node['Relation Name']}`] : []),
+    ...(node['Node Type'] === 'Seq Scan' ? [[node.Schema, node['Relation Name']].join('.')] : []),
     ...scansIn(node.Plans ?? []),
   ]);
 }
