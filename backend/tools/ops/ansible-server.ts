@@ -16,11 +16,29 @@ const OF_THE_CLONE = ['ansible', 'deploy', 'postgres', 'docker-compose.prod.yml'
 const BARE_SERVER = [
   'FROM debian:trixie-slim',
   'RUN apt-get update && apt-get install -y --no-install-recommends systemd systemd-sysv dbus openssh-server sudo python3-apt curl',
-  // Some of what a server sets in its kernel is this machine's too, and stays as it is.
-  'CMD ["sh", "-c", "for each in kernel vm fs; do mount --bind /proc/sys/$each /proc/sys/$each && mount -o remount,bind,ro /proc/sys/$each; done; exec /sbin/init"]',
+  'COPY <<"START" /start',
+  "# Some of what a server sets in its kernel would be set in this machine's, and stays as it is.",
+  'for each in kernel vm fs; do mount --bind /proc/sys/$each /proc/sys/$each && mount -o remount,bind,ro /proc/sys/$each; done',
+  '# What is started there is counted in groups of its own.',
+  `awk '$2 ~ "^/sys/fs/cgroup" { print $2 }' /proc/mounts | xargs -n1 mount -o remount,bind,rw`,
+  'exec /sbin/init',
+  'START',
+  'CMD ["sh", "/start"]',
   // Until systemd 258, which knows the newer cgroups alone.
   'ENV container=docker SYSTEMD_CGROUP_ENABLE_LEGACY_FORCE=1',
   'STOPSIGNAL SIGRTMIN+3',
+];
+
+/** Enough to be a server with an engine of its own; not to set this machine's clock, load modules into its kernel or restart it. */
+const AS_A_SERVER = [
+  '--cap-add=ALL',
+  ...['SYS_BOOT', 'SYS_MODULE', 'SYS_RESOURCE', 'SYS_TIME'].map((each) => `--cap-drop=${each}`),
+  ...['seccomp', 'apparmor', 'systempaths'].map((each) => `--security-opt=${each}=unconfined`),
+  '--device-cgroup-rule=a *:* rwm',
+  '--cgroupns=private',
+  '--tmpfs=/run',
+  '--tmpfs=/run/lock',
+  '--volume=/var/lib/docker',
 ];
 
 /** The folder of the programs that ansible/requirements.txt names, in the user's cache; null where there is no Python to install them with. */
@@ -59,15 +77,7 @@ export class AnsibleServer {
   /** `hostVariables` stand in the inventory, where they go before those of group_vars; `secrets` in the vault. */
   static async make(programs: string, hostVariables: object, secrets: Record<string, string>): Promise<AnsibleServer> {
     await buildImageFrom(IMAGE, BARE_SERVER);
-    const run = [
-      '--detach',
-      '--privileged',
-      '--cgroupns=private',
-      '--tmpfs=/run',
-      '--tmpfs=/run/lock',
-      '--volume=/var/lib/docker',
-    ];
-    const { stdout: container } = await execa('docker', ['run', ...run, IMAGE]);
+    const { stdout: container } = await execa('docker', ['run', '--detach', ...AS_A_SERVER, IMAGE]);
     const { stdout: address } = await execa('docker', [
       'inspect',
       '--format={{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}',
