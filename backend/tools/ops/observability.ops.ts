@@ -10,7 +10,7 @@ import { runGuide } from '../run/guide.ts';
 import { passedOnEnvironment } from '../run/passed-on-environment.ts';
 import { waitUntil } from '../run/wait-until.ts';
 import { OrderLoad } from './order-load.ts';
-import { WatchedShop } from './watched-shop.ts';
+import { canDeliver, WatchedShop } from './watched-shop.ts';
 
 const canFetch = (await findProgram('apt-get', 'prometheus')) !== null;
 const panels = DASHBOARDS.flatMap(({ title, rows }) => rows.flat().map((panel) => ({ dashboard: title, ...panel }))).filter(
@@ -42,19 +42,20 @@ function namesIn(query: string): string[] {
       // Members who log in and pay by card, and guests who order: what it does is proven elsewhere.
       await runGuide(`${watched.shop.url}/api/v1`, passedOnEnvironment());
       const load = new OrderLoad({ scheme: 'http', port: Number(new URL(watched.shop.url).port), host: 'localhost' }, 2);
-      await waitUntil(async () => expect((await watched.query('slo:error_ratio:5m{slo="checkout"} >= 0')).length).toBe(1), {
-        timeoutSeconds: 180,
-      });
+      // What is recorded of five minutes needs what was recorded before it.
+      await watched.evaluated();
+      await watched.evaluated();
       await load.stop();
     }, 900_000);
-    afterAll(() => watched.stop(), 60_000);
+    // There is none when it did not start.
+    afterAll(() => (watched as WatchedShop | undefined)?.stop(), 60_000);
 
     it('is read, every part of it', async () => {
       const targets = await watched.targets();
       const configured = readFileSync(path.join(cloneFolder, 'observability/prometheus/prometheus.yml'), 'utf8');
       const jobs = [...configured.matchAll(/job_name: (\w+)/g)].map(([, name]) => name!);
       // Not in Debian.
-      const elsewhere = ['grafana', 'loki', 'jaeger', 'collector'];
+      const elsewhere = ['grafana', 'loki', 'jaeger', 'collector', ...(canDeliver ? [] : ['alertmanager'])];
       expect(targets).toEqual(Object.fromEntries(jobs.filter((name) => !elsewhere.includes(name)).map((name) => [name, '1'])));
     });
 
@@ -66,7 +67,7 @@ function namesIn(query: string): string[] {
         ...panels.flatMap((panel) => Object.values(panel.queries)),
         ...runbookQueries.map(({ query }) => query),
       ];
-      const named = new Set(queries.flatMap(namesIn));
+      const named = new Set(queries.flatMap(namesIn).filter((name) => canDeliver || !name.startsWith('alertmanager_')));
       expect(named.size).toBeGreaterThan(50);
       expect([...named].filter((name) => !known.has(name)).sort()).toEqual([]);
     });
@@ -91,7 +92,8 @@ function namesIn(query: string): string[] {
       expect(firing.map(({ metric }) => metric.alertname)).toEqual([]);
     });
 
-    it('tells the heartbeat’s receiver that alerts would come', async () => {
+    const delivers = canDeliver ? '' : ' (skipped: Debian’s prometheus-alertmanager is not installed)';
+    (canDeliver ? it : it.skip)(`tells the heartbeat’s receiver that alerts would come${delivers}`, async () => {
       const isTold = (): Promise<void> => {
         expect(watched.delivered).toContainEqual({ receiver: 'heartbeat', alerts: ['Watchdog'] });
         return Promise.resolve();

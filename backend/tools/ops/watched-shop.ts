@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -29,6 +29,8 @@ const PROGRAMS = {
   nginx: 'prometheus-nginx-exporter',
 } as const;
 type Name = keyof typeof PROGRAMS;
+/** Debian's Alertmanager reads its templates from here, so it must be installed: unpacked in a cache it does not start. */
+export const canDeliver = existsSync('/usr/share/prometheus/alertmanager/default.tmpl');
 
 interface Answer {
   status: string;
@@ -96,6 +98,16 @@ export class WatchedShop {
     return Object.fromEntries(up.map(({ metric, value }) => [metric.job ?? '', value[1]]));
   }
 
+  /** Returns when every rule was evaluated on what has been scraped by now. */
+  async evaluated(): Promise<void> {
+    const now = Date.now() / 1000;
+    const isEvaluated = async (): Promise<void> => {
+      const [last] = await this.query('min(prometheus_rule_group_last_evaluation_timestamp_seconds)');
+      if (Number(last?.value[1]) < now) throw new Error('Rules were not evaluated yet.');
+    };
+    await waitUntil(isEvaluated, { timeoutSeconds: 120 });
+  }
+
   async #ask(question: string): Promise<unknown> {
     return (await fetch(`http://127.0.0.1:${this.#port('prometheus')}/api/v1/${question}`)).json();
   }
@@ -108,7 +120,7 @@ export class WatchedShop {
     const shops = parseEnv(readFileSync(this.shop.folder.environment, 'utf8')) as Record<string, string>;
     this.#nginx = await startNginx(Number(shops.API_PORT));
     await this.#startExporters(shops, this.#nginx.folder.statusPort);
-    await this.#startAlertmanager();
+    if (canDeliver) await this.#startAlertmanager();
     await this.#startPrometheus(shops);
     await waitUntil(() => this.query('up'), { timeoutSeconds: 60 });
   }
@@ -185,7 +197,8 @@ export class WatchedShop {
           labels: { instance, __param_target: redis },
         })),
       },
-      ...(['postgres', 'nginx', 'machine', 'prometheus', 'alertmanager'] as const).map((name) => job(name, local(name))),
+      ...(['postgres', 'nginx', 'machine', 'prometheus'] as const).map((name) => job(name, local(name))),
+      ...(canDeliver ? [job('alertmanager', local('alertmanager'))] : []),
     ];
     const configuration = {
       global: { scrape_interval: '2s', evaluation_interval: '2s' },
