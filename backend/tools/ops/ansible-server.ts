@@ -12,18 +12,20 @@ const VAULT_PASSWORD = 'the password of the vault';
 /** What ansible/ needs of the clone, beside itself. */
 const OF_THE_CLONE = ['ansible', 'deploy', 'postgres', 'docker-compose.prod.yml'];
 
+/** How the server starts. */
+const START = [
+  // Some of what a server sets in its kernel would be set in this machine's, and stays as it is.
+  'for each in kernel vm fs; do mount --bind /proc/sys/$each /proc/sys/$each && mount -o remount,bind,ro /proc/sys/$each; done',
+  // What is started there is counted in groups of its own.
+  `awk '$2 ~ "^/sys/fs/cgroup" { print $2 }' /proc/mounts | xargs -n1 mount -o remount,bind,rw`,
+  'exec /sbin/init',
+].join('\n');
+
 /** A server as a provider hands it over: systemd, SSH by a key as root, Python with its apt, and nothing of ours. */
 const BARE_SERVER = [
   'FROM debian:trixie-slim',
   'RUN apt-get update && apt-get install -y --no-install-recommends systemd systemd-sysv dbus openssh-server sudo python3-apt curl',
-  'COPY <<"START" /start',
-  "# Some of what a server sets in its kernel would be set in this machine's, and stays as it is.",
-  'for each in kernel vm fs; do mount --bind /proc/sys/$each /proc/sys/$each && mount -o remount,bind,ro /proc/sys/$each; done',
-  '# What is started there is counted in groups of its own.',
-  `awk '$2 ~ "^/sys/fs/cgroup" { print $2 }' /proc/mounts | xargs -n1 mount -o remount,bind,rw`,
-  'exec /sbin/init',
-  'START',
-  'CMD ["sh", "/start"]',
+  `CMD ${JSON.stringify(['sh', '-c', START])}`,
   // Until systemd 258, which knows the newer cgroups alone.
   'ENV container=docker SYSTEMD_CGROUP_ENABLE_LEGACY_FORCE=1',
   'STOPSIGNAL SIGRTMIN+3',
