@@ -37,7 +37,7 @@ const engineAnswers = (await execa('docker', ['info'], { reject: false })).exitC
       await cp(path.join(import.meta.dirname, 'acme'), path.join(server.folder, 'acme'), { recursive: true });
       await makeAuthoritysOwnCertificate(path.join(server.folder, 'acme'));
       await buildImage(`${IMAGE_PREFIX}acme:latest`, 'backend/tools/ops/acme/Dockerfile');
-      await buildImage(`${IMAGE_PREFIX}forno-nginx:1.0.0`, 'nginx/Dockerfile', `--build-context=page=${await emptyPage()}`);
+      await buildImage(`${IMAGE_PREFIX}forno-nginx:1.0.0`, 'nginx/Dockerfile');
       await pretendDeploy();
       const started = await server.compose('up', '--detach', '--no-deps', '--wait', 'nginx', 'authority', 'refusing-authority');
       if (started.failed) throw new Error(String(started.all));
@@ -147,13 +147,6 @@ const engineAnswers = (await execa('docker', ['info'], { reject: false })).exitC
         expect(await metric('certificate_not_after_timestamp_seconds')).toContain(` ${ends.getTime() / 1000}\n`);
       });
     });
-
-    /** In the place of the page, which takes minutes to build and nobody looks at here. */
-    async function emptyPage(): Promise<string> {
-      await mkdir(path.join(scratch, 'page/page/dist'), { recursive: true });
-      await writeFile(path.join(scratch, 'page/page/dist/index.html'), '');
-      return path.join(scratch, 'page');
-    }
 
     /** As after a deploy: only Nginx is started here. */
     async function pretendDeploy(): Promise<void> {
