@@ -124,9 +124,8 @@ export class AnsibleServer {
 
   /** Brings an image of this machine's engine to the server's. */
   async load(...images: string[]): Promise<void> {
-    const saved = execa('docker', ['save', ...images], { stdout: 'pipe', buffer: false });
-    await execa('docker', ['exec', '--interactive', this.#container, 'docker', 'load'], { stdin: saved.stdout });
-    await saved;
+    const load = ['exec', '--interactive', this.#container, 'docker', 'load'];
+    await execa('docker', ['save', ...images], { buffer: false }).pipe('docker', load);
   }
 
   async remove(): Promise<void> {
@@ -151,7 +150,12 @@ export class AnsibleServer {
   }
 
   #execute(program: string, args: string[]): Promise<Result> {
-    const env = { PATH: `${this.#programs}:${process.env.PATH}`, ANSIBLE_NOCOLOR: '1' };
+    const env = {
+      PATH: `${this.#programs}:${process.env.PATH}`,
+      ANSIBLE_NOCOLOR: '1',
+      // The connection that is kept for the next task also keeps this program's output open.
+      ANSIBLE_SSH_ARGS: '-o ControlMaster=auto -o ControlPersist=3s',
+    };
     return execa(path.join(this.#programs, program), args, { cwd: this.#folder, env, all: true, reject: false });
   }
 
