@@ -12,6 +12,7 @@ import { cloneFolder } from '../run/data-folder.ts';
 import { provideDebianProgram } from '../run/debian-program.ts';
 
 const ALERTS = ALERT_GROUPS.flatMap(({ alerts }) => alerts);
+const OPPOSITE = { '>': '<', '<': '>', '>=': '<', '<=': '>', '==': '!=', '!=': '==' } as const;
 const promtool = await provideDebianProgram({
   name: 'promtool',
   packageName: 'prometheus',
@@ -81,8 +82,6 @@ function withExpression(name: string, expr: string): AlertGroup[] {
     alerts: group.alerts.map((alert) => (alert.name === name ? { ...alert, expr } : alert)),
   }));
 }
-
-const OPPOSITE = { '>': '<', '<': '>', '>=': '<', '<=': '>', '==': '!=', '!=': '==' } as const;
 
 /** Each comparison stands between blanks; those within braces are of labels. */
 function flipped(expr: string): { comparison: string; changed: string }[] {
