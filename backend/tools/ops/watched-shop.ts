@@ -11,7 +11,7 @@ import { parseEnv } from 'node:util';
 import { renderYaml, type Yaml } from '../observability/yaml.ts';
 import { cloneFolder } from '../run/data-folder.ts';
 import { type Program, provideDebianProgram } from '../run/debian-program.ts';
-import { RunFailure } from '../run/failures.ts';
+import { describeFailure, RunFailure } from '../run/failures.ts';
 import { passedOnEnvironment } from '../run/passed-on-environment.ts';
 import { freePort } from '../run/ports.ts';
 import { startTestShop, type TestShop } from '../run/test-shop.ts';
@@ -56,7 +56,9 @@ export class WatchedShop {
   }
 
   static async start(): Promise<WatchedShop> {
-    const shop = await startTestShop(passedOnEnvironment());
+    const shop = await startTestShop(passedOnEnvironment()).catch((failure: unknown) => {
+      throw new Error(describeFailure(failure));
+    });
     const watched = new WatchedShop(shop, await mkdtemp(path.join(tmpdir(), 'forno-watched-')));
     try {
       await watched.#startAll();
@@ -98,14 +100,13 @@ export class WatchedShop {
     return Object.fromEntries(up.map(({ metric, value }) => [metric.job ?? '', value[1]]));
   }
 
-  /** Returns when every rule was evaluated on what has been scraped by now. */
+  /** Returns when every rule was evaluated, and what fires is told: Prometheus tells it only from a group's second evaluation on. */
   async evaluated(): Promise<void> {
-    const now = Date.now() / 1000;
-    const isEvaluated = async (): Promise<void> => {
-      const [last] = await this.query('min(prometheus_rule_group_last_evaluation_timestamp_seconds)');
-      if (Number(last?.value[1]) < now) throw new Error('Rules were not evaluated yet.');
+    const isTold = async (): Promise<void> => {
+      const watchdog = await this.query('ALERTS{alertname="Watchdog",alertstate="firing"}');
+      if (watchdog.length === 0) throw new Error('Prometheus tells of no alert yet.');
     };
-    await waitUntil(isEvaluated, { timeoutSeconds: 120 });
+    await waitUntil(isTold, { timeoutSeconds: 180 });
   }
 
   async #ask(question: string): Promise<unknown> {
