@@ -1,3 +1,4 @@
+import { globSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
@@ -10,7 +11,7 @@ import { buildImageFrom } from './deploy-server.ts';
 const IMAGE = 'forno-ansible-test/server';
 const VAULT_PASSWORD = 'the password of the vault';
 /** What ansible/ needs of the clone, beside itself. */
-const OF_THE_CLONE = ['ansible', 'deploy', 'postgres', 'docker-compose.prod.yml'];
+const OF_THE_CLONE = globSync(['ansible', 'deploy', 'postgres', 'docker-compose.*.yml'], { cwd: cloneFolder });
 
 /** How the server starts. */
 const START = [
