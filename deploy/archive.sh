@@ -6,7 +6,7 @@
 # Where PostgreSQL lays its log aside in its container: see docker-compose.pitr.yml.
 laid_aside=/var/lib/postgresql/wal
 
-inside() { compose exec --no-TTY postgres "$@" </dev/null; }
+inside() { in_postgres "$@" </dev/null; }
 
 ask_postgres() {
     inside psql --username=postgres --dbname=postgres --no-psqlrc --quiet --tuples-only --no-align --set ON_ERROR_STOP=1 "$@"

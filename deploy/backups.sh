@@ -10,7 +10,7 @@ back_up() {
     local file started=$SECONDS
     file=$backups_folder/forno-$(date -u +%Y%m%dT%H%M%SZ).dump.gpg
     write_encrypted "$file" dump_database || fail 'The backup failed, for the reason above: there is none of now, and the older ones are as they were.'
-    note_size "$file" compose exec --no-TTY postgres
+    note_size "$file" in_postgres
     copy_elsewhere "$file" "$file.sha256"
     remove_older 'forno-*.dump.gpg*'
     tell_time backup_last_success_timestamp_seconds
@@ -18,7 +18,7 @@ back_up() {
 }
 
 dump_database() {
-    compose exec --no-TTY postgres pg_dump --username=postgres --format=custom --compress=zstd forno
+    in_postgres pg_dump --username=postgres --format=custom --compress=zstd forno
 }
 
 # write_encrypted FILE COMMAND…: writes what the command says into the file, with its checksum beside it, and reads it back. Under its

@@ -8,10 +8,9 @@
 # Without ACME_EMAIL none is asked for, and it only looks. FORNO_SERVED_AT (host:port) is where shoppers come in, if not at Nginx.
 # shellcheck source=deploy/lib.sh
 . "$(dirname "$0")/lib.sh"
+# shellcheck source=deploy/served-certificate.sh
+. deploy/served-certificate.sh
 
-# Less is left than this only where renewing has failed for days: it is due with a third of its life left. One that lives for
-# less than three months has ended too soon with a quarter left. As in observability/prometheus/rules/server.yml.
-least_seconds=$((21 * 24 * 3600))
 show_seconds=30
 
 main() {
@@ -101,37 +100,28 @@ in_nginx() {
     compose exec --no-TTY nginx sh -c 'cd "$NGINX_CERTIFICATE_FOLDER/certbot/live/$0" && '"$1" "$name"
 }
 
-# served HOST:PORT: the certificate that is shown there to whoever asks for the shop.
-served() {
-    timeout 20 openssl s_client -connect "$1" -servername "$domain" </dev/null 2>/dev/null | openssl x509 2>/dev/null
-}
-
 fingerprint() {
-    served "$nginx" | openssl x509 -noout -fingerprint 2>/dev/null || true
+    about "$(served "$nginx" "$domain")" -fingerprint 2>/dev/null || true
 }
 
 check_served() {
-    local at=${FORNO_SERVED_AT:-$nginx} certificate begins ends least
-    certificate=$(served "$at") || {
+    local at=${FORNO_SERVED_AT:-$nginx} certificate end
+    certificate=$(served "$at" "$domain") || {
         say "Nobody shows a certificate for $domain at $at: \`docker compose ps nginx\` and \`docker compose logs nginx\` say more." >&2
         return 1
     }
-    about() { openssl x509 -noout "$@" <<<"$certificate"; }
-    begins=$(date -d "$(about -startdate | cut -d= -f2)" +%s)
-    ends=$(date -d "$(about -enddate | cut -d= -f2)" +%s)
-    write_metric certificate_not_before_timestamp_seconds "$begins" "{domain=\"$domain\"}"
-    write_metric certificate_not_after_timestamp_seconds "$ends" "{domain=\"$domain\"}"
-    least=$(((ends - begins) / 4))
-    [ "$least" -le "$least_seconds" ] || least=$least_seconds
+    end=$(date -u -d "@$(ends_at "$certificate")" +%Y-%m-%dT%H:%M:%SZ)
+    write_metric certificate_not_before_timestamp_seconds "$(begins_at "$certificate")" "{domain=\"$domain\"}"
+    write_metric certificate_not_after_timestamp_seconds "$(ends_at "$certificate")" "{domain=\"$domain\"}"
 
-    if ! about -checkhost "$domain" | grep -q 'does match'; then
+    if ! about "$certificate" -checkhost "$domain" | grep -q 'does match'; then
         say "The certificate that is served at $at is not for $domain." >&2
-    elif [ "$environment" = production ] && [ "$(about -issuer | cut -d= -f2-)" = "$(about -subject | cut -d= -f2-)" ]; then
+    elif [ "$environment" = production ] && is_self_signed "$certificate"; then
         say "The certificate that is served at $at is signed by itself, and no browser trusts it: write ACME_EMAIL into .env and run deploy/certificates.sh, or put your own there (docs/deployment.md)." >&2
-    elif [ $((ends - $(date +%s))) -lt "$least" ]; then
-        say "The certificate that is served at $at ends on $(date -u -d "@$ends" +%Y-%m-%dT%H:%M:%SZ), and should have been renewed: docs/runbooks/certificate-expiring.md." >&2
+    elif ends_soon "$certificate"; then
+        say "The certificate that is served at $at ends on $end, and should have been renewed: docs/runbooks/certificate-expiring.md." >&2
     else
-        say "The certificate that is served at $at is good until $(date -u -d "@$ends" +%Y-%m-%dT%H:%M:%SZ)."
+        say "The certificate that is served at $at is good until $end."
         return 0
     fi
     return 1

@@ -84,10 +84,6 @@ copy_schema() {
         in_postgres psql --username=postgres --dbname=forno_rehearsal --no-psqlrc --quiet --output=/dev/null --single-transaction --set ON_ERROR_STOP=1
 }
 
-in_postgres() {
-    compose exec --no-TTY postgres "$@"
-}
-
 # With the version to come, while the last one serves.
 migrate() {
     local said

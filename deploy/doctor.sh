@@ -7,6 +7,8 @@
 . "$(dirname "$0")/lib.sh"
 # shellcheck source=deploy/backups.sh
 . deploy/backups.sh
+# shellcheck source=deploy/served-certificate.sh
+. deploy/served-certificate.sh
 # shellcheck source=deploy/diagnosis.sh
 . deploy/diagnosis.sh
 
@@ -214,7 +216,7 @@ check_backups() {
         needed=$((3 * ($(du -m "$newest" | cut -f1) + 1)))
         [ "$free" -ge "$needed" ] || missing "$backups_folder has $free MiB left, and the next backups want $needed: make room, or keep fewer (FORNO_BACKUPS_KEPT)."
     fi
-    [ -n "${FORNO_BACKUP_COPY:-}" ] || warn 'FORNO_BACKUP_COPY is not set in this shell: a backup on the machine that burnt is none.'
+    [ -n "${FORNO_BACKUP_COPY:-}" ] || warn "FORNO_BACKUP_COPY is not set in $environment_file: a backup on the machine that burnt is none."
 }
 
 check_certificate() {
@@ -222,17 +224,16 @@ check_certificate() {
     [ -n "$FORNO_COLOUR" ] || return 0
     domain=$(setting DOMAIN_NAME)
     port=$(published NGINX_PUBLISHED_HTTPS 443)
-    certificate=$(openssl s_client -connect "127.0.0.1:$port" -servername "$domain" </dev/null 2>/dev/null | openssl x509 2>/dev/null) || certificate=''
-    if [ -z "$certificate" ]; then
+    certificate=$(served "127.0.0.1:$port" "$domain") || {
         missing "No certificate is served on port $port: the shop's Nginx does not answer, its log says why."
         return
-    fi
-    end=$(openssl x509 -noout -enddate <<<"$certificate")
-    if ! openssl x509 -noout -checkend 0 <<<"$certificate" >/dev/null; then
-        missing "The certificate ended: ${end#*=}. Get another one."
-    elif ! openssl x509 -noout -checkend $((14 * day)) <<<"$certificate" >/dev/null; then
-        warn "The certificate ends within two weeks: ${end#*=}."
-    elif [ "$(openssl x509 -noout -issuer <<<"$certificate" | cut -d= -f2-)" = "$(openssl x509 -noout -subject <<<"$certificate" | cut -d= -f2-)" ]; then
+    }
+    end=$(about "$certificate" -enddate)
+    if ! about "$certificate" -checkend 0 >/dev/null; then
+        missing "The certificate ended: ${end#*=}. deploy/certificates.sh gets another one, or says why not."
+    elif ends_soon "$certificate"; then
+        warn "The certificate ends soon, and should have been renewed: ${end#*=}. deploy/certificates.sh says why it was not."
+    elif is_self_signed "$certificate"; then
         warn 'The certificate is one that Nginx made itself: browsers refuse it.'
     else
         ok "a certificate until ${end#*=}"

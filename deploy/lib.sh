@@ -9,8 +9,11 @@ cd "$root"
 environment_file=${FORNO_ENVIRONMENT:-.env}
 state_folder=${FORNO_STATE:-.deploy}
 versions_file=$state_folder/versions.env
-# Which compose files: as the shell says, or the settings.
-COMPOSE_FILE=${COMPOSE_FILE:-$(sed -n 's/^COMPOSE_FILE=//p' "$environment_file" 2>/dev/null || true)}
+# What is set for these programs: as the shell has it, or the settings.
+for name in COMPOSE_FILE FORNO_SECRETS FORNO_BACKUPS FORNO_BACKUPS_KEPT FORNO_BACKUP_COPY FORNO_SERVED_AT FORNO_START_SECONDS FORNO_WATCH_SECONDS; do
+    [ -n "${!name:-}" ] || printf -v "$name" %s "$(sed -n "s/^$name=//p" "$environment_file" 2>/dev/null | tail -1)"
+done
+unset name
 export COMPOSE_FILE=${COMPOSE_FILE:-docker-compose.prod.yml}
 # How long a container may take to be healthy, and how long a new version is watched.
 start_seconds=${FORNO_START_SECONDS:-120}
@@ -59,6 +62,10 @@ begin() {
 compose() {
     FORNO_VERSION=$version FORNO_BLUE_VERSION=$FORNO_BLUE_VERSION FORNO_GREEN_VERSION=$FORNO_GREEN_VERSION \
         FORNO_NGINX_VERSION=$FORNO_NGINX_VERSION docker compose --env-file "$environment_file" --progress quiet "$@"
+}
+
+in_postgres() {
+    compose exec --no-TTY postgres "$@"
 }
 
 remember() {

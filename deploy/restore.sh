@@ -16,16 +16,14 @@ colour=$FORNO_COLOUR
 [ -n "$colour" ] || fail 'Nothing was deployed here yet: deploy the version that the backup is of first.'
 version=$(version_of "$colour")
 
-inside() { compose exec --no-TTY postgres "$@"; }
-
 # What is restored stands beside what is there, and its rows go through PostgreSQL's log. A disk that is full stops PostgreSQL.
 check_room() {
     local needed free noted
     noted=$(noted_size "$file")
-    needed=$(inside psql --username=postgres --dbname=postgres --no-psqlrc --tuples-only --no-align \
+    needed=$(in_postgres psql --username=postgres --dbname=postgres --no-psqlrc --tuples-only --no-align \
         --command="SELECT greatest(${noted:-0}, pg_database_size('forno') / 1024 / 1024) + 2 * pg_size_bytes(current_setting('max_wal_size')) / 1024 / 1024") ||
         fail 'PostgreSQL does not answer.'
-    free=$(inside df --output=avail --block-size=1M /var/lib/postgresql/data | tail -1)
+    free=$(in_postgres df --output=avail --block-size=1M /var/lib/postgresql/data | tail -1)
     [ "$free" -ge "$needed" ] || fail "PostgreSQL's disk has $((free)) MiB left, and to restore beside the shop's database takes $needed: make room, for example
 by \`DROP DATABASE forno_before_restore\` where nobody needs that one. Nothing was changed."
 }
@@ -33,18 +31,18 @@ by \`DROP DATABASE forno_before_restore\` where nobody needs that one. Nothing w
 check_backup "$file"
 check_room
 say "Restoring $file beside the shop's database."
-found=$(restore_into "$file" forno_restored inside) || {
+found=$(restore_into "$file" forno_restored in_postgres) || {
     [ $? -eq 1 ] || fail "$file could not be restored, for the reason above, and PostgreSQL does not answer: make room on its disk, start it, and \`DROP DATABASE forno_restored\`."
     fail "$file could not be restored, for the reason above. The shop goes on as before."
 }
 say "$found"
 # It is of that day or a later one, whatever its file says.
-day=$(inside psql --username=postgres --dbname=forno_restored --no-psqlrc --tuples-only --no-align \
+day=$(in_postgres psql --username=postgres --dbname=forno_restored --no-psqlrc --tuples-only --no-align \
     --command="SELECT (coalesce(max(created_at), now()) AT TIME ZONE 'UTC')::date FROM inv.orders")
 
 say 'Stopping API and worker.'
 compose stop "worker-$colour" "api-$colour" "api-$(other_colour "$colour")"
-inside psql --username=postgres --dbname=postgres --no-psqlrc --quiet --output=/dev/null --set ON_ERROR_STOP=1 <<'SQL' || fail 'The databases could not be exchanged: the shop stands still. Start it with deploy/rollback.sh, twice.'
+in_postgres psql --username=postgres --dbname=postgres --no-psqlrc --quiet --output=/dev/null --set ON_ERROR_STOP=1 <<'SQL' || fail 'The databases could not be exchanged: the shop stands still. Start it with deploy/rollback.sh, twice.'
 SET client_min_messages = warning;
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname IN ('forno', 'forno_restored');
 DROP DATABASE IF EXISTS forno_before_restore;

@@ -79,7 +79,7 @@ ALTER ROLE $role LOGIN PASSWORD '$(value_of app_password)'"
 
 # Read from its input, as arguments can be read by every process of the machine.
 sql() {
-    compose exec --no-TTY postgres psql --username=postgres --dbname=postgres --no-psqlrc --quiet --output=/dev/null --set ON_ERROR_STOP=1 <<<"$1"
+    in_postgres psql --username=postgres --dbname=postgres --no-psqlrc --quiet --output=/dev/null --set ON_ERROR_STOP=1 <<<"$1"
 }
 
 # A password that is taken from now on (>…), or no more (<…).

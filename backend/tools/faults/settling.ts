@@ -5,6 +5,7 @@ import { compareViews } from './compare-views.ts';
 import type { FaultShop } from './fault-shop.ts';
 import type { Journal } from './journal.ts';
 import { OWN_CHECKS } from './own-checks.sql.ts';
+import { boundSeconds } from './periods.ts';
 import type { Told } from './told.ts';
 
 const LOOK_EVERY_MS = 250;
@@ -23,9 +24,10 @@ export interface Seen {
   boundSeconds: number;
 }
 
-/** Has the time to pay pass for everybody who has not paid; also for who gave up before the shop had answered. */
-export async function letTimePass({ database, stripe, shopLine }: FaultShop): Promise<void> {
-  while (shopLine.open.size > 0) await pause(LOOK_EVERY_MS);
+/** Has the time to pay pass for everybody who has not paid; also for who gave up before the shop had answered, which it does within the bound. */
+export async function letTimePass({ database, stripe, shopLine, periods }: FaultShop): Promise<void> {
+  const until = performance.now() + boundSeconds(periods, 'sent') * 1000;
+  while (shopLine.open.size > 0 && performance.now() < until) await pause(LOOK_EVERY_MS);
   const { sessions } = await stripe.readBooks();
   for (const { id } of sessions.filter(({ status }) => status === 'open')) await stripe.expire(id);
   await database.query(`UPDATE orders SET payable_until = now() WHERE status = 'pending_payment'`);

@@ -2,48 +2,13 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
-import { execa } from 'execa';
 import { cloneFolder } from '../run/data-folder.ts';
-
-interface Service {
-  image: string;
-  user?: string;
-  environment?: Record<string, string>;
-  cap_drop?: string[];
-  cap_add?: string[];
-  security_opt?: string[];
-  read_only?: boolean;
-  privileged?: boolean;
-  init?: boolean;
-  restart?: string;
-  mem_limit?: string;
-  pids_limit?: number;
-  networks?: Record<string, unknown>;
-  ports?: { host_ip?: string }[];
-  build?: object;
-  stop_grace_period?: string;
-  healthcheck?: object;
-  logging?: { options?: Record<string, string> };
-}
-
-interface Composition {
-  services: Record<string, Service>;
-  networks: Record<string, { internal?: boolean }>;
-}
+import { composition, CONFINED, hasCompose, type Service } from './composition.ts';
 
 /** What environment.spec.ts finds in the example's first parts; the last is read by the compositions alone. */
 function readByTheBackend(): string[] {
   const [own = ''] = readFileSync(path.join(cloneFolder, '.env.example'), 'utf8').split('# --- Around the shop');
   return Object.keys(parseEnv(own));
-}
-
-const COMPOSE = ['compose', '--env-file', '.env.example'];
-const hasCompose = (await execa('docker', ['compose', 'version'], { reject: false })).exitCode === 0;
-
-async function composition(...files: string[]): Promise<Composition> {
-  const args = [...COMPOSE, ...files.flatMap((file) => ['-f', file]), '--profile=*', 'config', '--format=json'];
-  const { stdout } = await execa('docker', args, { cwd: cloneFolder });
-  return JSON.parse(stdout) as Composition;
 }
 
 (hasCompose ? describe : describe.skip)(`the compositions${hasCompose ? '' : ' (skipped: there is no `docker compose`)'}`, () => {
@@ -62,14 +27,7 @@ async function composition(...files: string[]): Promise<Composition> {
   // Staging's holds all of production's.
   it('lets nothing on a server do more than it must', async () => {
     for (const [name, service] of await services(STAGING)) {
-      expect({ name, ...service }).toMatchObject({
-        cap_drop: ['ALL'],
-        security_opt: ['no-new-privileges:true'],
-        read_only: true,
-        init: true,
-        mem_limit: expect.stringMatching(/^\d+$/),
-        pids_limit: expect.any(Number),
-      });
+      expect({ name, ...service }).toMatchObject(CONFINED);
       expect([name, service.cap_add ?? [], service.privileged ?? false]).toEqual([name, [], false]);
     }
   });

@@ -1,25 +1,8 @@
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { execa } from 'execa';
-import { cloneFolder } from '../run/data-folder.ts';
+import { composition, CONFINED, hasCompose } from './composition.ts';
 
-interface Service {
-  image: string;
-  user: string;
-  cap_add?: string[];
-  ports?: { host_ip?: string; published?: string }[];
-  networks?: Record<string, { aliases?: string[] } | null> | null;
-  healthcheck?: { disable?: boolean };
-  logging?: { options?: Record<string, string> };
-}
-
-const hasCompose = (await execa('docker', ['compose', 'version'], { reject: false })).exitCode === 0;
-
-async function services(...files: string[]): Promise<Record<string, Service>> {
-  const args = ['compose', '--env-file', '.env.example', ...files.flatMap((file) => ['-f', file])];
-  const { stdout } = await execa('docker', [...args, '--profile=*', 'config', '--format=json'], { cwd: cloneFolder });
-  return (JSON.parse(stdout) as { services: Record<string, Service> }).services;
-}
+const services = async (...files: string[]) => (await composition(...files)).services;
 
 (hasCompose ? describe : describe.skip)(
   `the composition that watches${hasCompose ? '' : ' (skipped: there is no `docker compose`)'}`,
@@ -29,12 +12,7 @@ async function services(...files: string[]): Promise<Record<string, Service>> {
     it('lets nothing do more than it must', async () => {
       for (const [name, service] of await watching()) {
         expect({ name, ...service }).toMatchObject({
-          cap_drop: ['ALL'],
-          security_opt: ['no-new-privileges:true'],
-          read_only: true,
-          init: true,
-          mem_limit: expect.stringMatching(/^\d+$/),
-          pids_limit: expect.any(Number),
+          ...CONFINED,
           logging: { options: { 'max-size': expect.any(String) } },
           image: expect.stringMatching(/:v?\d+\.\d+\.\d+(-alpine)?$/),
         });
@@ -42,7 +20,7 @@ async function services(...files: string[]): Promise<Record<string, Service>> {
     });
 
     it('runs as root what reads Docker’s logs and what gives a folder away, with one capability each', async () => {
-      const roots = (await watching()).filter(([, { user }]) => !/^[1-9]\d*:\d+$/.test(user));
+      const roots = (await watching()).filter(([, { user }]) => !/^[1-9]\d*:\d+$/.test(user ?? ''));
       expect(roots.map(([name, { cap_add }]) => [name, cap_add])).toEqual([
         ['collector', ['DAC_READ_SEARCH']],
         ['jaeger-folder', ['CHOWN']],
