@@ -674,6 +674,13 @@ describe('a session that is not as it was asked for', () => {
     expect(await statesOf(orderId)).toMatchObject({ order: 'pending_payment', payment: 'open', received: 0 });
     expect(await findings()).toEqual(['payment_mismatch']);
   });
+
+  it('of an account that the key is not of any more: the order is not cancelled', async () => {
+    const orderId = await openOtherwise(`UPDATE payments SET stripe_session_id = 'cs_test_elsewhere' WHERE id = $1`);
+    expect((await cancelAsGuest(orderId).expect(409)).body).toMatchObject({ code: 'PAYMENT_OUT_OF_REACH' });
+    expect(await payments().expireLiveSession(orderId)).toBe('out_of_reach');
+    expect(await statesOf(orderId)).toMatchObject({ order: 'pending_payment', payment: 'open', received: 0 });
+  });
 });
 
 describe('cancelling', () => {

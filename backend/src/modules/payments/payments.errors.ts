@@ -115,7 +115,7 @@ export class RefundNotFailedError extends DomainError {
   }
 }
 
-/** The payment was begun with a key of Stripe's other mode, test or live: this one cannot see whether it was paid. */
+/** The payment was begun with a key of Stripe's other mode, test or live, or of another account: this one cannot see whether it was paid. */
 export class PaymentOutOfReachError extends DomainError {
   readonly code = 'PAYMENT_OUT_OF_REACH';
   readonly status = 409;

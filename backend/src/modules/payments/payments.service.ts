@@ -60,8 +60,8 @@ export class PaymentsService {
 
   /**
    * Takes an order's payment page away, so that the order can be cancelled: `completed` when the customer was faster and the
-   * money is here or on its way, `none` when there was no page, `out_of_reach` when it is Stripe's other mode that knows. Calls
-   * Stripe: not inside a transaction.
+   * money is here or on its way, `none` when there was no page, `out_of_reach` when it is Stripe's other mode, or another account, that
+   * knows. Calls Stripe: not inside a transaction.
    */
   async expireLiveSession(orderId: string): Promise<'expired' | 'completed' | 'none' | 'out_of_reach'> {
     const payment = await findLivePayment(this.dataSource.manager, orderId);
@@ -73,9 +73,8 @@ export class PaymentsService {
       return 'out_of_reach';
     }
     const { stripeSessionId } = await this.withdraw(payment.id);
-    if (stripeSessionId) {
-      await this.stripe.expireCheckoutSession(stripeSessionId);
-      await this.settlement.settle(payment.id);
+    if (stripeSessionId && !(await this.closePage(payment.id, stripeSessionId))) {
+      return 'out_of_reach';
     }
     const live = await findLivePayment(this.dataSource.manager, orderId);
     // Another one was begun since: whoever ends the order sees that it lives.
@@ -113,6 +112,20 @@ export class PaymentsService {
     await manager.update(Payment, { id: paymentId }, { withdrawnAt: this.clock.now() });
     await manager.update(Payment, { id: paymentId, status: 'created' }, { status: 'expired' });
     return getPayment(manager, paymentId);
+  }
+
+  /** Closes a page, and settles what came by then. False where Stripe knows no such page: the key is another account's by now. */
+  private async closePage(paymentId: string, sessionId: string): Promise<boolean> {
+    try {
+      await this.stripe.expireCheckoutSession(sessionId);
+    } catch (error) {
+      if (error instanceof StripeRefusedError && error.stripeCode === 'resource_missing') {
+        return false;
+      }
+      throw error;
+    }
+    await this.settlement.settle(paymentId);
+    return true;
   }
 
   private async openPage(payment: Payment, order: Order): Promise<Payment> {
