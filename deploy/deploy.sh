@@ -19,6 +19,7 @@ main() {
     }
     begin
     version=$wanted
+    tell_start
     old=$FORNO_COLOUR
     new=$(other_colour "${old:-green}")
     stands_by=$(version_of "$new")
@@ -47,9 +48,16 @@ main() {
     say "Deployed $version.${old:+ $(version_of "$old") stands by: deploy/rollback.sh goes back to it.}"
 }
 
+# Whoever watches the shop hears that a deploy begins, and that it ended, however it did; a deploy does not fail by that.
+tell_start() {
+    [ -n "$FORNO_ON_DEPLOY" ] || return 0
+    trap '"$FORNO_ON_DEPLOY" end || say "$FORNO_ON_DEPLOY end did not work."' EXIT
+    "$FORNO_ON_DEPLOY" start "$version" || say "$FORNO_ON_DEPLOY start did not work."
+}
+
 check_disk() {
     local folder free
-    folder=$(docker info --format '{{.DockerRootDir}}')
+    folder=$(docker info --format '{{.DockerRootDir}}') || fail 'Docker does not answer: it must run, and this user must be allowed to ask it.'
     free=$(df --output=avail --block-size=1024 "$folder" | tail -1)
     [ "$free" -ge "$least_free_kib" ] || fail "$folder has $((free / 1024)) MiB left, and $((least_free_kib / 1024)) are needed: remove old images with \`docker image prune -a\`."
 }

@@ -10,7 +10,7 @@ environment_file=${FORNO_ENVIRONMENT:-.env}
 state_folder=${FORNO_STATE:-.deploy}
 versions_file=$state_folder/versions.env
 # What is set for these programs: as the shell has it, or the settings.
-for name in COMPOSE_FILE FORNO_SECRETS FORNO_BACKUPS FORNO_BACKUPS_KEPT FORNO_BACKUP_COPY FORNO_SERVED_AT FORNO_START_SECONDS FORNO_WATCH_SECONDS; do
+for name in COMPOSE_FILE FORNO_SECRETS FORNO_BACKUPS FORNO_BACKUPS_KEPT FORNO_BACKUP_COPY FORNO_SERVED_AT FORNO_START_SECONDS FORNO_WATCH_SECONDS FORNO_ON_DEPLOY; do
     [ -n "${!name:-}" ] || printf -v "$name" %s "$(sed -n "s/^$name=//p" "$environment_file" 2>/dev/null | tail -1)"
 done
 unset name

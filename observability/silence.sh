@@ -5,7 +5,8 @@ set -euo pipefail
 cd "$(dirname "$0")"
 
 amtool() {
-    docker compose exec --no-TTY alertmanager amtool --alertmanager.url=http://127.0.0.1:9093 "$@"
+    # Whoever deploys has another composition in its environment.
+    docker compose --file docker-compose.yml exec --no-TTY alertmanager amtool --alertmanager.url=http://127.0.0.1:9093 "$@"
 }
 
 case ${1:-} in

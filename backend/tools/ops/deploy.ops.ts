@@ -62,10 +62,15 @@ async function takeCash(shop: Origin): Promise<void> {
     let load: OrderLoad | undefined;
     /** The orders of the demo. */
     let before: string[];
+    /** Where FORNO_ON_DEPLOY writes what it hears. */
+    let told: string;
     const reports: LoadReport[] = [];
 
     beforeAll(async () => {
       server = await DeployServer.make();
+      told = path.join(server.folder, 'told');
+      await writeFile(`${told}.sh`, `#!/bin/sh\necho "$*" >>${told}\n`, { mode: 0o755 });
+      await server.writeSettings({ FORNO_ON_DEPLOY: `${told}.sh` });
       await buildImage(`${IMAGE_PREFIX}forno-backend:1.0.0`, 'backend/Dockerfile', '--build-arg=FORNO_VERSION=1.0.0');
       await buildImage(`${IMAGE_PREFIX}forno-backend:1.1.0`, 'backend/Dockerfile', '--build-arg=FORNO_VERSION=1.1.0');
       await buildImage(`${IMAGE_PREFIX}forno-tools:staging`, 'backend/Dockerfile', '--target=tools');
@@ -113,6 +118,7 @@ async function takeCash(shop: Origin): Promise<void> {
     it('comes from nothing to a shop by one command', async () => {
       const deployed = await deploy('1.0.0');
       expect([deployed.exitCode, deployed.all]).toEqual([0, expect.stringContaining('Deployed 1.0.0.')]);
+      expect(await readFile(told, 'utf8')).toBe('start 1.0.0\nend\n');
       expect(await server.compose('run', '--rm', '--no-deps', '--no-TTY', 'api-blue', 'seed')).toMatchObject({ exitCode: 0 });
       expect(await server.compose('up', '--detach', '--wait', 'stripe', 'mail')).toMatchObject({ exitCode: 0 });
       shop = await server.origin();
@@ -146,6 +152,7 @@ async function takeCash(shop: Origin): Promise<void> {
         await pretender(version, answer);
         const deployed = await deploy(version);
         expect([deployed.exitCode, deployed.all]).toEqual([1, expect.stringMatching(said)]);
+        expect(await readFile(told, 'utf8')).toMatch(new RegExp(`start ${version}\nend\n$`));
         expect(await shown()).toEqual(showing('1.1.0', 'green'));
         expect(await menuStatus()).toBe(200);
       },
