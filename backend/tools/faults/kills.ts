@@ -24,7 +24,6 @@ export class Killer {
   readonly #shop: FaultShop;
   readonly #mayBeDown: boolean;
   readonly #journal: Journal;
-  readonly #restarts = new Set<Promise<void>>();
 
   constructor(shop: FaultShop, { mayBeDown }: Plan, journal: Journal) {
     this.#shop = shop;
@@ -61,13 +60,13 @@ export class Killer {
   /** Resolves when there is an API and a worker to settle what is left; the others start meanwhile. */
   async someBack(): Promise<void> {
     const { processes } = this.#shop;
-    const isSomeUp = (kind: string): boolean => PROCESS_NAMES.some((name) => kindOf(name) === kind && processes[name].isReady);
-    while (!isSomeUp('API') || !isSomeUp('worker')) await Promise.race(this.#restarts);
+    for (const kind of ['API', 'worker'])
+      await Promise.any(PROCESS_NAMES.filter((name) => kindOf(name) === kind).map((name) => processes[name].start()));
   }
 
-  /** Resolves when whatever was killed is up again. */
+  /** Resolves when all are up. */
   async allBack(): Promise<void> {
-    await Promise.all(this.#restarts);
+    await Promise.all(PROCESS_NAMES.map((name) => this.#shop.processes[name].start()));
   }
 
   #record(kill: Kill): void {
@@ -77,13 +76,11 @@ export class Killer {
   }
 
   #restart(name: ProcessName): void {
-    const restart = this.#shop.processes[name].start().then(() => {
-      this.#restarts.delete(restart);
-      this.#journal.note(name, 'is back');
-    });
     // Whoever waits for it hears of its failure.
-    restart.catch(() => undefined);
-    this.#restarts.add(restart);
+    this.#shop.processes[name].start().then(
+      () => this.#journal.note(name, 'is back'),
+      () => undefined,
+    );
   }
 
   /** What the process, frozen now, will not end: requests, calls of Stripe, transactions that have written. */

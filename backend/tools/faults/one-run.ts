@@ -43,7 +43,8 @@ export async function runSeed(seed: number, shop: FaultShop, cast: Cast, onStart
   await letTimePass(shop);
   const bound = boundSeconds(shop.periods, plan.webhooks);
   const seen = { told, before, limitedVariantId: cast.limited.variantId, boundSeconds: bound };
-  const { problems, seconds: settledAfterSeconds } = await settle(shop, seen, journal);
+  const { problems: unsettled, seconds: settledAfterSeconds } = await settle(shop, seen, journal);
+  const problems = [...unsettled, ...Object.values(shop.processes).flatMap(({ endings }) => endings.splice(0))];
   const { kills } = torment.killer;
   const result: RunResult = {
     seed,

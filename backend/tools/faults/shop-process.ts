@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { describeFailure } from '../run/failures.ts';
 import type { KeptProcess, ProcessKeeper } from '../run/process-keeper.ts';
 import type { Service } from '../run/service.ts';
 import { waitUntil } from '../run/wait-until.ts';
@@ -10,6 +11,8 @@ const RESTART_PAUSE_MS = 200;
 /** An API or a worker, or a server beside them, that is killed and started again. */
 export class ShopProcess {
   readonly name: string;
+  /** How it ended, each time that nobody had killed it. */
+  readonly endings: string[] = [];
   readonly #keeper: ProcessKeeper;
   readonly #service: Service;
   #process: KeptProcess | null = null;
@@ -27,10 +30,14 @@ export class ShopProcess {
     return this.#process !== null && this.#starting === null;
   }
 
-  /** Starts it and resolves when it does its work; again and again if it dies before that. */
+  /** Has it run, and resolves when it does its work; it is started again and again if it dies before that, and when it ends by itself later. */
   start(): Promise<void> {
     this.#wanted = true;
-    this.#starting ??= this.#startUntilReady().finally(() => (this.#starting = null));
+    if (this.isReady) return Promise.resolve();
+    this.#starting ??= this.#startUntilReady().finally(() => {
+      this.#starting = null;
+      this.#watch();
+    });
     return this.#starting;
   }
 
@@ -38,6 +45,7 @@ export class ShopProcess {
   async kill<T>(look: () => Promise<T>): Promise<T | null> {
     const running = this.#process;
     if (!running) return null;
+    this.#process = null;
     signal(running.pid, 'SIGSTOP');
     const seen = await look().finally(() => signal(running.pid, 'SIGKILL'));
     await running.died.catch(() => undefined);
@@ -57,18 +65,28 @@ export class ShopProcess {
     this.#wanted = false;
   }
 
+  /** Whoever runs a shop starts again what ended; that it ended is a fault of it all the same. */
+  #watch(): void {
+    const watched = this.#process;
+    watched?.died.catch((ending: unknown) => {
+      if (this.#process !== watched) return;
+      this.#process = null;
+      if (!this.#wanted) return;
+      this.endings.push(describeFailure(ending));
+      this.start().catch(() => undefined);
+    });
+  }
+
   async #startUntilReady(): Promise<void> {
     const deadline = Date.now() + START_TIMEOUT_SECONDS * 1000;
     for (;;) {
       try {
         const started = await this.#keeper.start(this.#service);
         this.#process = started;
-        started.died.catch(() => {
-          if (this.#process === started) this.#process = null;
-        });
         await waitUntil(this.#service.isReady, { timeoutSeconds: START_TIMEOUT_SECONDS, unless: started.died });
         return;
       } catch (failure) {
+        this.#process = null;
         if (!this.#wanted || Date.now() > deadline) throw failure;
         await pause(RESTART_PAUSE_MS);
       }
