@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { TestingModule } from '@nestjs/testing';
+import type { PoolClient } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 import { afterCommit, inTransaction, refuseInTransaction } from '../../src/infrastructure/database/in-transaction.js';
 import { isDatabaseAway } from '../../src/common/errors/database-problem.js';
@@ -221,6 +222,22 @@ describe('a connection', () => {
     );
     expect(answers.every((error) => error instanceof Error && isDatabaseAway(error)) && answers.length).toBe(2_000);
     busy.release();
+    expect((await pool.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
+    await pool.end();
+  });
+
+  it('may end just when it is handed over, or when nobody waits for it any more', async () => {
+    const pool = new PatientPool({ connectionString: database.url, max: 1 });
+    const ends = (client?: PoolClient) => () => client?.emit('error', new Error('terminating connection'));
+    const first = await new Promise<PoolClient | undefined>((told) =>
+      pool.connect((_, client) => {
+        expect(ends(client)).not.toThrow();
+        told(client);
+      }),
+    );
+    await new Promise((told) => pool.connect(told));
+    first?.release();
+    expect(ends(first)).not.toThrow();
     expect((await pool.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
     await pool.end();
   });

@@ -25,9 +25,13 @@ export interface Seen {
 }
 
 /** Has the time to pay pass for everybody who has not paid; also for who gave up before the shop had answered, which it does within the bound. */
-export async function letTimePass({ database, stripe, shopLine, periods }: FaultShop): Promise<void> {
-  const until = performance.now() + boundSeconds(periods, 'sent') * 1000;
-  while (shopLine.open.size > 0 && performance.now() < until) await pause(LOOK_EVERY_MS);
+export async function letTimePass(shop: FaultShop): Promise<void> {
+  const until = performance.now() + boundSeconds(shop.periods, 'sent') * 1000;
+  while (shop.shopLine.open.size > 0 && performance.now() < until) await pause(LOOK_EVERY_MS);
+  await endTimeToPay(shop);
+}
+
+async function endTimeToPay({ database, stripe }: FaultShop): Promise<void> {
   const { sessions } = await stripe.readBooks();
   for (const { id } of sessions.filter(({ status }) => status === 'open')) await stripe.expire(id);
   await database.query(`UPDATE orders SET payable_until = now() WHERE status = 'pending_payment'`);
@@ -41,6 +45,8 @@ export async function settle(shop: FaultShop, seen: Seen, journal: Journal): Pro
   for (;;) {
     while (problems.length > 0 && seconds() < seen.boundSeconds) {
       await pause(LOOK_EVERY_MS);
+      // A page that a killed API had begun to open may be opened by a worker just now, with a time of its own.
+      await endTimeToPay(shop);
       problems = await findProblems(shop, seen);
     }
     const settledAfter = seconds();

@@ -26,6 +26,9 @@ export class PatientPool extends pg.Pool {
   constructor(config: pg.PoolConfig) {
     super({ ...config, Client: HastyClient, connectionTimeoutMillis: config.connectionTimeoutMillis ?? LONGEST_WAIT_MS });
     this.on('acquire', () => (this.movedAtMs = performance.now()));
+    // The pool hears of a connection's end while it is idle, and TypeORM from a moment after it is handed over. One that PostgreSQL ends
+    // in between, unheard, would end the process; so the next query fails, and the pool forgets it.
+    this.on('connect', (client) => client.on('error', () => undefined));
   }
 
   override connect(): Promise<pg.PoolClient>;
