@@ -1,17 +1,11 @@
 #!/usr/bin/env bash
 # make-secrets.sh [FOLDER]: writes into the folder (that of FORNO_SECRETS, in the shell or .env, or secrets/, unless another is named)
 # the secrets that can be made, where they are missing, and says which are yours to write. What is there is never changed.
-# Containers get each as a file.
-set -euo pipefail
+# Containers get each as a file. A folder is named from the clone's root.
+# shellcheck source=deploy/lib.sh
+. "$(dirname "$0")/lib.sh"
 
-root=$(dirname "$0")/..
-folder=${FORNO_SECRETS:-$(sed -n 's/^FORNO_SECRETS=//p' "$root/.env" 2>/dev/null | tail -1 || true)}
-# As Compose reads it, from the clone's root.
-case $folder in
-    '') folder=$root/secrets ;;
-    [!/]*) folder=$root/$folder ;;
-esac
-folder=${1:-$folder}
+folder=${1:-${FORNO_SECRETS:-secrets}}
 # Containers run as several users, which must read the files; nobody else can, for the folder is its owner's alone.
 umask 022
 mkdir -p "$folder"

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { FACTORY_ORDER_TOKEN, orderFactory } from '../factories/order.factory.js';
 import { shopSettingsFactory } from '../factories/shop-settings.factory.js';
-import { type Answer, Rivals, tally } from '../support/rivals.js';
+import { type Answer, tally } from '../support/at-once.js';
+import { Rivals } from '../support/rivals.js';
 import { stripeSignature } from '../support/stripe.js';
 
 jest.setTimeout(60_000);

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { productFactory } from '../factories/product.factory.js';
 import { productVariantFactory } from '../factories/product-variant.factory.js';
 import { shopSettingsFactory } from '../factories/shop-settings.factory.js';
-import { type Answer, Rivals, tally } from '../support/rivals.js';
+import { type Answer, tally } from '../support/at-once.js';
+import { Rivals } from '../support/rivals.js';
 
 jest.setTimeout(60_000);
 

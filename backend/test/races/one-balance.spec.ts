@@ -3,7 +3,8 @@ import { productVariantFactory } from '../factories/product-variant.factory.js';
 import { shopSettingsFactory } from '../factories/shop-settings.factory.js';
 import { giveCashback } from '../support/cashback.js';
 import { ledgerBalances } from '../support/ledger.js';
-import { Rivals, tally } from '../support/rivals.js';
+import { tally } from '../support/at-once.js';
+import { Rivals } from '../support/rivals.js';
 import { signIn } from '../support/sign-in.js';
 
 jest.setTimeout(60_000);

@@ -3,7 +3,8 @@ import { PaymentsService } from '../../src/modules/payments/payments.service.js'
 import { orderFactory } from '../factories/order.factory.js';
 import { shopSettingsFactory } from '../factories/shop-settings.factory.js';
 import { userFactory } from '../factories/user.factory.js';
-import { Rivals, tally } from '../support/rivals.js';
+import { tally } from '../support/at-once.js';
+import { Rivals } from '../support/rivals.js';
 import { stripeSignature } from '../support/stripe.js';
 
 jest.setTimeout(60_000);

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { userFactory } from '../factories/user.factory.js';
 import { paidOrder } from '../support/paid-order.js';
-import { Rivals, tally } from '../support/rivals.js';
+import { tally } from '../support/at-once.js';
+import { Rivals } from '../support/rivals.js';
 import { signIn } from '../support/sign-in.js';
 
 jest.setTimeout(60_000);

@@ -6,17 +6,12 @@ import { DataSource } from 'typeorm';
 import { loadEnvironment } from '../../src/config/environment.js';
 import { WorkerModule } from '../../src/worker.module.js';
 import { query } from '../../tools/run/postgres.js';
-import { atOnce } from './at-once.js';
+import { type Answer, atOnce } from './at-once.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 import { violatedInvariants } from './invariants.js';
 import { clearRedis } from './redis.js';
 import { startTestStripe, type TestStripe } from './stripe.js';
 import { createTestApp } from './test-app.js';
-
-export interface Answer {
-  status: number;
-  body: Record<string, unknown>;
-}
 
 /**
  * One shop run twice: two APIs and two workers, each with its own pool of connections, on one PostgreSQL, one Redis and Stripe's stand-in,
@@ -101,14 +96,4 @@ export class Rivals {
     const deadlocks = `SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()`;
     expect((await query(this.database.superuserUrl, deadlocks)).rows).toEqual([{ deadlocks: '0' }]);
   }
-}
-
-/** How many were answered what: the status, and the code where it was refused. */
-export function tally(answers: Answer[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const { status, body } of answers) {
-    const answer = [status, body.code].filter(Boolean).join(' ');
-    counts[answer] = (counts[answer] ?? 0) + 1;
-  }
-  return counts;
 }

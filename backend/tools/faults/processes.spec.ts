@@ -3,6 +3,7 @@ import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { type Answer, atOnce, tally } from '../../test/support/at-once.js';
 import { nextAddress } from '../bench/addresses.ts';
 import { DataFolder } from '../run/data-folder.ts';
 import { ProcessKeeper } from '../run/process-keeper.ts';
@@ -20,11 +21,6 @@ jest.setTimeout(180_000);
 const CONTACT = { name: 'Ada Lovelace', phone: '+49 30 1234567', email: 'ada@example.com' };
 const WEBHOOK = 'POST /webhooks/stripe';
 const APIS = ['API 1', 'API 2'];
-
-interface Answer {
-  status: number;
-  body: Record<string, unknown>;
-}
 
 let keeper: ProcessKeeper;
 let shop: FaultShop;
@@ -77,18 +73,6 @@ async function post(path: string, body: object, { as, key }: { as?: string | und
   const response = await fetch(shop.url + path, { method: 'POST', headers, body: JSON.stringify(body) });
   return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 }
-
-/** How often each answer came: `409 LINES_UNAVAILABLE`. */
-function tally(answers: Answer[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const { status, body } of answers) {
-    const name = typeof body.code === 'string' ? `${status} ${body.code}` : String(status);
-    counts[name] = (counts[name] ?? 0) + 1;
-  }
-  return counts;
-}
-
-const race = (count: number, run: () => Promise<Answer>): Promise<Answer[]> => Promise.all(Array.from({ length: count }, run));
 
 /** Orders what a member, or a guest, has agreed to the price of. */
 async function buyerOf(cart: object, as?: string): Promise<() => Promise<Answer>> {
@@ -147,7 +131,7 @@ describe('two APIs and two workers, as processes of their own', () => {
 
   it('sell the last pieces once', async () => {
     const { variantId } = cast.limited;
-    const answers = await race(100, await buyerOf(cartOf(variantId)));
+    const answers = await atOnce(100, await buyerOf(cartOf(variantId)));
     const wanted = { 201: PIECES, '409 LINES_UNAVAILABLE': 100 - PIECES };
     expect(tally(answers)).toEqual(wanted);
     for (const heard of heardBy('POST /orders')) expect(heard).toBe(50);

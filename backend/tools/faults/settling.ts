@@ -28,12 +28,13 @@ export interface Seen {
 export async function letTimePass(shop: FaultShop): Promise<void> {
   const until = performance.now() + boundSeconds(shop.periods, 'sent') * 1000;
   while (shop.shopLine.open.size > 0 && performance.now() < until) await pause(LOOK_EVERY_MS);
+  const { sessions } = await shop.stripe.readBooks();
+  for (const { id } of sessions.filter(({ status }) => status === 'open')) await shop.stripe.expire(id);
   await endTimeToPay(shop);
 }
 
-async function endTimeToPay({ database, stripe }: FaultShop): Promise<void> {
-  const { sessions } = await stripe.readBooks();
-  for (const { id } of sessions.filter(({ status }) => status === 'open')) await stripe.expire(id);
+/** An order's alone: a page that is open still is the shop's to close. */
+async function endTimeToPay({ database }: FaultShop): Promise<void> {
   await database.query(`UPDATE orders SET payable_until = now() WHERE status = 'pending_payment'`);
 }
 
@@ -45,7 +46,7 @@ export async function settle(shop: FaultShop, seen: Seen, journal: Journal): Pro
   for (;;) {
     while (problems.length > 0 && seconds() < seen.boundSeconds) {
       await pause(LOOK_EVERY_MS);
-      // A page that a killed API had begun to open may be opened by a worker just now, with a time of its own.
+      // A page that a killed API had begun to open may be opened by a worker just now, which gives its order time anew.
       await endTimeToPay(shop);
       problems = await findProblems(shop, seen);
     }
