@@ -10,5 +10,7 @@ version=${1:?over-ssh.sh VERSION}
 }
 cd "$(dirname "$0")/.."
 
-tar --create docker-compose.prod.yml docker-compose.pitr.yml deploy postgres | deploy/on-server.sh tar --extract
+# What was made or written in this clone's observability/ is not the server's.
+tar --create --exclude=observability/{.env,.state,secrets} --exclude=observability/prometheus/tests \
+    docker-compose.prod.yml docker-compose.pitr.yml deploy postgres observability | deploy/on-server.sh tar --extract
 deploy/on-server.sh deploy/deploy.sh "$version"
