@@ -761,6 +761,39 @@ describe("the day's books", () => {
     read.mockRestore();
   });
 
+  it('are compared anew once they are over, whatever was seen while they lasted', async () => {
+    const read = jest.spyOn(app.get(StripeGateway, { strict: false }), 'listBalanceMoves');
+    const comparedDays = async () => {
+      read.mockClear();
+      await days().reconcileDueDays();
+      return read.mock.calls.map(([from]) => from.toISOString().slice(0, 10));
+    };
+    const day = today();
+    await days().reconcile(day);
+    clock.lateMs = 48 * 3_600_000;
+    expect(await comparedDays()).toContain(day);
+    expect(await comparedDays()).toEqual([]);
+    read.mockRestore();
+  });
+
+  it('take over a refund that another program gave an id of its own', async () => {
+    await paid();
+    const [intent] = await stripe.books('payment_intents');
+    await stripeAt(stripe.url).refunds.create({ payment_intent: intent!.id as string, amount: 250, metadata: { refund_id: 'R-1001' } });
+    expect((await days().reconcile(today())).differences).toMatchObject([{ class: 'unknown_refund', healed: true }]);
+    expect(await found()).toEqual(['refund_at_stripe ticket open', 'unknown_refund ticket healed']);
+  });
+
+  it('are compared whole though one difference cannot be healed', async () => {
+    await paid();
+    const [intent] = await stripe.books('payment_intents');
+    await stripe.control('refunds', { payment_intent: intent!.id, amount: 250 });
+    const broken = jest.spyOn(app.get(StripeGateway, { strict: false }), 'listRefunds').mockRejectedValue(new TypeError('broken'));
+    expect((await days().reconcile(today())).differences).toMatchObject([{ class: 'unknown_refund', healed: false }]);
+    broken.mockRestore();
+    expect(await dataSource.query(`SELECT day::text FROM reconciled_days`)).toEqual([{ day: today() }]);
+  });
+
   it('are compared until what differs is put right', async () => {
     const of = await openPage();
     await stripe.control(`sessions/${of.sessionId}/pay`);

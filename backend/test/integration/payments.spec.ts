@@ -5,7 +5,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import request from 'supertest';
 import { DataSource, type EntityManager } from 'typeorm';
 import { inTransaction } from '../../src/infrastructure/database/in-transaction.js';
-import { StripeUnavailableError } from '../../src/infrastructure/stripe/stripe.errors.js';
+import { StripeRefusedError, StripeUnavailableError } from '../../src/infrastructure/stripe/stripe.errors.js';
 import { StripeGateway } from '../../src/infrastructure/stripe/stripe-gateway.js';
 import { OrderCancellationService } from '../../src/modules/checkout/order-cancellation.service.js';
 import { OrderMoves } from '../../src/modules/orders/order-moves.js';
@@ -480,6 +480,20 @@ describe('settlement', () => {
     expect(await statesOf(orderId)).toMatchObject({ payment: 'refunded' });
   });
 
+  it('settles an event that was given up and comes again, and no other anew', async () => {
+    const eventStates = () => dataSource.query(`SELECT status, attempts FROM webhook_events`);
+    const body = JSON.stringify({ ...EVENT, type: 'checkout.session.completed' });
+    await deliver(body);
+    await inbox().dispatch();
+    await deliver(body);
+    expect(await eventStates()).toEqual([{ status: 'ignored', attempts: 1 }]);
+    await dataSource.query(`UPDATE webhook_events SET status = 'dead', attempts = 5000, next_attempt_at = now() + interval '1 hour'`);
+    await deliver(body);
+    expect(await eventStates()).toEqual([{ status: 'received', attempts: 0 }]);
+    await inbox().dispatch();
+    expect(await eventStates()).toEqual([{ status: 'ignored', attempts: 1 }]);
+  });
+
   it('takes an event of another shop for none of its own', async () => {
     const body = JSON.stringify({
       id: 'evt_other',
@@ -679,7 +693,19 @@ describe('a session that is not as it was asked for', () => {
     const orderId = await openOtherwise(`UPDATE payments SET stripe_session_id = 'cs_test_elsewhere' WHERE id = $1`);
     expect((await cancelAsGuest(orderId).expect(409)).body).toMatchObject({ code: 'PAYMENT_OUT_OF_REACH' });
     expect(await payments().expireLiveSession(orderId)).toBe('out_of_reach');
+    await sync(orderId).expect(200, { orderStatus: 'pending_payment', paymentStatus: 'open' });
     expect(await statesOf(orderId)).toMatchObject({ order: 'pending_payment', payment: 'open', received: 0 });
+    await dataSource.query(`UPDATE payments SET session_expires_at = now() - interval '1 minute'`);
+    expect((await start(orderId).expect(409)).body).toMatchObject({ code: 'PAYMENT_OUT_OF_REACH' });
+  });
+
+  it('that Stripe does not open, whatever the time and the key: whoever wants to pay is told so', async () => {
+    const orderId = await placeOrder();
+    const gateway = app.get(StripeGateway, { strict: false });
+    const refused = jest.spyOn(gateway, 'createCheckoutSession').mockRejectedValue(new StripeRefusedError('not for sale', null));
+    expect((await start(orderId).expect(409)).body).toMatchObject({ code: 'PAYMENT_REFUSED' });
+    refused.mockRestore();
+    await start(orderId).expect(200);
   });
 });
 

@@ -2082,7 +2082,7 @@ export interface components {
             /** @description A wish for the kitchen or the courier. */
             note?: string | null;
             /**
-             * @description stripe (the default): by card, before it is made. cash: when it is handed over, where the shop takes cash. external: on a till's own terminal; with an API key only.
+             * @description stripe (the default): by card, before it is made; only then TOTAL_TOO_SMALL. cash: when it is handed over, where the shop takes cash. external: on a till's own terminal; with an API key only.
              * @example stripe
              * @enum {string|null}
              */
@@ -2335,6 +2335,12 @@ export interface components {
              */
             fulfilment: "delivery" | "pickup";
             lines: components["schemas"]["OrderLineDto"][];
+            /**
+             * @description stripe (the default): by card, before it is made; only then TOTAL_TOO_SMALL. cash: when it is handed over, where the shop takes cash. external: on a till's own terminal; with an API key only.
+             * @example stripe
+             * @enum {string|null}
+             */
+            paymentMethod?: "stripe" | "cash" | "external" | null;
             /**
              * @description Where to, for a delivery.
              * @example 10435
@@ -7449,7 +7455,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description ORDER_NOT_PAYABLE: `orderStatus` in details. PAYMENT_DUE_AT_HAND_OVER: in cash or at a till. PAYMENT_OUT_OF_REACH: the shop cannot see any more whether it was paid */
+            /** @description ORDER_NOT_PAYABLE: `orderStatus` in details. PAYMENT_DUE_AT_HAND_OVER: in cash or at a till. PAYMENT_OUT_OF_REACH: the shop cannot see any more whether it was paid. PAYMENT_REFUSED: Stripe opens no page for it */
             409: {
                 headers: {
                     "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];

@@ -10,6 +10,7 @@ import type { NewCheckoutSession } from './stripe-objects.js';
 
 const BASE = 'http://stripe.test:4242';
 const NOW = new Date('2026-11-20T12:00:00Z');
+const REFUND_ID = '019aba5e-6a3c-7d54-9b7e-3f6f3a7d2c11';
 const NEW_SESSION: NewCheckoutSession = {
   paymentId: 'payment-1',
   orderId: 'order-1',
@@ -87,6 +88,24 @@ describe('a Checkout Session', () => {
     });
   });
 
+  it('is asked for without an address that Stripe does not take', async () => {
+    nock(BASE)
+      .post('/v1/checkout/sessions', (body: object) => !('customer_email' in body))
+      .reply(200, SESSION);
+    await gateway().createCheckoutSession({ ...NEW_SESSION, customerEmail: 'иван@example.com' });
+  });
+
+  it('is read with its payment, also where that is only named', async () => {
+    nock(BASE)
+      .get('/v1/checkout/sessions/cs_test_1')
+      .query(true)
+      .reply(200, { ...SESSION, status: 'complete', payment_status: 'paid', payment_intent: 'pi_1' });
+    nock(BASE).get('/v1/payment_intents/pi_1').reply(200, { id: 'pi_1', status: 'succeeded', amount_received: 2100 });
+    await expect(gateway().getCheckoutSession('cs_test_1')).resolves.toMatchObject({
+      paymentIntent: { id: 'pi_1', status: 'succeeded', receivedMinor: 2100 },
+    });
+  });
+
   it('that Stripe fails to make once is asked for again', async () => {
     nock(BASE)
       .post('/v1/checkout/sessions')
@@ -115,10 +134,17 @@ describe('a Checkout Session', () => {
 describe('a refund', () => {
   it('is asked for with its key, and names itself', async () => {
     nock(BASE, { reqheaders: { 'idempotency-key': 'refund-key' } })
-      .post('/v1/refunds', { payment_intent: 'pi_1', amount: '5', metadata: { refund_id: 'refund-1' } })
-      .reply(200, { id: 're_1', status: 'succeeded', amount: 5, metadata: { refund_id: 'refund-1' } });
-    const wanted = { refundId: 'refund-1', idempotencyKey: 'refund-key', paymentIntentId: 'pi_1', amountMinor: 5 };
-    await expect(gateway().createRefund(wanted)).resolves.toMatchObject({ id: 're_1', refundId: 'refund-1', amountMinor: 5 });
+      .post('/v1/refunds', { payment_intent: 'pi_1', amount: '5', metadata: { refund_id: REFUND_ID } })
+      .reply(200, { id: 're_1', status: 'succeeded', amount: 5, metadata: { refund_id: REFUND_ID } });
+    const wanted = { refundId: REFUND_ID, idempotencyKey: 'refund-key', paymentIntentId: 'pi_1', amountMinor: 5 };
+    await expect(gateway().createRefund(wanted)).resolves.toMatchObject({ id: 're_1', refundId: REFUND_ID, amountMinor: 5 });
+  });
+
+  it('that another program made, with an id of its own, is none that was asked for here', async () => {
+    nock(BASE)
+      .get('/v1/refunds/re_1')
+      .reply(200, { id: 're_1', status: 'succeeded', amount: 5, metadata: { refund_id: 'R-1001' } });
+    await expect(gateway().getRefund('re_1')).resolves.toMatchObject({ refundId: null });
   });
 });
 
@@ -207,5 +233,19 @@ describe('a webhook', () => {
   ])('signed with %s %i seconds ago, live: %s, is refused', (secret, ageSeconds, livemode) => {
     const body = event(livemode);
     expect(() => gateway().verifyWebhook(body, signed(body, secret, ageSeconds))).toThrow(InvalidWebhookError);
+  });
+
+  it('that names two times is refused, whichever of them was signed', () => {
+    const body = event(false);
+    const future = signed(body, 'whsec_new', -3_600);
+    expect(() => gateway().verifyWebhook(body, `t=${NOW.getTime() / 1000},${future}`)).toThrow(InvalidWebhookError);
+  });
+
+  it.each([
+    ['an id', { type: 'x', livemode: false, data: { object: {} } }],
+    ['an object', { id: 'evt_1', type: 'x', livemode: false }],
+  ])('without %s is refused, though it is signed', (_, told) => {
+    const body = Buffer.from(JSON.stringify({ object: 'event', ...told }));
+    expect(() => gateway().verifyWebhook(body, signed(body, 'whsec_new', 0))).toThrow(InvalidWebhookError);
   });
 });

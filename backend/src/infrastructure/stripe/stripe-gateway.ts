@@ -63,9 +63,14 @@ export class StripeGateway {
   }
 
   getCheckoutSession(sessionId: string): Promise<CheckoutSession> {
-    return this.ask('get_session', async () =>
-      toCheckoutSession(await this.stripe.checkout.sessions.retrieve(sessionId, { expand: ['payment_intent'] })),
-    );
+    return this.ask('get_session', async () => {
+      const session = await this.stripe.checkout.sessions.retrieve(sessionId, { expand: ['payment_intent'] });
+      const intent = session.payment_intent;
+      // Others that speak as Stripe does may not expand it.
+      return toCheckoutSession(
+        typeof intent === 'string' ? { ...session, payment_intent: await this.stripe.paymentIntents.retrieve(intent) } : session,
+      );
+    });
   }
 
   /** Ends an open session, so that nobody pays it any more; one that is over already is answered as it is. */
@@ -202,7 +207,7 @@ export class StripeGateway {
   /** The event in a webhook's exact bytes, if one of the secrets signed it within five minutes of now. Throws InvalidWebhookError. */
   verifyWebhook(rawBody: Buffer, signature: string): StripeEvent {
     const event = this.environment.STRIPE_WEBHOOK_SECRET.map((secret) => this.signedBy(secret, rawBody, signature)).find(Boolean);
-    if (!event || !this.isRecent(signature) || event.livemode !== this.livemode) {
+    if (!event || !isWhole(event) || !this.isRecent(signature) || event.livemode !== this.livemode) {
       throw new InvalidWebhookError();
     }
     return toEvent(event);
@@ -238,10 +243,19 @@ export class StripeGateway {
     }
   }
 
+  /** Of two times in one header it would not be known which was signed: that is not recent. */
   private isRecent(signature: string): boolean {
-    const signedAtSeconds = Number(/(?:^|,)t=(\d+)/.exec(signature)?.[1]);
+    const [signedAtSeconds, ...more] = [...signature.matchAll(/(?:^|,)\s*t=([^,]*)/g)].map(([, seconds]) => Number(seconds));
+    if (signedAtSeconds === undefined || more.length > 0) {
+      return false;
+    }
     return Math.abs(this.clock.now().getTime() / 1000 - signedAtSeconds) <= SIGNATURE_TOLERANCE_SECONDS;
   }
+}
+
+/** Whatever was signed with our secret, an event has these. */
+function isWhole({ id, type, data }: { id?: unknown; type?: unknown; data?: { object?: unknown } }): boolean {
+  return typeof id === 'string' && typeof type === 'string' && typeof data?.object === 'object' && data.object !== null;
 }
 
 function address(base: string | undefined): Stripe.StripeConfig {

@@ -1,3 +1,4 @@
+import { isUUID } from 'class-validator';
 import type Stripe from 'stripe';
 import { checkedMinor } from '../../common/money/minor.js';
 import type {
@@ -20,12 +21,17 @@ export function toSessionParams(session: NewCheckoutSession, shop: string): Stri
     success_url: session.successUrl,
     cancel_url: session.cancelUrl,
     expires_at: Math.floor(session.expiresAt.getTime() / 1000),
-    ...(session.customerEmail && { customer_email: session.customerEmail }),
+    ...(isTakenByStripe(session.customerEmail) && { customer_email: session.customerEmail }),
     line_items: session.lines.map(({ name, amountMinor }) => ({
       quantity: 1,
       price_data: { currency: session.currency, unit_amount: amountMinor, product_data: { name } },
     })),
   };
+}
+
+/** An address in other letters is one of ours and none of Stripe's, which then asks for one. */
+function isTakenByStripe(email: string | null | undefined): email is string {
+  return Boolean(email && /^[\x21-\x7e]+$/.test(email));
 }
 
 export function toCheckoutSession(session: Stripe.Checkout.Session): CheckoutSession {
@@ -53,8 +59,13 @@ export function toRefund(refund: Stripe.Refund): StripeRefund {
     id: refund.id,
     status: failed ? 'failed' : refund.status === 'succeeded' ? 'succeeded' : 'pending',
     amountMinor: checkedMinor(refund.amount),
-    refundId: refund.metadata?.refund_id ?? null,
+    refundId: ownId(refund.metadata?.refund_id),
   };
+}
+
+/** Other programs write into metadata what they like: what is no id is none of ours. */
+function ownId(id: string | undefined): string | null {
+  return isUUID(id) ? (id as string) : null;
 }
 
 const DISPUTE_STATUS: Record<Stripe.Dispute.Status, StripeDispute['status']> = {

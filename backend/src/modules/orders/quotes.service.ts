@@ -159,7 +159,8 @@ function requireMinimum(settings: ShopSettings, dto: QuoteDto, priced: PricedOrd
   if (dto.fulfilment === 'delivery' && priced.itemsTotalMinor < settings.minimumOrderMinor) {
     throw new BelowMinimumError(settings.minimumOrderMinor, priced.itemsTotalMinor);
   }
-  if (priced.grandTotalMinor > 0 && priced.grandTotalMinor < minimumChargeMinor) {
+  const { paymentMethod = 'stripe' } = dto;
+  if (paymentMethod === 'stripe' && priced.grandTotalMinor > 0 && priced.grandTotalMinor < minimumChargeMinor) {
     throw new TotalTooSmallError(minimumChargeMinor);
   }
 }

@@ -1,9 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import type { FindingClass } from '../../infrastructure/findings/finding-classes.js';
 import { FindingsService } from '../../infrastructure/findings/findings.service.js';
-import { StripeRefusedError } from '../../infrastructure/stripe/stripe.errors.js';
+import { StripeRefusedError, StripeUnavailableError } from '../../infrastructure/stripe/stripe.errors.js';
 
 /** A day, as two moments. */
 export interface DaySpan {
@@ -30,6 +30,8 @@ export interface Comparison {
 /** Writes down what differs between Stripe's books and ours, and heals what can be healed. */
 @Injectable()
 export class DayDifferences {
+  private readonly logger = new Logger(DayDifferences.name);
+
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly findings: FindingsService,
@@ -43,11 +45,26 @@ export class DayDifferences {
   ): Promise<Difference> {
     const { manager } = this.dataSource;
     await this.findings.report(manager, findingClass, found);
-    const healed = await orNot(heal());
+    const healed = await this.tryTo(heal);
     if (healed) {
       await this.findings.heal(manager, findingClass, found);
     }
     return { class: findingClass, subjectType: found.subjectType, subjectId: found.subjectId, healed };
+  }
+
+  /** False for what cannot be brought in line: that is what the finding is for, and no reason to compare nothing else. */
+  private async tryTo(heal: () => Promise<boolean>): Promise<boolean> {
+    try {
+      return await heal();
+    } catch (error) {
+      if (error instanceof StripeUnavailableError) {
+        throw error;
+      }
+      if (!(error instanceof StripeRefusedError)) {
+        this.logger.error({ err: error }, 'what differs could not be healed');
+      }
+      return false;
+    }
   }
 }
 
@@ -63,14 +80,3 @@ export async function orRefused<T>(asked: Promise<T>): Promise<T | null> {
   }
 }
 
-/** False for what cannot be brought in line: that is what the finding is for, and no reason to compare nothing else. */
-async function orNot(healing: Promise<boolean>): Promise<boolean> {
-  try {
-    return await healing;
-  } catch (error) {
-    if (error instanceof StripeRefusedError) {
-      return false;
-    }
-    throw error;
-  }
-}

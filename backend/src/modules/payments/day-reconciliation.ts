@@ -18,6 +18,9 @@ const CLOSED_AFTER_MS = 3_600_000;
 /** So that a worker that was away over a weekend catches up. */
 const DAYS_BACK = 7;
 
+/** From its first moment until its books are closed. */
+const DAY_TO_CLOSE_MS = DAY_MS + CLOSED_AFTER_MS;
+
 /** What a comparison finds. */
 const COMPARED = ['unknown_capture', 'capture_mismatch', 'unknown_refund', 'refund_mismatch'] as const;
 
@@ -48,19 +51,20 @@ export class DayReconciliation {
   ) {}
 
   /**
-   * Compares each of the last days that is over, until it agrees or somebody has seen to what differs. Throws an AggregateError
-   * when some could not be.
+   * Compares each of the last days that is over, until it agrees or somebody has seen to what differs; one that was compared while it
+   * lasted, too. Throws an AggregateError when some could not be.
    */
   async reconcileDueDays(): Promise<void> {
     const now = this.clock.now().getTime();
-    const lastClosed = new Date(now - CLOSED_AFTER_MS - DAY_MS);
+    const lastClosed = new Date(now - DAY_TO_CLOSE_MS);
     const days = Array.from({ length: DAYS_BACK }, (_, back) => dayOf(new Date(lastClosed.getTime() - back * DAY_MS))).reverse();
     const rows = await this.dataSource.query<{ day: string }[]>(
-      `SELECT day::text FROM reconciled_days d WHERE day = ANY($1::date[]) AND NOT EXISTS (
+      `SELECT day::text FROM reconciled_days d
+       WHERE day = ANY($1::date[]) AND finished_at >= day::timestamp AT TIME ZONE 'UTC' + make_interval(secs => $2) AND NOT EXISTS (
          SELECT FROM jsonb_array_elements(d.result -> 'differences') AS differs
          JOIN findings f ON f.class = differs ->> 'class' AND f.subject_type = differs ->> 'subjectType'
            AND f.subject_id = differs ->> 'subjectId' AND f.status = 'open')`,
-      [days],
+      [days, DAY_TO_CLOSE_MS / 1000],
     );
     const done = new Set(rows.map(({ day }) => day));
     const failures: unknown[] = [];
@@ -77,6 +81,8 @@ export class DayReconciliation {
    * that is not over. Throws StripeUnavailableError.
    */
   async reconcile(day: string): Promise<DayResult> {
+    // What moves while it is compared is not in it.
+    const begunAt = this.clock.now();
     const from = new Date(`${day}T00:00:00Z`);
     const span: DaySpan = { from, to: new Date(from.getTime() + DAY_MS) };
     const moves = await this.stripe.listBalanceMoves(span.from, span.to);
@@ -88,7 +94,7 @@ export class DayReconciliation {
     // What differed when the day was compared before, and was put right since.
     await this.findings.healAll(this.dataSource.manager, COMPARED, agreed);
     const result = { day, ...sumsOf({ captures, refunds }), foreign: sumsOf(byKind(foreign)), differences };
-    await this.dataSource.manager.upsert(ReconciledDay, { day, result, finishedAt: () => 'now()' }, ['day']);
+    await this.dataSource.manager.upsert(ReconciledDay, { day, result, finishedAt: begunAt }, ['day']);
     return result;
   }
 

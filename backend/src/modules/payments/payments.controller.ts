@@ -33,7 +33,7 @@ export class PaymentsController {
   @ApiOkResponse({ type: PaymentResponse })
   @ApiConflictResponse({
     description:
-      'ORDER_NOT_PAYABLE: `orderStatus` in details. PAYMENT_DUE_AT_HAND_OVER: in cash or at a till. PAYMENT_OUT_OF_REACH: the shop cannot see any more whether it was paid',
+      'ORDER_NOT_PAYABLE: `orderStatus` in details. PAYMENT_DUE_AT_HAND_OVER: in cash or at a till. PAYMENT_OUT_OF_REACH: the shop cannot see any more whether it was paid. PAYMENT_REFUSED: Stripe opens no page for it',
   })
   async startPayment(
     @CurrentActor() actor: Actor,

@@ -124,3 +124,13 @@ export class PaymentOutOfReachError extends DomainError {
     super('The payment of this order cannot be reached any more. Ask the shop, or place a new order.');
   }
 }
+
+/** Stripe opens no page for an order, whatever the time and the key: the account may not sell it, or not just now. */
+export class PaymentRefusedError extends DomainError {
+  readonly code = 'PAYMENT_REFUSED';
+  readonly status = 409;
+
+  constructor(override readonly cause: unknown) {
+    super('This order cannot be paid by card. Ask the shop, or order with another way to pay.');
+  }
+}

@@ -9,7 +9,7 @@ import { type PaymentStatus, RECEIVED, UNFINISHED } from './domain/payment-statu
 import { DuePaymentsService } from './due-payments.service.js';
 import { Payment } from './payment.entity.js';
 import { PaymentSessionsService } from './payment-sessions.service.js';
-import { OrderNotPayableError, PaymentDueAtHandOverError, PaymentOutOfReachError } from './payments.errors.js';
+import { OrderNotPayableError, PaymentDueAtHandOverError, PaymentOutOfReachError, PaymentRefusedError } from './payments.errors.js';
 import { findLivePayment, getPayment, insertNextPayment } from './payments.queries.js';
 import { RefundsService } from './refunds.service.js';
 import { SettlementService } from './settlement.service.js';
@@ -30,7 +30,7 @@ export class PaymentsService {
 
   /**
    * The payment an order can be paid by, with its page; repeats answer the same one until it is over.
-   * Throws OrderNotPayableError, PaymentDueAtHandOverError, PaymentOutOfReachError, StripeUnavailableError.
+   * Throws OrderNotPayableError, PaymentDueAtHandOverError, PaymentOutOfReachError, PaymentRefusedError, StripeUnavailableError.
    */
   async startPayment(order: Order): Promise<Payment> {
     let payment = await this.liveOrNewPayment(order);
@@ -38,19 +38,21 @@ export class PaymentsService {
       throw new PaymentOutOfReachError();
     }
     if (payment.status === 'open' && this.isOver(payment)) {
-      await this.settlement.settle(payment.id);
+      if (!(await this.settleKnown(payment.id))) {
+        throw new PaymentOutOfReachError();
+      }
       payment = await this.liveOrNewPayment(await this.orders.getOrder(order.id));
     }
     return payment.status === 'created' ? this.openPage(payment, order) : payment;
   }
 
-  /** Settles what an order's payments came to by now, without waiting for Stripe's word. */
+  /** Settles what an order's payments came to by now, without waiting for Stripe's word; one that Stripe does not know is left as it is. */
   async syncPayments(orderId: string): Promise<{ orderStatus: string; paymentStatus: PaymentStatus | null }> {
     const { status } = await this.orders.getOrder(orderId);
     // Money that reached its order is settled; asking Stripe again would tell nothing new.
     const unsettled = status === 'paid' ? UNFINISHED : [...UNFINISHED, ...RECEIVED];
     for (const { id } of await this.listPayments(orderId, unsettled)) {
-      await this.settlement.settle(id);
+      await this.settleKnown(id);
     }
     const [latest] = await this.listPayments(orderId);
     // Money that goes back may have come last.
@@ -114,18 +116,17 @@ export class PaymentsService {
     return getPayment(manager, paymentId);
   }
 
-  /** Closes a page, and settles what came by then. False where Stripe knows no such page: the key is another account's by now. */
-  private async closePage(paymentId: string, sessionId: string): Promise<boolean> {
-    try {
+  /** Closes a page, and settles what came by then. False where Stripe knows no such page. */
+  private closePage(paymentId: string, sessionId: string): Promise<boolean> {
+    return knownToStripe(async () => {
       await this.stripe.expireCheckoutSession(sessionId);
-    } catch (error) {
-      if (error instanceof StripeRefusedError && error.stripeCode === 'resource_missing') {
-        return false;
-      }
-      throw error;
-    }
-    await this.settlement.settle(paymentId);
-    return true;
+      await this.settlement.settle(paymentId);
+    });
+  }
+
+  /** False where Stripe knows no such page. */
+  private settleKnown(paymentId: string): Promise<boolean> {
+    return knownToStripe(() => this.settlement.settle(paymentId));
   }
 
   private async openPage(payment: Payment, order: Order): Promise<Payment> {
@@ -138,7 +139,16 @@ export class PaymentsService {
       // Too long after the payment was written, nothing Stripe could sell, or asked for otherwise before a deploy: a new payment
       // starts with a new time and key.
       await this.dataSource.manager.update(Payment, { id: payment.id, status: 'created' }, { status: 'failed' });
-      return this.sessions.open(await this.liveOrNewPayment(order), order);
+      return this.openNewPage(order);
+    }
+  }
+
+  private async openNewPage(order: Order): Promise<Payment> {
+    const payment = await this.liveOrNewPayment(order);
+    try {
+      return await this.sessions.open(payment, order);
+    } catch (error) {
+      throw error instanceof StripeRefusedError ? new PaymentRefusedError(error) : error;
     }
   }
 
@@ -176,5 +186,18 @@ export class PaymentsService {
 
   private isOver({ sessionExpiresAt }: Payment): boolean {
     return sessionExpiresAt !== null && sessionExpiresAt <= this.clock.now();
+  }
+}
+
+/** False where Stripe knows nothing of what was asked for: the key is another account's by now. */
+async function knownToStripe(ask: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await ask();
+    return true;
+  } catch (error) {
+    if (error instanceof StripeRefusedError && error.stripeCode === 'resource_missing') {
+      return false;
+    }
+    throw error;
   }
 }

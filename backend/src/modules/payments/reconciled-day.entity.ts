@@ -6,6 +6,7 @@ import type { DayResult } from './day-reconciliation.js';
 export class ReconciledDay {
   /** In UTC, as Stripe's reports count. */
   @PrimaryColumn({ type: 'date' }) day: string;
+  /** Up to when its moves are in the comparison: one from before its books were closed is not the last. */
   @Column({ name: 'finished_at', type: 'timestamptz', default: () => 'now()' }) finishedAt: Date;
   @Column({ type: 'jsonb' }) result: DayResult;
 }

@@ -20,6 +20,11 @@ import { RefundsService } from './refunds.service.js';
 /** Names settlement where it asks for a refund. */
 const SETTLEMENT = 'settlement';
 
+const IS_DEAD = `webhook_events.status = 'dead'`;
+const ANEW_IF_DEAD = `status = CASE WHEN ${IS_DEAD} THEN 'received' ELSE webhook_events.status END,
+  attempts = CASE WHEN ${IS_DEAD} THEN 0 ELSE webhook_events.attempts END,
+  next_attempt_at = CASE WHEN ${IS_DEAD} THEN now() ELSE webhook_events.next_attempt_at END`;
+
 /** What a session tells of its payment. */
 type SessionNews = Pick<
   Payment,
@@ -44,11 +49,15 @@ export class SettlementService {
     private readonly metrics: PaymentsMetrics,
   ) {}
 
-  /** First step: puts an event into the inbox, once, and rings for it. `listed` when no webhook has brought it. */
+  /**
+   * First step: puts an event into the inbox, once, and rings for it. `listed` when no webhook has brought it. One that was given up and
+   * that Stripe sends again, as somebody there asked for, begins anew.
+   */
   async recordEvent({ id: eventId, type, object }: StripeEvent, { listed = false } = {}): Promise<void> {
     await this.dataSource.query(
       `WITH written AS (INSERT INTO webhook_events (event_id, type, payload, trace_id, listed) VALUES ($1, $2, $3, $4, $5)
-                        ON CONFLICT (event_id) DO UPDATE SET listed = false WHERE webhook_events.listed AND NOT excluded.listed)
+                        ON CONFLICT (event_id) DO UPDATE SET listed = false, ${ANEW_IF_DEAD}
+                          WHERE NOT excluded.listed AND (webhook_events.listed OR ${IS_DEAD}))
        SELECT ${ringing('inbox')}`,
       [eventId, type, JSON.stringify(object), currentTraceId(), listed],
     );

@@ -249,6 +249,10 @@ export type QuoteDto = {
   lines: OrderLineDto[];
   /** Spend as much cashback as may be spent. */
   useCashback?: boolean | null;
+  /** stripe (the default): by card, before it is made; only then TOTAL_TOO_SMALL. cash: when it is handed over, where the shop takes cash. external: on a till's own terminal; with an API key only. */
+  paymentMethod?:
+    | ("stripe" | "cash" | "external" | null)
+    | ("stripe" | "cash" | "external" | null);
   /** A coupon; in any case of letters. */
   couponCode?: string | null;
 };
@@ -452,14 +456,14 @@ export type PlaceOrderDto = {
   lines: OrderLineDto[];
   /** Spend as much cashback as may be spent. */
   useCashback?: boolean | null;
+  /** stripe (the default): by card, before it is made; only then TOTAL_TOO_SMALL. cash: when it is handed over, where the shop takes cash. external: on a till's own terminal; with an API key only. */
+  paymentMethod?:
+    | ("stripe" | "cash" | "external" | null)
+    | ("stripe" | "cash" | "external" | null);
   /** A coupon; in any case of letters. */
   couponCode?: string | null;
   /** From the quote that was shown, as it is. */
   quoteHash: string;
-  /** stripe (the default): by card, before it is made. cash: when it is handed over, where the shop takes cash. external: on a till's own terminal; with an API key only. */
-  paymentMethod?:
-    | ("stripe" | "cash" | "external" | null)
-    | ("stripe" | "cash" | "external" | null);
   contact: OrderContactDto;
   /** Required for a delivery. */
   address?: OrderAddressDto | null;

@@ -37,5 +37,6 @@ describe('who a customer is to a coupon', () => {
       'phone:01234567',
     ]);
     expect(identitiesOf({ emails: [] })).toEqual([]);
+    expect(identitiesOf({ emails: [], phone: '(-----)' })).toEqual([]);
   });
 });

@@ -18,9 +18,14 @@ export function identitiesOf({ userId, emails, phone }: CouponCustomer): string[
   const identities = [
     ...(userId ? [`user:${userId}`] : []),
     ...emails.flatMap((email) => (email ? [`email:${normaliseEmail(email)}`] : [])),
-    ...(phone ? [`phone:${normalisePhone(phone)}`] : []),
+    ...(hasDigits(phone) ? [`phone:${normalisePhone(phone)}`] : []),
   ];
   return [...new Set(identities)];
+}
+
+/** Signs alone are everybody's number, and so nobody's. */
+function hasDigits(phone: string | null | undefined): phone is string {
+  return Boolean(phone && normalisePhone(phone) !== '');
 }
 
 /** The box that mail to it reaches: without case, without what follows a plus, without Gmail's dots. */

@@ -1,5 +1,4 @@
-import { ChoiceField, ObjectField, TextField } from '../../../common/validation/fields.js';
-import { PAYMENT_METHODS, type PaymentMethod } from '../domain/payment-method.js';
+import { ObjectField, TextField } from '../../../common/validation/fields.js';
 import { OrderAddressDto } from './order-address.dto.js';
 import { OrderContactDto } from './order-contact.dto.js';
 import { QuoteDto } from './quote.dto.js';
@@ -11,15 +10,6 @@ const MAX_HASH_LENGTH = 1000;
 export class PlaceOrderDto extends QuoteDto {
   @TextField({ max: MAX_HASH_LENGTH, description: 'From the quote that was shown, as it is.' })
   quoteHash: string;
-
-  @ChoiceField(PAYMENT_METHODS, {
-    optional: true,
-    description:
-      'stripe (the default): by card, before it is made. cash: when it is handed over, where the shop takes cash. ' +
-      "external: on a till's own terminal; with an API key only.",
-    example: 'stripe',
-  })
-  paymentMethod?: PaymentMethod;
 
   @ObjectField(() => OrderContactDto)
   contact: OrderContactDto;

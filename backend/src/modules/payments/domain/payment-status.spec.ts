@@ -14,6 +14,7 @@ describe('what is observed of a payment', () => {
     expect(of('complete', true, 'succeeded')).toBe('succeeded');
     expect(of('complete', false, 'processing')).toBe('processing');
     expect(of('complete', true, 'succeeded', 0)).toBe('processing');
+    expect(of('complete', true, null)).toBe('processing');
     expect(of('open', false, null)).toBe('open');
     expect(of('expired', false, null)).toBe('expired');
   });

@@ -48,7 +48,11 @@ export function observedStatus({ status, paid, paymentIntent }: CheckoutSession)
   if (status !== 'complete') {
     return status;
   }
-  if (!paymentIntent || ENDED_INTENTS.includes(paymentIntent.status)) {
+  if (!paymentIntent) {
+    // Paid without a payment is an answer that will be another one.
+    return paid ? 'processing' : 'failed';
+  }
+  if (ENDED_INTENTS.includes(paymentIntent.status)) {
     return 'failed';
   }
   return paid && paymentIntent.receivedMinor > 0 ? 'succeeded' : 'processing';
