@@ -172,6 +172,24 @@ describe('cashback', () => {
     expect(await ledgerProblems(dataSource)).toEqual([]);
   });
 
+  it('that comes back to who owes pays that, the oldest of it, and leaves no debt of what would have ended', async () => {
+    const old = await earn(300);
+    await pass(6);
+    await earn(200);
+    const orderId = crypto.randomUUID();
+    await inTransaction(dataSource, (manager) => cashback.hold(manager, { userId, orderId, amountMinor: 500 }));
+    await takeBack(old, 300);
+    await pass(4);
+    await inTransaction(dataSource, (manager) => cashback.releaseHold(manager, orderId));
+    await expireDue();
+    expect(await balances()).toMatchObject({ available: 200, debt: 0 });
+    expect(await told()).toEqual([{ amountMinor: 200, days: 6 }]);
+    await pass(6);
+    await expireDue();
+    expect(await balances()).toMatchObject({ available: 0, debt: 0 });
+    expect(await ledgerProblems(dataSource)).toEqual([]);
+  });
+
   it('that was spent before the rest of it ended is debt when it is taken back', async () => {
     const orderId = await earn(500);
     await spend(200, 'captureHold');

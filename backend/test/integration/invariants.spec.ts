@@ -212,6 +212,13 @@ const BREAKS: [id: string, how: string, ...statements: string[]][] = [
     ...transfer('expire', 'customer_available', 'shop_expense', 251),
   ],
   [
+    'debt_first',
+    'taken back as debt from who has some',
+    `INSERT INTO ledger_accounts (kind, user_id, currency)
+     SELECT 'customer_debt', user_id, currency FROM ledger_accounts WHERE kind = 'customer_available'`,
+    ...transfer('reverse_accrual', 'customer_debt', 'shop_expense', 1),
+  ],
+  [
     'one_accrual',
     'earned twice',
     `DROP INDEX ledger_transfers_one_accrual_key`,

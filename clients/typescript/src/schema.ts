@@ -1091,7 +1091,7 @@ export interface components {
             /** @example eur */
             currency: string;
             /**
-             * @description Spent before it was taken back; paid by what matures next.
+             * @description Spent or set aside before it was taken back; paid by what can be spent next.
              * @example 0
              */
             debtMinor: number;

@@ -103,7 +103,7 @@ export class CashbackService {
     await this.endHold(manager, orderId, 'capture');
   }
 
-  /** The order will not be paid: what it held can be spent again. Nothing without a hold, or when the hold has ended. */
+  /** The order will not be paid: what it held can be spent again, debt first. Nothing without a hold, or when the hold has ended. */
   async releaseHold(manager: EntityManager, orderId: string): Promise<void> {
     await this.endHold(manager, orderId, 'release');
   }
@@ -157,7 +157,7 @@ export class CashbackService {
 
   /**
    * Takes back all that a cancelled order earned; what it spent stays spent, with the money that was paid. What it only held
-   * can be spent again.
+   * can be spent again, debt first.
    */
   async takeBackEarned(manager: EntityManager, orderId: string): Promise<void> {
     await this.endHoldOfCancelled(manager, orderId);
@@ -193,12 +193,13 @@ export class CashbackService {
     return this.endHold(manager, orderId, 'release');
   }
 
-  /** Ends the order's hold unless it has ended; resolves with the hold as it was found. */
+  /** Ends the order's hold unless it has ended; what is released pays debt first. Resolves with the hold as it was found. */
   private async endHold(manager: EntityManager, orderId: string, type: 'capture' | 'release'): Promise<Hold | null> {
     const hold = await this.ledger.lockHold(manager, orderId);
     if (hold && !hold.resolution) {
+      const key = `${type}:${orderId}`;
       await this.ledger.post(manager, hold, {
-        key: `${type}:${orderId}`,
+        key,
         type,
         debit: 'customer_held',
         credit: type === 'capture' ? 'shop_redeemed' : 'customer_available',
@@ -206,6 +207,10 @@ export class CashbackService {
         orderId,
         reverses: hold.transferId,
       });
+      // What was earned may have been taken back meanwhile, and what is held pays nothing: it was agreed to pay the order.
+      if (type === 'release') {
+        await this.ledger.repayDebt(manager, hold, orderId, key);
+      }
     }
     return hold;
   }

@@ -215,7 +215,7 @@ export type CashbackResponse = {
   pendingMinor: number;
   /** Set aside for orders that are not paid yet. */
   heldMinor: number;
-  /** Spent before it was taken back; paid by what matures next. */
+  /** Spent or set aside before it was taken back; paid by what can be spent next. */
   debtMinor: number;
   /** When what is pending can be spent, the next first, at most twenty. What is missing here waits until its order is completed. */
   maturities: CashbackMaturityResponse[];

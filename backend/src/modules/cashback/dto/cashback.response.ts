@@ -18,7 +18,11 @@ export class CashbackResponse {
   @ApiProperty({ type: 'integer', description: 'Set aside for orders that are not paid yet.', example: 0 })
   heldMinor: number;
 
-  @ApiProperty({ type: 'integer', description: 'Spent before it was taken back; paid by what matures next.', example: 0 })
+  @ApiProperty({
+    type: 'integer',
+    description: 'Spent or set aside before it was taken back; paid by what can be spent next.',
+    example: 0,
+  })
   debtMinor: number;
 
   @ApiProperty({

@@ -145,6 +145,15 @@ export const INVARIANTS: readonly Invariant[] = [
          OR kind = 'customer_debt' AND balance > 0`,
   },
   {
+    id: 'debt_first',
+    about: 'ledger',
+    claim: 'No member who owes cashback has any to spend.',
+    violations: `
+      SELECT a.id AS subject FROM inv.ledger_accounts a
+      JOIN inv.ledger_accounts d ON d.user_id = a.user_id AND d.currency = a.currency AND d.kind = 'customer_debt'
+      WHERE a.kind = 'customer_available' AND a.balance > 0 AND d.balance < 0`,
+  },
+  {
     id: 'one_accrual',
     about: 'ledger',
     claim: 'An order earns cashback once.',
