@@ -14,8 +14,8 @@ import { type FaultShop, startFaultShop } from './fault-shop.ts';
 import { runSeed } from './one-run.ts';
 import { readOptions } from './options.ts';
 import { INSTALL_POINTS } from './points.sql.ts';
-import { type Result, Results } from './results.ts';
-import { renderResult, renderSummary } from './summary.ts';
+import { type Result, Results, standing } from './results.ts';
+import { renderResult, renderSummary, tooFew } from './summary.ts';
 import type { Torment } from './torment.ts';
 
 const base = await mkdtemp(path.join(tmpdir(), 'forno-faults-'));
@@ -46,7 +46,7 @@ try {
     throw new RunFailure('`make faults` freezes and kills processes as Linux does, so it needs Linux.');
   const options = readOptions(process.env);
   const code = await codeUnderTest(options.periods);
-  const results = new Results(options.results, code.digest);
+  const results = Results.open(options.results, code.digest);
   const started = await startFaultShop(folder, keeper, options, {
     shop: async (moment, passage) => (await torment?.meet('shop', moment, passage)) ?? true,
     stripe: async (moment, passage) => (await torment?.meet('Stripe', moment, passage)) ?? true,
@@ -58,8 +58,7 @@ try {
 
   const known = options.runs === 1 ? new Map<number, Result>() : results.read();
   const all: Result[] = [];
-  const isEnough = (): boolean => all.filter(({ outcome }) => outcome !== 'not counted').length >= options.runs;
-  for (let seed = options.seed; !isEnough() && !ending; seed += 1) {
+  for (let seed = options.seed; standing(all, options.runs) === 'too few yet' && !ending; seed += 1) {
     const kept = known.get(seed);
     if (kept) {
       all.push(kept);
@@ -84,6 +83,7 @@ try {
   }
   console.log(`\n${renderSummary(all)}\nresults: ${options.results}`);
   if (all.some(({ outcome }) => outcome === 'failed')) process.exitCode = 1;
+  if (standing(all, options.runs) === 'hopeless') throw new RunFailure(tooFew(all.length, options.runs));
 } catch (failure) {
   // What is asked to end fails at whatever it was doing.
   if (ending) await ending;

@@ -24,7 +24,7 @@ export function readOptions(given: NodeJS.ProcessEnv): Options {
     runs: wholeNumber(given, 'RUNS', DEFAULT_RUNS),
     periods: periodsOf(given),
     results: path.resolve(given.RESULTS || path.join(new DataFolder(given).path, 'faults.jsonl')),
-    stripe: given.STRIPE_API_BASE || null,
+    stripe: stripeOf(given),
   };
 }
 
@@ -33,6 +33,14 @@ function periodsOf({ PERIODS: periods }: NodeJS.ProcessEnv): Periods {
   if (periods === 'short' || periods === 'production') return periods;
   throw new RunFailure(
     `PERIODS is '${periods}': write short or production, for example \`make faults RUNS=10 PERIODS=production\`.`,
+  );
+}
+
+function stripeOf({ STRIPE_API_BASE: base }: NodeJS.ProcessEnv): string | null {
+  if (!base) return null;
+  if (/^https?:/.test(base) && URL.canParse(base)) return base;
+  throw new RunFailure(
+    `STRIPE_API_BASE is '${base}': write the address of a stand-in for Stripe, for example \`make faults STRIPE_API_BASE=http://127.0.0.1:12111\`.`,
   );
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { unreachable } from '../run/failures.ts';
 
 /** What of Stripe's books is compared with ours; amounts in minor units. */
 export interface StripeBooks {
@@ -47,7 +48,9 @@ export class Stripe {
 
   /** Looks for it, and has events sent to `webhook`. */
   async lookForControlPage(webhook: { url: string; secret: string }): Promise<void> {
-    const response = await fetch(`${this.#origin}/_control/books/faults`);
+    const response = await fetch(`${this.#origin}/_control/books/faults`).catch((cause: unknown) => {
+      throw unreachable('STRIPE_API_BASE', this.#origin, cause);
+    });
     await response.body?.cancel();
     this.hasControlPage = response.ok;
     await this.control('webhook', webhook);

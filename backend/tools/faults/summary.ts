@@ -28,6 +28,11 @@ export function renderResult({ seed, outcome, seconds, settledAfterSeconds, kill
   return `seed ${seed}: ${outcome}, ${orders} orders, ${hits} of ${kills.length} kills hit work in flight, settled after ${settledAfterSeconds.toFixed(1)} s, ${seconds.toFixed(1)} s in all`;
 }
 
+/** Why it ended without them. */
+export function tooFew(seeds: number, wanted: number): string {
+  return `Of ${seeds} seeds fewer than ${wanted} count: the kills of the others hit nothing. Try others with SEED=, or see whether the shop does any work.`;
+}
+
 function table(title: string, counts: Map<string, number>): string[] {
   const rows = [...counts].sort(([, a], [, b]) => b - a).map(([what, count]) => `  ${String(count).padStart(6)}  ${what}`);
   return rows.length > 0 ? [`${title}:`, ...rows] : [];

@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { cloneFolder } from '../run/data-folder.ts';
 import { RunFailure } from '../run/failures.ts';
+import { findMisfit } from './git-apply.ts';
 import { missingSpecs, OWN_PATCHES, type Patch, readPatches } from './patches.ts';
-import { findMisfit } from './scratch-copy.ts';
 
 const GUARDS_DOCUMENT = 'docs/money.md';
 
 /** Throws when a patch of the repository's would end `make mutants` in an error, or a guard has none. */
 export async function checkPatches(): Promise<void> {
-  const patches = readPatches(OWN_PATCHES);
+  const patches = await readPatches(OWN_PATCHES);
   const problems = (await Promise.all(patches.map(problemsOf))).flat();
   const text = readFileSync(path.join(cloneFolder, GUARDS_DOCUMENT), 'utf8');
   const without = guardsOf(text).filter((guard) => !patches.some((patch) => takesAway(patch, guard)));
@@ -19,7 +19,7 @@ export async function checkPatches(): Promise<void> {
 }
 
 async function problemsOf(patch: Patch): Promise<string[]> {
-  const misfit = await findMisfit(cloneFolder, patch.file);
+  const misfit = patch.flaw ?? (await findMisfit(cloneFolder, patch));
   return [
     ...(misfit ? [`${patch.name}: ${misfit}`] : []),
     ...(patch.specs.length === 0 ? [`${patch.name} names no test that should notice`] : []),

@@ -32,14 +32,16 @@ onEndAsked(() => ending.abort(ASKED));
 interface Trial {
   patch: Patch;
   stages: string[][];
+  /** Why it cannot be tried; null when it can. */
+  flaw: string | null;
 }
 
 const folder = await mkdtemp(path.join(tmpdir(), 'forno-mutants-'));
 try {
-  const trials = planned(readPatches(path.resolve(process.env.PATCHES || OWN_PATCHES)));
+  const trials = await planned(await readPatches(path.resolve(process.env.PATCHES || OWN_PATCHES)));
   const copies = await step('scratch copies', makeCopies);
   await step(`${countSpecs(trials)} spec files without a patch`, () => requireGreen(copies, trials));
-  const patches = trials.map(({ patch }) => patch);
+  const patches = trials.filter(({ flaw }) => flaw === null).map(({ patch }) => patch);
   const typeErrors = await step(`types of ${patches.length} patches`, () =>
     findTypeErrors(copies, patches, () => limits(TRY_MS)),
   );
@@ -57,15 +59,20 @@ try {
 if (ending.signal.reason === ASKED) process.exitCode = 130;
 
 /** A patch that names no spec is tried against those that the repository's own patches say are near, then those of money. */
-function planned(patches: Patch[]): Trial[] {
-  const own = readPatches(OWN_PATCHES);
+async function planned(patches: Patch[]): Promise<Trial[]> {
+  const own = await readPatches(OWN_PATCHES);
   const ofMoney = specsOf(own.filter(({ name }) => name.startsWith('money/')));
   return patches.map((patch) => {
-    const missing = missingSpecs(patch);
-    if (missing.length > 0) throw new RunFailure(`${patch.name}.patch names ${missing.join(', ')}, which is not there.`);
+    const flaw = flawOf(patch);
+    if (flaw) return { patch, stages: [], flaw };
     const related = () => relatedSpecs(patch.changes, own, ofMoney, (spec) => existsSync(path.join(cloneFolder, spec)));
-    return { patch, stages: patch.specs.length > 0 ? [patch.specs] : related() };
+    return { patch, stages: patch.specs.length > 0 ? [patch.specs] : related(), flaw };
   });
+}
+
+function flawOf(patch: Patch): string | null {
+  const missing = missingSpecs(patch);
+  return patch.flaw ?? (missing.length > 0 ? `it names ${missing.join(', ')}, which is not there` : null);
 }
 
 function makeCopies(): Promise<ScratchCopy[]> {
@@ -122,12 +129,7 @@ async function tryAll(copies: ScratchCopy[], trials: Trial[], typeErrors: Map<Pa
     copies.map(async (copy) => {
       for (let trial = waiting.shift(); trial && !ending.signal.aborted; trial = waiting.shift()) {
         const begunAt = Date.now();
-        const typeError = typeErrors.get(trial.patch);
-        const verdict: Outcome['verdict'] = typeError
-          ? { is: 'broken', reason: `it does not compile: ${typeError}` }
-          : leftMs() > longestMs
-            ? await tryPatch(copy, trial)
-            : { is: 'untried' };
+        const verdict = await judge(copy, trial, typeErrors.get(trial.patch), leftMs() > longestMs);
         const outcome = { name: trial.patch.name, guard: trial.patch.guard, verdict, tookMs: Date.now() - begunAt };
         longestMs = Math.max(longestMs, outcome.tookMs);
         outcomes.push(outcome);
@@ -138,14 +140,25 @@ async function tryAll(copies: ScratchCopy[], trials: Trial[], typeErrors: Map<Pa
   return outcomes;
 }
 
+async function judge(
+  copy: ScratchCopy,
+  trial: Trial,
+  typeError: string | undefined,
+  isTime: boolean,
+): Promise<Outcome['verdict']> {
+  if (trial.flaw) return { is: 'broken', reason: onOneLine(trial.flaw) };
+  if (typeError) return { is: 'broken', reason: `it does not compile: ${typeError}` };
+  return isTime ? tryPatch(copy, trial) : { is: 'untried' };
+}
+
 async function tryPatch(copy: ScratchCopy, { patch, stages }: Trial): Promise<Outcome['verdict']> {
-  const misfit = await copy.apply(patch.file);
-  if (misfit) return { is: 'broken', reason: `it does not apply: ${misfit.replaceAll('\n', ' | ')}` };
+  const misfit = await copy.apply(patch);
+  if (misfit !== null) return { is: 'broken', reason: `it does not apply: ${onOneLine(misfit)}` };
   try {
     const verdict = await tryStages(copy, stages);
     return verdict.is === 'green' ? { is: 'survived' } : verdict;
   } finally {
-    await copy.undo(patch.file);
+    await copy.undo(patch);
   }
 }
 
@@ -156,6 +169,10 @@ async function tryStages(copy: ScratchCopy, stages: string[][]): Promise<Verdict
   }
   // Seeds of the fault runner go here, for a guard that shows under faults alone.
   return { is: 'green' };
+}
+
+function onOneLine(text: string): string {
+  return text.replaceAll('\n', ' | ');
 }
 
 function leftMs(): number {

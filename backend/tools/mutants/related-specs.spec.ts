@@ -3,7 +3,7 @@ import type { Patch } from './patches.ts';
 import { relatedSpecs, specsOf } from './related-specs.ts';
 
 function patch(changes: string[], specs: string[]): Patch {
-  return { name: '', file: '', guard: '', specs, changes };
+  return { name: '', file: '', depth: 1, guard: '', specs, changes, flaw: null };
 }
 
 const known = [

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { execa } from 'execa';
 import { cloneFolder } from '../run/data-folder.ts';
 import { passedOnEnvironment } from '../run/passed-on-environment.ts';
+import { gitApply, type PatchFile } from './git-apply.ts';
 
 export interface Limits {
   /** No try takes longer. */
@@ -37,12 +38,14 @@ export class ScratchCopy {
   }
 
   /** Null, or why it does not apply. */
-  async apply(patchFile: string): Promise<string | null> {
-    return (await findMisfit(this.folder, patchFile)) ?? this.git(['apply', patchFile]).then(() => null);
+  async apply(patch: PatchFile): Promise<string | null> {
+    const { failed, reason } = await gitApply(this.folder, patch);
+    return failed ? reason : null;
   }
 
-  async undo(patchFile: string): Promise<void> {
-    await this.git(['apply', '--reverse', patchFile]);
+  async undo(patch: PatchFile): Promise<void> {
+    const { failed, reason } = await gitApply(this.folder, patch, '--reverse');
+    if (failed) throw new Error(`${patch.file} cannot be undone: ${reason}`);
   }
 
   /** Runs a program in one of its folders; `output` is what it printed, and that it did not end in time. */
@@ -65,19 +68,4 @@ export class ScratchCopy {
     });
     return { exitCode, output: timedOut ? `${all}\nit did not end within ${Math.round(timeoutMs / 1000)} s` : all };
   }
-
-  private async git(args: string[]): Promise<void> {
-    await execa('git', args, gitOptions(this.folder));
-  }
-}
-
-/** Why a patch does not apply to the tree in `folder`, line by line as its context says; null when it does. */
-export async function findMisfit(folder: string, patchFile: string): Promise<string | null> {
-  const result = await execa('git', ['apply', '--check', patchFile], { ...gitOptions(folder), reject: false });
-  return result.failed ? result.stderr.trim() : null;
-}
-
-/** No repository around the folder is to be meant instead of it. */
-function gitOptions(folder: string): { cwd: string; env: Record<string, string>; extendEnv: false } {
-  return { cwd: folder, env: { ...passedOnEnvironment(), GIT_CEILING_DIRECTORIES: path.dirname(folder) }, extendEnv: false };
 }

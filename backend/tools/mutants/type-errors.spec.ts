@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Patch } from './patches.ts';
 import { roundsOf } from './type-errors.ts';
 
-const patchOf = (changes: string[]): Patch => ({ name: '', file: '', guard: '', specs: [], changes });
+const patchOf = (changes: string[]): Patch => ({ name: '', file: '', depth: 1, guard: '', specs: [], changes, flaw: null });
 
 describe('the rounds in which patches are compiled', () => {
   const some = fc.array(fc.uniqueArray(fc.constantFrom('a.ts', 'b.ts', 'c.ts', 'd.ts'), { minLength: 1 }).map(patchOf));

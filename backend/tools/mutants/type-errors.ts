@@ -48,13 +48,13 @@ async function compileTogether(
 ): Promise<{ applied: Patch[]; error: string | null }> {
   const applied: Patch[] = [];
   for (const patch of round) {
-    if ((await copy.apply(patch.file)) === null) applied.push(patch);
+    if ((await copy.apply(patch)) === null) applied.push(patch);
   }
   try {
     const changes = applied.flatMap((patch) => patch.changes);
     return { applied, error: await findTypeError(copy, changes, limits) };
   } finally {
-    for (const patch of applied) await copy.undo(patch.file);
+    for (const patch of applied) await copy.undo(patch);
   }
 }
 
