@@ -24,6 +24,7 @@ export class CheckoutPage {
   readonly linesGone: Locator;
   readonly shopClosed: Locator;
   readonly error: Locator;
+  readonly lostOrder: Locator;
   /** Where the browser goes once the order is placed. */
   readonly stripePage: StripePage;
 
@@ -37,6 +38,7 @@ export class CheckoutPage {
     this.linesGone = page.getByTestId('lines-gone');
     this.shopClosed = page.getByTestId('shop-closed');
     this.error = page.getByTestId('checkout-error');
+    this.lostOrder = page.getByTestId('lost-order');
     this.stripePage = new StripePage(page);
   }
 

@@ -1,7 +1,7 @@
 import { ordersClient } from '@/api/generated/orders-client';
 import { problemOf } from '@/api/problem';
 
-export type { PlaceOrderDto as PlaceOrder, QuoteDto as QuoteRequest, QuoteResponse as Quote } from '@/api/generated/orders-client';
+export type { PlaceOrderDto as PlaceOrder, QuoteDto as QuoteRequest, QuoteResponse as Quote, PlacedOrderResponse as PlacedOrder } from '@/api/generated/orders-client';
 
 export const checkoutApi = ordersClient.enhanceEndpoints({
   endpoints: {

@@ -1,5 +1,6 @@
 import { createSlice, type PayloadAction } from '@reduxjs/toolkit';
 import { orderPlaced } from '@/api/order-events';
+import type { PlaceOrder } from './checkout.api';
 
 /** What the shopper has typed; kept while the tab lives, so that no detour loses it. */
 export interface CheckoutDraft {
@@ -15,10 +16,13 @@ export interface CheckoutDraft {
 
 export type DraftField = keyof CheckoutDraft;
 
-/** One meant order: the same content is sent with the same key, however often the answer gets lost. */
+/** One meant order whose outcome is not known yet: what was sent, to be sent again as it was, however often the answer gets lost. */
 export interface OrderAttempt {
-  fingerprint: string;
+  body: PlaceOrder;
   idempotencyKey: string;
+  /** Who sent it: a member's id, or null for a guest. For anybody else the key stands for nothing. */
+  placer: string | null;
+  attemptedAtMs: number;
 }
 
 export interface CheckoutState {
@@ -61,7 +65,8 @@ export const checkoutSlice = createSlice({
     couponRemoved(state) {
       state.couponCode = '';
     },
-    orderAttempted(state, action: PayloadAction<OrderAttempt>) {
+    /** Null once the shop has answered: nothing is open any more. */
+    orderAttempted(state, action: PayloadAction<OrderAttempt | null>) {
       state.attempt = action.payload;
     },
   },

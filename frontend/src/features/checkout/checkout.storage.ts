@@ -15,4 +15,4 @@ function isCheckoutState(candidate: unknown): candidate is CheckoutState {
 }
 
 /** In the tab's own storage: an address does not outlive the tab on a shared computer. */
-export const storedCheckout = storedValue(tabStore, 'forno.checkout', 3, isCheckoutState);
+export const storedCheckout = storedValue(tabStore, 'forno.checkout', 4, isCheckoutState);

@@ -18,6 +18,7 @@ import { ContactSection } from './contact-section';
 import { CouponSection } from './coupon-section';
 import { FulfilmentSection } from './fulfilment-section';
 import { GoneLinesNotice } from './gone-lines-notice';
+import { LostOrderNotice } from './lost-order-notice';
 import { PaymentSection } from './payment-section';
 import { PriceChangedDialog } from './price-changed-dialog';
 
@@ -59,6 +60,7 @@ export function CheckoutForm({ order }: { order: ReturnType<typeof usePlaceOrder
         <CouponSection quote={shownQuote} refusal={couponRefusal} isChecking={isFetching} />
       </div>
       <div className="grid min-w-0 gap-4 lg:sticky lg:top-24">
+        <LostOrderNotice lost={order.lost} />
         {gone.length > 0 && <GoneLinesNotice gone={gone} />}
         {gone.length === 0 && obstacle && <CheckoutObstacle error={obstacle} />}
         <CheckoutSummary quote={shownQuote} error={quoteError} isStale={isFetching} isPending={order.isPending || isWaiting} onRetry={() => void refetch()} />

@@ -18,6 +18,15 @@ function detailOf(error: unknown, code: string, name: string): unknown {
   return problem?.code === code ? problem.details?.[name] : undefined;
 }
 
+/** Answers that are about who asks, or how often, and tell nothing of the order. */
+const UNTOLD = [401, 403, 429];
+
+/** Whether the shop has answered that there is no such order and that it makes none. After anything else there may be one. */
+export function isFinalRefusal(error: unknown): boolean {
+  const problem = problemOf(error);
+  return problem !== null && problem.status < 500 && !UNTOLD.includes(problem.status) && problem.code !== 'IDEMPOTENCY_IN_PROGRESS';
+}
+
 /** What the order would cost now, told by the refusal of the old price. */
 export function changedQuoteOf(error: unknown): Quote | null {
   return (detailOf(error, 'PRICE_CHANGED', 'quote') as Quote | undefined) ?? null;

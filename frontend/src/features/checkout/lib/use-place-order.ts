@@ -2,27 +2,31 @@ import { useEffect, useState } from 'react';
 import { useDispatch, useStore } from 'react-redux';
 import { useNavigate } from 'react-router';
 import { orderPlaced } from '@/api/order-events';
+import { selectAccessToken } from '@/api/session.slice';
 import { selectLines, useSelectLines } from '@/features/cart/cart.selectors';
-import type { CartLine, CartState } from '@/features/cart/cart.slice';
+import type { CartLine } from '@/features/cart/cart.slice';
 import { usePayOrder } from '@/features/payment/payment.api';
-import { newIdempotencyKey } from '@/lib/idempotency-key';
-import { usePlaceOrderMutation, type Quote } from '../checkout.api';
-import { orderAttempted, selectAttempt, type CheckoutState } from '../checkout.slice';
+import { usePlaceOrderMutation, type PlaceOrder, type Quote } from '../checkout.api';
+import { orderAttempted, type OrderAttempt } from '../checkout.slice';
+import { attemptRequest, isSameWish, newAttempt } from './order-attempt';
 import { orderRequest } from './order-request';
-import { changedQuoteOf } from './refusals';
+import { placerOf } from './placer';
+import { changedQuoteOf, isFinalRefusal } from './refusals';
+import { useLostOrder, type OrderingState } from './use-lost-order';
 
 /**
- * Places the order and goes on to the payment page. The attempt's key is kept with the checkout, so that a lost answer, even
- * a reload, does not order twice. An order that was placed is never lost: when the payment page does not open, its own page
- * does, and can.
+ * Places the order and goes on to the payment page. What was sent is kept with the checkout until the shop has answered it, so that a lost
+ * answer, even a reload, does not order twice: the same wish is sent again just as it was, under the same key and for the price of then. What it
+ * would cost now is another price, where the first order holds the cashback. An order that was placed is never lost: when the payment page does not open, its own page does, and can.
  */
 export function usePlaceOrder() {
   const dispatch = useDispatch();
   const navigate = useNavigate();
-  const store = useStore<{ cart: CartState; checkout: CheckoutState }>();
+  const store = useStore<OrderingState>();
   const [sendOrder, { isLoading, error }] = usePlaceOrderMutation();
   const { payOrder } = usePayOrder();
   const { isLeaving, setIsLeaving } = useLeaving();
+  const lost = useLostOrder();
   const [refusedCart, setRefusedCart] = useState<string>();
   // A cart that has changed since was not refused.
   const isRefused = refusedCart === cartKeyOf(useSelectLines());
@@ -31,7 +35,13 @@ export function usePlaceOrder() {
   const placeOrder = async (quote: Quote): Promise<Quote | null> => {
     const lines = selectLines(store.getState());
     const body = orderRequest(lines, store.getState().checkout, quote);
-    const result = await sendOrder({ placeOrderDto: body, 'Idempotency-Key': keyFor(JSON.stringify(body)) });
+    const open = lost.openAttempt();
+    const isRepeat = open !== null && isSameWish(open.body, body);
+    // Another wish, while an order may have been made of the one before: that is found out first.
+    if (open && !isRepeat && (await lost.look(open)) !== 'absent') {
+      return null;
+    }
+    const result = await (isRepeat ? repeat(open, body) : send(body));
     if (!result.data) {
       setRefusedCart(cartKeyOf(lines));
       return changedQuoteOf(result.error);
@@ -45,17 +55,24 @@ export function usePlaceOrder() {
     return null;
   };
 
-  function keyFor(fingerprint: string): string {
-    const attempt = selectAttempt(store.getState());
-    if (attempt?.fingerprint === fingerprint) {
-      return attempt.idempotencyKey;
-    }
-    const idempotencyKey = newIdempotencyKey();
-    dispatch(orderAttempted({ fingerprint, idempotencyKey }));
-    return idempotencyKey;
+  /** Sends what was sent before. When there was no order, and is none at that price, what stands there now is ordered. */
+  async function repeat(open: OrderAttempt, body: PlaceOrder) {
+    const result = await sendAttempt(open);
+    return open.body.quoteHash !== body.quoteHash && isFinalRefusal(result.error) ? send(body) : result;
   }
 
-  return { placeOrder, isPending: isLoading || isLeaving, isLeaving, error: isRefused ? error : undefined };
+  const send = (body: PlaceOrder) => sendAttempt(newAttempt(body, placerOf(selectAccessToken(store.getState()))));
+
+  async function sendAttempt(attempt: OrderAttempt) {
+    dispatch(orderAttempted(attempt));
+    const result = await sendOrder(attemptRequest(attempt));
+    if (lost.hear(result) && !result.data) {
+      dispatch(orderAttempted(null));
+    }
+    return result;
+  }
+
+  return { placeOrder, lost, isPending: isLoading || isLeaving || lost.isLooking, isLeaving, error: isRefused ? error : undefined };
 }
 
 function cartKeyOf(lines: readonly CartLine[]): string {

@@ -2,7 +2,7 @@ import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { sessionExpired } from '@/api/session.slice';
+import { sessionExpired, type SessionState } from '@/api/session.slice';
 import texts from '@/locales/en/checkout.json';
 import { api, at } from '@/testing/api-server';
 import { buildMenu, buildProductCard, buildShop, buildVariant } from '@/testing/factories/menu.factory';
@@ -128,6 +128,213 @@ describe('a coupon', () => {
     await userEvent.click(await screen.findByTestId('coupon-refused-remove'));
     await waitFor(() => expect(screen.getByTestId('quote-total')).toHaveAttribute('data-amount-minor', '1580'));
     expect(screen.queryByTestId('coupon-refused')).not.toBeInTheDocument();
+  });
+});
+
+describe('an order whose answer was lost', () => {
+  interface Sent {
+    key: string;
+    body: PlaceOrder;
+  }
+  const members = buildQuote({ quoteHash: 'with-cashback', cashbackAvailableMinor: 500, cashbackSpendableMinor: 500, cashbackSpentMinor: 500, grandTotalMinor: 1080 });
+  const dearer = buildQuote({ quoteHash: 'without-cashback' });
+  const withCashback = { ...checkout, usesCashback: true };
+  const loginOf = (sub: string) => ({ status: 'authenticated', accessToken: `head.${btoa(JSON.stringify({ sub }))}.sign` }) as const;
+
+  /**
+   * Keeps answers under their keys and makes an order at the price of now only, as the shop does; `cut` says whether a request's
+   * answer, or the request itself, is lost. The first order takes the cashback.
+   */
+  function serveShop({ cut }: { cut: () => 'answer' | 'request' | null }) {
+    const made: Sent[] = [];
+    const requests: Sent[] = [];
+    const quoteNow = () => (made.length === 0 ? members : dearer);
+    const answerTo = (sent: Sent): Response => {
+      const kept = made.find(({ key }) => key === sent.key);
+      if (kept) {
+        return JSON.stringify(kept.body) === JSON.stringify(sent.body) ? placed() : HttpResponse.json({ code: 'IDEMPOTENCY_KEY_REUSED', status: 422 }, { status: 422 });
+      }
+      if (sent.body.quoteHash !== quoteNow().quoteHash) {
+        return refused('PRICE_CHANGED', { quote: quoteNow() });
+      }
+      made.push(sent);
+      return placed();
+    };
+    api.use(
+      http.get(at('/me'), () => HttpResponse.json({ userId: 'u-1', name: 'Ada', email: 'ada@example.com', phone: null, roles: [] })),
+      http.post(at('/quotes'), () => HttpResponse.json(quoteNow())),
+      http.post(at('/orders'), async ({ request }) => {
+        const sent = { key: request.headers.get('idempotency-key') ?? '', body: (await request.json()) as PlaceOrder };
+        requests.push(sent);
+        const broken = cut();
+        const answer = broken === 'request' ? null : answerTo(sent);
+        return broken === null && answer ? answer : HttpResponse.error();
+      }),
+    );
+    return { made, requests };
+  }
+
+  /** Orders with a broken line, and leaves what a reload finds. */
+  async function orderUnheard(session: SessionState) {
+    const view = renderApp('/checkout', { cart, checkout: withCashback, session });
+    await whenQuoted();
+    await pressPay();
+    await screen.findByTestId('checkout-error');
+    const { cart: keptCart, checkout: keptCheckout } = view.store.getState();
+    view.unmount();
+    return { cart: keptCart, checkout: keptCheckout };
+  }
+
+  it('should be found after a reload, though it has taken the cashback, and not be made twice', async () => {
+    let cut: 'answer' | null = 'answer';
+    const shop = serveShop({ cut: () => cut });
+    const kept = await orderUnheard(loginOf('u-1'));
+    cut = null;
+    const { store } = renderApp('/checkout', { ...kept, session: loginOf('u-1') });
+    await screen.findByTestId('order');
+    expect(shop.made).toHaveLength(1);
+    expect(shop.requests.at(-1)).toEqual(shop.made[0]);
+    expect(store.getState()).toMatchObject({ cart: { lines: [] }, checkout: { attempt: null }, orderAccess: { orders: [{ orderId: order.orderId }] } });
+  });
+
+  it('should be sent again just as it was by a press, though another price stands there', async () => {
+    let cut: 'answer' | null = 'answer';
+    const shop = serveShop({ cut: () => cut });
+    const kept = await orderUnheard(loginOf('u-1'));
+    renderApp('/checkout', { ...kept, session: loginOf('u-1') });
+    expect(await screen.findByTestId('lost-order')).toBeInTheDocument();
+    expect(await whenQuoted()).toHaveAttribute('data-amount-minor', '1580');
+    cut = null;
+    await pressPay();
+    await screen.findByTestId('order');
+    expect(shop.made).toHaveLength(1);
+    expect(shop.requests.at(-1)).toEqual(shop.made[0]);
+  });
+
+  it('should be found with a press where the cart has no price any more', async () => {
+    let cut: 'answer' | null = 'answer';
+    const shop = serveShop({ cut: () => cut });
+    const kept = await orderUnheard(loginOf('u-1'));
+    api.use(http.post(at('/quotes'), () => refused('SHOP_CLOSED')));
+    renderApp('/checkout', { ...kept, session: loginOf('u-1') });
+    await screen.findByTestId('shop-closed');
+    cut = null;
+    await userEvent.click(screen.getByTestId('look-for-order'));
+    await screen.findByTestId('order');
+    expect(shop.made).toHaveLength(1);
+  });
+
+  it('should be found with a press where the cart is empty', async () => {
+    let cut: 'answer' | null = 'answer';
+    serveShop({ cut: () => cut });
+    const kept = await orderUnheard(loginOf('u-1'));
+    renderApp('/checkout', { ...kept, cart: { ...cart, lines: [] }, session: loginOf('u-1') });
+    await screen.findByTestId('checkout-empty');
+    cut = null;
+    await userEvent.click(screen.getByTestId('look-for-order'));
+    expect(await screen.findByTestId('order')).toBeInTheDocument();
+  });
+
+  it('should be found before another cart is ordered, which stays', async () => {
+    let cut: 'answer' | null = 'answer';
+    const shop = serveShop({ cut: () => cut });
+    const kept = await orderUnheard(loginOf('u-1'));
+    const two = { ...cart, lines: [{ ...margherita, quantity: 2 }] };
+    const { store } = renderApp('/checkout', { ...kept, cart: two, session: loginOf('u-1') });
+    await screen.findByTestId('lost-order');
+    await whenQuoted();
+    cut = null;
+    await pressPay();
+    await screen.findByTestId('order');
+    expect(shop.made).toHaveLength(1);
+    expect(store.getState()).toMatchObject({ cart: { lines: [{ quantity: 2 }] }, checkout: { attempt: null } });
+  });
+
+  it('should keep another cart from being ordered while nobody knows', async () => {
+    const shop = serveShop({ cut: () => 'answer' });
+    const kept = await orderUnheard(loginOf('u-1'));
+    renderApp('/checkout', { ...kept, cart: { ...cart, lines: [{ ...margherita, quantity: 2 }] }, session: loginOf('u-1') });
+    await screen.findByTestId('lost-order');
+    await whenQuoted();
+    const before = shop.requests.length;
+    await pressPay();
+    await waitFor(() => expect(shop.requests.length).toBeGreaterThan(before));
+    await waitFor(() => expect(screen.getByTestId('look-for-order')).toBeEnabled());
+    expect(shop.made).toHaveLength(1);
+    expect(shop.requests.every(({ body }) => body.lines[0]?.qty === 1)).toBe(true);
+  });
+
+  it('should not be made by a reload when it never arrived, and be made by the next press', async () => {
+    let cut: 'request' | null = 'request';
+    const shop = serveShop({ cut: () => cut });
+    const kept = await orderUnheard(loginOf('u-1'));
+    cut = null;
+    renderApp('/checkout', { ...kept, session: loginOf('u-1') });
+    await screen.findByTestId('place-order');
+    expect(shop.made).toEqual([]);
+    expect(screen.queryByTestId('lost-order')).toBeNull();
+    await whenQuoted();
+    await pressPay();
+    await screen.findByTestId('order');
+    expect(shop.made).toEqual([shop.requests[0]]);
+  });
+
+  it('should be over once it is refused, and what stands there be ordered with a new key', async () => {
+    let cut: 'request' | null = 'request';
+    const shop = serveShop({ cut: () => cut });
+    const kept = await orderUnheard(loginOf('u-1'));
+    cut = null;
+    const attempt = kept.checkout.attempt && { ...kept.checkout.attempt, body: { ...kept.checkout.attempt.body, quoteHash: 'of-then' } };
+    renderApp('/checkout', { ...kept, checkout: { ...kept.checkout, attempt }, session: loginOf('u-1') });
+    await whenQuoted();
+    await pressPay();
+    await screen.findByTestId('order');
+    expect(shop.made).toMatchObject([{ body: { quoteHash: 'with-cashback' } }]);
+    expect(shop.made[0]?.key).not.toBe(attempt?.idempotencyKey);
+  });
+
+  it.each([
+    ['a guest', { status: 'anonymous', accessToken: null } as const],
+    ['another member', loginOf('u-2')],
+  ])('should not be looked for, nor repeated, by %s', async (_, session) => {
+    let cut: 'answer' | null = 'answer';
+    const shop = serveShop({ cut: () => cut });
+    const kept = await orderUnheard(loginOf('u-1'));
+    cut = null;
+    const before = shop.requests.length;
+    renderApp('/checkout', { ...kept, session });
+    expect(await screen.findByTestId('lost-order-elsewhere')).toBeInTheDocument();
+    await whenQuoted();
+    expect(shop.requests).toHaveLength(before);
+    await pressPay();
+    await screen.findByTestId('order');
+    expect(shop.requests.slice(before).map(({ key }) => key)).not.toContain(shop.made[0]?.key);
+  });
+
+  it('should be forgotten when the shop has forgotten it', async () => {
+    const shop = serveShop({ cut: () => 'answer' });
+    const kept = await orderUnheard(loginOf('u-1'));
+    const before = shop.requests.length;
+    const attempt = kept.checkout.attempt && { ...kept.checkout.attempt, attemptedAtMs: Date.now() - 24 * 60 * 60 * 1000 };
+    const { store } = renderApp('/checkout', { ...kept, checkout: { ...kept.checkout, attempt }, session: loginOf('u-1') });
+    await whenQuoted();
+    expect(store.getState().checkout.attempt).toBeNull();
+    expect(shop.requests).toHaveLength(before);
+  });
+
+  it.each([
+    ['429', () => HttpResponse.json({ code: 'TOO_MANY_REQUESTS', status: 429 }, { status: 429 }), false],
+    ['409 while it is at work', () => refused('IDEMPOTENCY_IN_PROGRESS'), false],
+    ['500', () => HttpResponse.json({ code: 'INTERNAL_ERROR', status: 500 }, { status: 500 }), false],
+    ['409', () => refused('SHOP_CLOSED'), true],
+  ])('should stay open or not after %s', async (_, answer, isOver) => {
+    serveQuotes(buildQuote());
+    const tries = serveOrders(answer());
+    const { store } = renderApp('/checkout', { cart, checkout });
+    await whenQuoted();
+    await pressPay();
+    await screen.findByTestId(isOver ? 'shop-closed' : 'checkout-error');
+    expect(store.getState().checkout.attempt?.idempotencyKey ?? null).toBe(isOver ? null : tries[0]?.key);
   });
 });
 

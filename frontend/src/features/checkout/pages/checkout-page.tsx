@@ -9,24 +9,37 @@ import { PageHeading } from '@/components/ui/page-heading';
 import { Spinner } from '@/components/ui/spinner';
 import { useSelectIsCartEmpty } from '@/features/cart/cart.selectors';
 import { CheckoutForm } from '../components/checkout-form';
+import { LostOrderNotice } from '../components/lost-order-notice';
 import { usePlaceOrder } from '../lib/use-place-order';
 
 export function CheckoutPage() {
   const { t } = useTranslation(['checkout', 'storefront']);
   const isEmpty = useSelectIsCartEmpty();
   const order = usePlaceOrder();
+  const { lost } = order;
+  const isForm = !order.isLeaving && !lost.isBusy;
   return (
     <div className="mx-auto max-w-5xl px-4 py-8 sm:px-6">
       <PageHeading title={t('title')} />
-      {order.isLeaving && (
-        <p role="status" className="flex items-center justify-center gap-3 py-20 font-semibold" data-testid="to-payment">
-          <Spinner />
-          {t('toPayment')}
-        </p>
+      {order.isLeaving && <OnItsWay text={t('toPayment')} testId="to-payment" />}
+      {!order.isLeaving && lost.isBusy && <OnItsWay text={t('lost.looking')} testId="looking-for-order" />}
+      {isForm && isEmpty && (
+        <>
+          <LostOrderNotice lost={lost} />
+          <EmptyCheckout />
+        </>
       )}
-      {!order.isLeaving && isEmpty && <EmptyCheckout />}
-      {!order.isLeaving && !isEmpty && <CheckoutForm order={order} />}
+      {isForm && !isEmpty && <CheckoutForm order={order} />}
     </div>
+  );
+}
+
+function OnItsWay({ text, testId }: { text: string; testId: string }) {
+  return (
+    <p role="status" className="flex items-center justify-center gap-3 py-20 font-semibold" data-testid={testId}>
+      <Spinner />
+      {text}
+    </p>
   );
 }
 
