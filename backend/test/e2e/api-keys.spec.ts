@@ -57,6 +57,7 @@ describe('API keys', () => {
       expect(made).toMatchObject({ ...TILL, requestsPerMinute: 20, revokedAt: null, lastUsedAt: null, expiresAt: null });
       expect(made.apiKey.startsWith(made.keyPrefix)).toBe(true);
       await use(made.apiKey).expect(200);
+      expect((await create({ requestsPerMinute: null }).expect(201)).body).toMatchObject({ requestsPerMinute: 300 });
       const { body } = await http().get('/api/v1/me/api-keys').set(manager.headers).expect(200);
       const [listed] = (body as { apiKeyId: string }[]).filter(({ apiKeyId }) => apiKeyId === made.apiKeyId);
       expect(listed).toMatchObject({ keyPrefix: made.keyPrefix, name: 'Till' });

@@ -58,6 +58,14 @@ async function place(headers: Headers = till.headers): Promise<PlacedOrderRespon
 }
 
 describe('an order placed with an API key', () => {
+  it('needs an address for its mails where it is paid by card, told or not', async () => {
+    const agreed = await agree(till.headers);
+    for (const paymentMethod of ['stripe', null, undefined]) {
+      const { body } = await send({ ...agreed, paymentMethod, contact: { name: 'Walk-in' } }, till.headers).expect(422);
+      expect(body.errors).toEqual([expect.objectContaining({ field: 'contact.email', code: 'REQUIRED' })]);
+    }
+  });
+
   it.each(['till', 'kiosk', 'partner'] as const)('of a %s says so, in the row and in the metric', async (channel) => {
     const { headers, key } = await keyFor(channel);
     const created = async () =>

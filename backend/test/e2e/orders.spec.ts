@@ -175,6 +175,7 @@ describe('placing an order', () => {
     const { id } = await productVariantFactory.create({ priceMinor: 49 }, transient);
     const oneFor49 = { fulfilment: 'pickup', lines: [{ variantId: id, qty: 1 }] };
     expect((await askQuote(oneFor49).expect(409)).body.code).toBe('TOTAL_TOO_SMALL');
+    expect((await askQuote({ ...oneFor49, paymentMethod: null }).expect(409)).body.code).toBe('TOTAL_TOO_SMALL');
     await dataSource.query(`UPDATE shop_settings SET cash_enabled = true`);
     const { body: inCash } = await askQuote({ ...oneFor49, paymentMethod: 'cash' }).expect(200);
     const byCard = { ...oneFor49, quoteHash: inCash.quoteHash, contact: CONTACT };

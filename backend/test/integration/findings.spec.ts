@@ -508,6 +508,16 @@ describe("Stripe's lists", () => {
     }
   };
 
+  it('are kept though one of them cannot be', async () => {
+    const { sessionId } = await openPage();
+    await stripe.control(`sessions/${sessionId}/pay`);
+    const all = await app.get(StripeGateway, { strict: false }).listEvents(new Date(0), HANDLED_EVENTS);
+    const keeping = jest.spyOn(settlement(), 'recordEvent').mockRejectedValueOnce(new Error('not this one'));
+    await expect(reconciler().recordMissedEvents()).rejects.toThrow(AggregateError);
+    keeping.mockRestore();
+    expect(await dataSource.query(`SELECT event_id FROM webhook_events`)).toHaveLength(all.length - 1);
+  });
+
   it('tell that webhooks do not come, until they do', async () => {
     const first = await openPage();
     const second = await openPage();
@@ -779,7 +789,11 @@ describe("the day's books", () => {
   it('take over a refund that another program gave an id of its own', async () => {
     await paid();
     const [intent] = await stripe.books('payment_intents');
-    await stripeAt(stripe.url).refunds.create({ payment_intent: intent!.id as string, amount: 250, metadata: { refund_id: 'R-1001' } });
+    await stripeAt(stripe.url).refunds.create({
+      payment_intent: intent!.id as string,
+      amount: 250,
+      metadata: { refund_id: 'R-1001' },
+    });
     expect((await days().reconcile(today())).differences).toMatchObject([{ class: 'unknown_refund', healed: true }]);
     expect(await found()).toEqual(['refund_at_stripe ticket open', 'unknown_refund ticket healed']);
   });
@@ -788,7 +802,9 @@ describe("the day's books", () => {
     await paid();
     const [intent] = await stripe.books('payment_intents');
     await stripe.control('refunds', { payment_intent: intent!.id, amount: 250 });
-    const broken = jest.spyOn(app.get(StripeGateway, { strict: false }), 'listRefunds').mockRejectedValue(new TypeError('broken'));
+    const broken = jest
+      .spyOn(app.get(StripeGateway, { strict: false }), 'listRefunds')
+      .mockRejectedValue(new TypeError('broken'));
     expect((await days().reconcile(today())).differences).toMatchObject([{ class: 'unknown_refund', healed: false }]);
     broken.mockRestore();
     expect(await dataSource.query(`SELECT day::text FROM reconciled_days`)).toEqual([{ day: today() }]);

@@ -487,11 +487,19 @@ describe('settlement', () => {
     await inbox().dispatch();
     await deliver(body);
     expect(await eventStates()).toEqual([{ status: 'ignored', attempts: 1 }]);
-    await dataSource.query(`UPDATE webhook_events SET status = 'dead', attempts = 5000, next_attempt_at = now() + interval '1 hour'`);
+    await dataSource.query(
+      `UPDATE webhook_events SET status = 'dead', attempts = 5000, next_attempt_at = now() + interval '1 hour'`,
+    );
     await deliver(body);
     expect(await eventStates()).toEqual([{ status: 'received', attempts: 0 }]);
     await inbox().dispatch();
     expect(await eventStates()).toEqual([{ status: 'ignored', attempts: 1 }]);
+  });
+
+  it('keeps an event with signs that no text can have', async () => {
+    const object = { id: 'cs_1', customer_details: { name: 'Ada\u0000 \ud800' } };
+    await deliver(JSON.stringify({ ...EVENT, data: { object } })).expect(200);
+    expect(await dataSource.query(`SELECT payload ->> 'id' AS id FROM webhook_events`)).toEqual([{ id: 'cs_1' }]);
   });
 
   it('takes an event of another shop for none of its own', async () => {

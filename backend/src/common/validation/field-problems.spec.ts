@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { ArgumentMetadata } from '@nestjs/common';
 import { ValidationFailedError } from '../errors/validation-failed.error.js';
 import { EmailField, IntField, ListField, ObjectField, TextField, UuidField, UuidListField } from './fields.js';
+import { InstantField } from './instant-field.js';
 import { validationPipe } from './validation.pipe.js';
 
 class LineDto {
@@ -29,6 +30,9 @@ class OrderDto {
 
   @ObjectField(() => ContactDto)
   contact: ContactDto;
+
+  @InstantField({ optional: true })
+  at?: Date;
 }
 
 const METADATA: ArgumentMetadata = { type: 'body', metatype: OrderDto };
@@ -79,6 +83,16 @@ describe('the global validation pipe', () => {
     ['half of a surrogate pair', { ...ORDER, contact: { name: 'A\ud83cda' } }, [['contact.name', 'MATCHES']]],
     ['blank text', { ...ORDER, contact: { name: '   ' } }, [['contact.name', 'LENGTH']]],
     ['a bad address', { ...ORDER, contact: { name: 'Ada', email: 'ada' } }, [['contact.email', 'EMAIL']]],
+    ...['"ada"@example.com', 'ad\u200ba@example.com', 'ada\ud83c@example.com', '\udc00'].map(
+      (email): [string, unknown, [string, string][]] => [
+        `an address of odd signs, ${JSON.stringify(email)},`,
+        { ...ORDER, contact: { name: 'Ada', email } },
+        [['contact.email', 'EMAIL']],
+      ],
+    ),
+    ['a day that is none', { ...ORDER, at: '2026-02-30T00:00:00Z' }, [['at', 'DATE']]],
+    ['an hour that is none', { ...ORDER, at: '2026-02-28T24:00:00Z' }, [['at', 'DATE']]],
+    ['a year of five digits', { ...ORDER, at: '9999-12-31T23:59:59-23:59' }, [['at', 'DATE']]],
     [
       'no body',
       undefined,

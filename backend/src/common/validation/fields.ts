@@ -7,17 +7,18 @@ import {
   ArrayUnique,
   IsArray,
   IsBoolean,
-  IsEmail,
   IsIn,
   IsInt,
   IsObject,
   IsOptional,
   IsString,
   IsUUID,
+  isEmail,
   Length,
   Matches,
   Max,
   Min,
+  ValidateBy,
   ValidateNested,
 } from 'class-validator';
 
@@ -41,6 +42,9 @@ const EMAIL_MAX_LENGTH = 254;
 const NO_CONTROL = /^[^\u0000-\u001f\u007f\p{Surrogate}]*$/u;
 // eslint-disable-next-line no-control-regex -- as above, with tab and line breaks allowed
 const NO_CONTROL_MULTILINE = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\p{Surrogate}]*$/u;
+
+/** Signs that nobody sees would make of one address many that look alike. */
+const NO_FORMAT = /^\P{Cf}*$/u;
 
 /** UUIDs are compared as text, and are written in small letters by whoever makes them here (RFC 9562). */
 const inSmallLetters = Transform(({ value }: { value: unknown }) =>
@@ -68,14 +72,22 @@ export function TextField(
   );
 }
 
-/** An e-mail address, trimmed; its case is kept, comparing is the owner's business. */
+/** An e-mail address, trimmed; its case is kept, comparing is the owner's business. Quoted ones, which may hold anything, are none. */
 export function EmailField(options: FieldOptions = {}): PropertyDecorator {
   return applyDecorators(
     trimmed,
-    IsEmail(),
+    ValidateBy({
+      name: 'isEmail',
+      validator: { validate: isPlainEmail, defaultMessage: () => '$property must be an e-mail address' },
+    }),
     Length(3, EMAIL_MAX_LENGTH),
     ...described(options, { type: String, format: 'email', maxLength: EMAIL_MAX_LENGTH, example: 'ada@example.com' }),
   );
+}
+
+function isPlainEmail(value: unknown): boolean {
+  // Looked at first, for half a surrogate pair makes isEmail() throw.
+  return typeof value === 'string' && NO_CONTROL.test(value) && NO_FORMAT.test(value) && !value.startsWith('"') && isEmail(value);
 }
 
 export function UuidField(options: FieldOptions = {}): PropertyDecorator {

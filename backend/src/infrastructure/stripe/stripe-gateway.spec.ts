@@ -243,6 +243,7 @@ describe('a webhook', () => {
 
   it.each([
     ['an id', { type: 'x', livemode: false, data: { object: {} } }],
+    ['an id of a length', { id: 'e'.repeat(256), type: 'x', livemode: false, data: { object: {} } }],
     ['an object', { id: 'evt_1', type: 'x', livemode: false }],
   ])('without %s is refused, though it is signed', (_, told) => {
     const body = Buffer.from(JSON.stringify({ object: 'event', ...told }));

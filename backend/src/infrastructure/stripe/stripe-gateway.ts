@@ -23,6 +23,7 @@ const MAX_NETWORK_RETRIES = 2;
 /** A signature's date may differ this much from our clock, either way; the SDK looks at the past only. */
 const SIGNATURE_TOLERANCE_SECONDS = 300;
 const PAGE_SIZE = 100;
+const MAX_NAME_LENGTH = 255;
 
 /**
  * The only place that talks to Stripe. Every call throws StripeUnavailableError when it may succeed later, and
@@ -255,7 +256,12 @@ export class StripeGateway {
 
 /** Whatever was signed with our secret, an event has these. */
 function isWhole({ id, type, data }: { id?: unknown; type?: unknown; data?: { object?: unknown } }): boolean {
-  return typeof id === 'string' && typeof type === 'string' && typeof data?.object === 'object' && data.object !== null;
+  return isName(id) && isName(type) && typeof data?.object === 'object' && data.object !== null;
+}
+
+/** Stripe's are shorter, and a key of the database takes no text of any length. */
+function isName(text: unknown): boolean {
+  return typeof text === 'string' && text.length > 0 && text.length <= MAX_NAME_LENGTH;
 }
 
 function address(base: string | undefined): Stripe.StripeConfig {

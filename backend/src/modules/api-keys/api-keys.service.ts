@@ -35,7 +35,8 @@ export class ApiKeysService {
     requireFuture(dto.expiresAt ?? null, now);
     const id = randomUUID();
     const { secret, apiKey } = newApiKey(id);
-    const { name, channel, scopes, requestsPerMinute = DEFAULT_REQUESTS_PER_MINUTE, expiresAt = null } = dto;
+    const { name, channel, scopes, expiresAt = null } = dto;
+    const requestsPerMinute = dto.requestsPerMinute ?? DEFAULT_REQUESTS_PER_MINUTE;
     const key = await inTransaction(this.dataSource, async (manager) => {
       const made = manager.create(ApiKey, { id, name, channel, scopes, requestsPerMinute, expiresAt, createdAt: now });
       await manager.insert(ApiKey, { ...made, secretHash: opaqueTokenHash(secret), createdBy: actor.userId });

@@ -19,6 +19,7 @@ import { StockService } from '../products/stock.service.js';
 import { unavailableLines } from './cart-lines.js';
 import type { Half } from './domain/half-and-half.js';
 import { channelOf } from './domain/order-channel.js';
+import { paymentMethodOf } from './domain/payment-method.js';
 import { limitedWish, shortage } from './domain/stock-wish.js';
 import type { HalfDto } from './dto/half.dto.js';
 import type { PlaceOrderDto } from './dto/place-order.dto.js';
@@ -217,8 +218,9 @@ function placerOf(actor: Actor): string {
 }
 
 /** Where the order goes, its mails and the shop's calls: somebody who stands at a till need leave neither e-mail address nor phone. */
-function requireAddressee(actor: Actor, { fulfilment, address, contact, paymentMethod = 'stripe' }: PlaceOrderDto): void {
-  const needsEmail = actor.kind !== 'api_key' || paymentMethod === 'stripe';
+function requireAddressee(actor: Actor, dto: PlaceOrderDto): void {
+  const { fulfilment, address, contact } = dto;
+  const needsEmail = actor.kind !== 'api_key' || paymentMethodOf(dto) === 'stripe';
   const needsPhone = actor.kind !== 'api_key' || fulfilment === 'delivery';
   const missing: FieldProblem[] = [];
   if (fulfilment === 'delivery' && !address) {
@@ -251,10 +253,11 @@ function amountsOf(quote: Quote): Partial<Order> {
   };
 }
 
-function addresseeOf({ fulfilment, paymentMethod, contact, address, note }: PlaceOrderDto): Partial<Order> {
+function addresseeOf(dto: PlaceOrderDto): Partial<Order> {
+  const { fulfilment, contact, address, note } = dto;
   return {
     fulfilment,
-    paymentMethod: paymentMethod ?? 'stripe',
+    paymentMethod: paymentMethodOf(dto),
     contactName: contact.name,
     contactPhone: contact.phone ?? null,
     contactEmail: contact.email ?? null,

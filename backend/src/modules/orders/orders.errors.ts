@@ -38,7 +38,9 @@ export class OrderMoveNotAllowedError extends DomainError {
   readonly status = 409;
 
   constructor(current: OrderStatus, wished: OrderStatus, allowed: readonly OrderStatus[]) {
-    super(`The order is ${current} and cannot become ${wished}.`, { status: current, wished, allowed });
+    // Where it may go by another way, such as by who cooks it, it cannot go by this one.
+    const elsewhere = allowed.filter((status) => status !== wished);
+    super(`The order is ${current} and cannot become ${wished}.`, { status: current, wished, allowed: elsewhere });
   }
 }
 

@@ -13,6 +13,7 @@ import { servesPostcode } from '../shop/domain/postcode.js';
 import { ShopService, type ShopSettings } from '../shop/shop.service.js';
 import { cartLines, variantIdsOf } from './cart-lines.js';
 import { type HalfPricing, halfPricing, unitPrice, type WholeOrHalves } from './domain/half-and-half.js';
+import { paymentMethodOf } from './domain/payment-method.js';
 import { priceOrder, type PricedLine, type PricedOrder } from './domain/price-order.js';
 import type { QuoteDto } from './dto/quote.dto.js';
 import { quoteHalf } from './dto/quote-half.response.js';
@@ -159,8 +160,7 @@ function requireMinimum(settings: ShopSettings, dto: QuoteDto, priced: PricedOrd
   if (dto.fulfilment === 'delivery' && priced.itemsTotalMinor < settings.minimumOrderMinor) {
     throw new BelowMinimumError(settings.minimumOrderMinor, priced.itemsTotalMinor);
   }
-  const { paymentMethod = 'stripe' } = dto;
-  if (paymentMethod === 'stripe' && priced.grandTotalMinor > 0 && priced.grandTotalMinor < minimumChargeMinor) {
+  if (paymentMethodOf(dto) === 'stripe' && priced.grandTotalMinor > 0 && priced.grandTotalMinor < minimumChargeMinor) {
     throw new TotalTooSmallError(minimumChargeMinor);
   }
 }

@@ -79,4 +79,3 @@ export async function orRefused<T>(asked: Promise<T>): Promise<T | null> {
     throw error;
   }
 }
-

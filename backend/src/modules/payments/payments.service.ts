@@ -9,7 +9,12 @@ import { type PaymentStatus, RECEIVED, UNFINISHED } from './domain/payment-statu
 import { DuePaymentsService } from './due-payments.service.js';
 import { Payment } from './payment.entity.js';
 import { PaymentSessionsService } from './payment-sessions.service.js';
-import { OrderNotPayableError, PaymentDueAtHandOverError, PaymentOutOfReachError, PaymentRefusedError } from './payments.errors.js';
+import {
+  OrderNotPayableError,
+  PaymentDueAtHandOverError,
+  PaymentOutOfReachError,
+  PaymentRefusedError,
+} from './payments.errors.js';
 import { findLivePayment, getPayment, insertNextPayment } from './payments.queries.js';
 import { RefundsService } from './refunds.service.js';
 import { SettlementService } from './settlement.service.js';

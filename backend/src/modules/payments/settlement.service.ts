@@ -59,7 +59,7 @@ export class SettlementService {
                         ON CONFLICT (event_id) DO UPDATE SET listed = false, ${ANEW_IF_DEAD}
                           WHERE NOT excluded.listed AND (webhook_events.listed OR ${IS_DEAD}))
        SELECT ${ringing('inbox')}`,
-      [eventId, type, JSON.stringify(object), currentTraceId(), listed],
+      [eventId, type, JSON.stringify(object, keepable), currentTraceId(), listed],
     );
   }
 
@@ -303,4 +303,13 @@ function newsOf(session: CheckoutSession): SessionNews {
 
 function termsOf({ amountMinor, currency }: CheckoutSession): PaidTerms {
   return { amountMinor, currency };
+}
+
+/** What PostgreSQL keeps in no text: zero bytes, and halves of surrogate pairs. */
+// eslint-disable-next-line no-control-regex -- exactly this is to go
+const UNKEEPABLE = /[\u0000\p{Surrogate}]/gu;
+
+/** Only ids are read of it: the rest may lack a sign. */
+function keepable(_key: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.replaceAll(UNKEEPABLE, '') : value;
 }

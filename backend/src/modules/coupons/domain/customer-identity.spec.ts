@@ -19,6 +19,7 @@ describe('who a customer is to a coupon', () => {
     ['Ada@Example.com', 'ada@example.com'],
     ['ada+pizza@example.com', ' ada@example.com '],
     ['a.da@gmail.com', 'ada+x@googlemail.com'],
+    ['ada@müller.de', 'ada@xn--mller-kva.de'],
   ])('is the same for the addresses %p and %p', (one, other) => {
     expect(normaliseEmail(one)).toBe(normaliseEmail(other));
   });

@@ -1,3 +1,5 @@
+import { domainToASCII } from 'node:url';
+
 /**
  * Who a customer is to a coupon: everything by which the same person may come again. A guest has a phone and an e-mail address, a member
  * the account, its address and what the order says; each counts by itself.
@@ -32,7 +34,8 @@ function hasDigits(phone: string | null | undefined): phone is string {
 export function normaliseEmail(email: string): string {
   const [local, domain] = splitAtLast(email.trim().normalize('NFKC').toLowerCase(), '@');
   const box = local.split('+')[0] || local;
-  return `${DOTLESS.has(domain) ? box.replaceAll('.', '') : box}@${domain === 'googlemail.com' ? 'gmail.com' : domain}`;
+  const host = domainToASCII(domain) || domain;
+  return `${DOTLESS.has(domain) ? box.replaceAll('.', '') : box}@${domain === 'googlemail.com' ? 'gmail.com' : host}`;
 }
 
 /** The last digits, which are the same with +49, 0049, 0 or (0) before them; all of them where there are fewer. */

@@ -26,7 +26,7 @@ Looks after a running shop. Every use is written to the audit, with who used it.
   reconcile --day YYYY-MM-DD     compares a day (UTC) with Stripe's books, heals what reading heals, and says what differs
 
   --status S   one status or several with commas
-  --limit N    how many to list; 50 unless told
+  --limit N    how many to list, 50 unless told; how many of --status or --all to replay, 1000 unless told
   --dry-run    says what would be done, and does nothing
   --json       what is shown as JSON, for programs
   --by NAME    who you are, for the audit; without it the name you are logged in by
@@ -51,7 +51,7 @@ export type Command = Options &
     | { name: 'order'; order: string }
     | { name: 'list'; desk: DeskName; statuses: string[] | null; limit: number }
     | { name: 'show'; desk: DeskName; id: string }
-    | { name: 'replay'; desk: DeskName; ids: string[]; statuses: string[] | null; limit: number; dryRun: boolean }
+    | { name: 'replay'; desk: DeskName; ids: readonly string[]; statuses: string[] | null; limit: number; dryRun: boolean }
     | { name: 'acknowledge'; id: string; note: string | null }
     | { name: 'reconcile'; day: string }
   );
@@ -119,9 +119,9 @@ function optionsOf(command: ReturnType<typeof commandOf>): OptionName[] {
 
 function deskCommand(desk: DeskName, [verb, ...ids]: string[], values: Values) {
   const statuses = values.status?.split(',') ?? null;
-  const limit = limitIn(values.limit);
   if (verb === 'list') {
     none(ids);
+    const limit = limitIn(values.limit, '50');
     return { name: verb, desk, statuses, limit } as const;
   }
   if (verb === 'show') {
@@ -135,7 +135,8 @@ function deskCommand(desk: DeskName, [verb, ...ids]: string[], values: Values) {
     if (ids.length > 0 === (wanted !== null)) {
       throw new UsageError(`Write the ids of what is to be replayed, or ${desk === 'jobs' ? '--all' : '--status'}.`);
     }
-    return { name: verb, desk, ids, statuses: wanted, limit, dryRun: values['dry-run'] ?? false } as const;
+    const limit = limitIn(values.limit, String(MOST));
+    return { name: verb, desk, ids: [...new Set(ids)], statuses: wanted, limit, dryRun: values['dry-run'] ?? false } as const;
   }
   throw new UsageError(verb ? `'${desk}' has no '${verb}'.` : `Write what to do with ${desk}, for example '${desk} list'.`);
 }
@@ -176,8 +177,8 @@ function none(words: string[]): void {
   }
 }
 
-function limitIn(value = '50'): number {
-  const limit = Number(value);
+function limitIn(value: string | undefined, otherwise: string): number {
+  const limit = Number(value ?? otherwise);
   if (!Number.isInteger(limit) || limit < 1 || limit > MOST) {
     throw new UsageError(`--limit is '${value}': write a whole number from 1 to ${MOST}.`);
   }
@@ -185,7 +186,8 @@ function limitIn(value = '50'): number {
 }
 
 function dayIn(value: string | undefined): string {
-  const isDay = value !== undefined && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value));
+  // Stripe's clock, as the machines', begins with 1970.
+  const isDay = value !== undefined && /^\d{4}-\d\d-\d\d$/.test(value) && Date.parse(value) >= 0;
   if (!isDay || new Date(value).toISOString().slice(0, 10) !== value) {
     throw new UsageError(`Write the day as --day YYYY-MM-DD, for example --day 2026-11-28.`);
   }

@@ -106,7 +106,7 @@ export class Operator {
     return {
       text: json
         ? asJson({ [dryRun ? 'wouldReplay' : 'replayed']: replayed, refused })
-        : renderReplay({ replayed, refused, dryRun }),
+        : renderReplay({ replayed, refused, dryRun, mayBeMore: statuses !== null && wanted.length === limit }),
       exitCode: refused.length > 0 ? EXIT.notDone : EXIT.done,
     };
   }

@@ -30,13 +30,24 @@ export function renderOne(found: object): string {
 }
 
 /** What was replayed, or by a dry run would be; and what was not, as it is done or under way. */
-export function renderReplay({ replayed, refused, dryRun }: { replayed: string[]; refused: string[]; dryRun: boolean }): string {
+export function renderReplay({
+  replayed,
+  refused,
+  dryRun,
+  mayBeMore,
+}: {
+  replayed: string[];
+  refused: string[];
+  dryRun: boolean;
+  mayBeMore: boolean;
+}): string {
   if (replayed.length + refused.length === 0) {
     return 'There is nothing to replay.\n';
   }
   const [does, leaves] = dryRun ? ['Would replay', 'Would leave alone'] : ['Replayed', 'Left alone'];
   const left = refused.length > 0 ? `${leaves} ${refused.length}, done or under way already:\n${indented(refused)}` : '';
-  return `${does} ${replayed.length}:\n${indented(replayed)}${left}`;
+  const more = mayBeMore ? 'There may be more: run it again.\n' : '';
+  return `${does} ${replayed.length}:\n${indented(replayed)}${left}${more}`;
 }
 
 /** When, what kind, what, how it stands, how much, who, in which trace; what else is known below. */

@@ -4,3 +4,8 @@
  */
 export const PAYMENT_METHODS = ['stripe', 'cash', 'external'] as const;
 export type PaymentMethod = (typeof PAYMENT_METHODS)[number];
+
+/** By card where nothing else was wished. */
+export function paymentMethodOf({ paymentMethod }: { paymentMethod?: PaymentMethod | null }): PaymentMethod {
+  return paymentMethod ?? 'stripe';
+}
