@@ -11,9 +11,8 @@ export function orderRequest(lines: readonly CartLine[], checkout: CheckoutState
   const details = trimmedOrNothing(draft.details);
   const note = trimmedOrNothing(draft.note);
   return {
-    ...quoteRequest(lines, { fulfilment, postcode: draft.postcode, usesCashback, couponCode }),
+    ...quoteRequest(lines, { fulfilment, postcode: draft.postcode, usesCashback, couponCode, paymentMethod }),
     quoteHash: quote.quoteHash,
-    paymentMethod,
     contact: { name: draft.name.trim(), phone: draft.phone.trim(), email: draft.email.trim() },
     ...(fulfilment === 'delivery' && {
       address: { street: draft.street.trim(), postcode: draft.postcode.trim(), city: draft.city.trim(), ...(details && { details }) },

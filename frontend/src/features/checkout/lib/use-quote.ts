@@ -6,7 +6,7 @@ import { useSelectLines } from '@/features/cart/cart.selectors';
 import { lineKeyOf, linesQuoted, type CartHalf, type CartLine } from '@/features/cart/cart.slice';
 import { useSettled } from '@/lib/use-settled';
 import { useCreateQuoteQuery, type Quote, type QuoteRequest } from '../checkout.api';
-import { selectCouponCode, selectFulfilment, selectPostcode, selectUsesCashback } from '../checkout.slice';
+import { selectCouponCode, selectFulfilment, selectPaymentMethod, selectPostcode, selectUsesCashback } from '../checkout.slice';
 import { isCouponRefusal } from './refusals';
 
 /** A postcode somebody has stopped typing; shorter ones are not finished anywhere. */
@@ -14,10 +14,11 @@ const TYPED_AFTER_MS = 400;
 const SHORTEST_POSTCODE = 4;
 
 /** What the shop is asked to price: the cart, how and where it is to be had, and what shall make it cheaper. */
-export function quoteRequest(lines: readonly CartLine[], { fulfilment, postcode, usesCashback, couponCode }: Wish): QuoteRequest {
+export function quoteRequest(lines: readonly CartLine[], { fulfilment, postcode, usesCashback, couponCode, paymentMethod }: Wish): QuoteRequest {
   const isTyped = fulfilment === 'delivery' && postcode.trim().length >= SHORTEST_POSTCODE;
   return {
     fulfilment,
+    paymentMethod,
     useCashback: usesCashback,
     ...(couponCode !== '' && { couponCode }),
     ...(isTyped && { postcode: postcode.trim() }),
@@ -34,11 +35,12 @@ interface Wish {
   postcode: string;
   usesCashback: boolean;
   couponCode: string;
+  paymentMethod: 'stripe' | 'cash';
 }
 
 /**
- * The server's price for the cart as it stands, asked anew whenever the cart or the way of having it changes; it judges the postcode
- * and the coupon too. With a coupon that it does not take, the price without one.
+ * The server's price for the cart as it stands, asked anew whenever the cart or the way of having or paying it changes; it judges the
+ * postcode and the coupon too. With a coupon that it does not take, the price without one.
  */
 export function useQuote() {
   const dispatch = useDispatch();
@@ -49,7 +51,8 @@ export function useQuote() {
   const couponCode = useSelector(selectCouponCode);
   const isSessionKnown = useSelector(selectSessionStatus) !== 'unknown';
   const isAsked = lines.length > 0 && isSessionKnown;
-  const wish = { fulfilment, postcode, usesCashback, couponCode };
+  const paymentMethod = useSelector(selectPaymentMethod);
+  const wish = { fulfilment, postcode, usesCashback, couponCode, paymentMethod };
   const asked = useCreateQuoteQuery(isAsked ? { quoteDto: quoteRequest(lines, wish) } : skipToken, anew);
   const couponRefusal = couponCode !== '' && isCouponRefusal(asked.error) ? asked.error : undefined;
   const withoutCoupon = useCreateQuoteQuery(couponRefusal ? { quoteDto: quoteRequest(lines, { ...wish, couponCode: '' }) } : skipToken, anew);
