@@ -63,20 +63,13 @@ export class PaymentReconciler {
     );
   }
 
-  /**
-   * Puts into the inbox what Stripe has told, or meant to tell, lately; that webhooks do not come is found until they do. Throws an
-   * AggregateError when some could not be kept.
-   */
+  /** Puts into the inbox what Stripe has told, or meant to tell, lately; that webhooks do not come is found until they do. */
   async recordMissedEvents(): Promise<void> {
     const newestFirst = await this.stripe.listEvents(new Date(this.clock.now().getTime() - EVENTS_LOOK_BACK_MS), HANDLED_EVENTS);
-    const failures: unknown[] = [];
     for (const event of newestFirst.toReversed()) {
-      await this.settlement.recordEvent(event, { listed: true }).catch((error: unknown) => failures.push(error));
+      await this.settlement.recordEvent(event, { listed: true });
     }
     await this.reportMissed();
-    if (failures.length > 0) {
-      throw new AggregateError(failures, 'Some events were not kept');
-    }
   }
 
   /** Of each type the last event that we have says whether webhooks bring it; that others came, or none for long, says nothing. */
