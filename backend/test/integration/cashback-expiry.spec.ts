@@ -71,7 +71,7 @@ async function pass(days: number, member = userId): Promise<void> {
     `BEGIN`,
     `SET LOCAL session_replication_role = replica`,
     `UPDATE ledger_transfers SET created_at = created_at - make_interval(days => ${days})
-     WHERE (SELECT id FROM ledger_accounts WHERE kind = 'customer_available' AND user_id = '${member}') IN (debit_account, credit_account)`,
+     WHERE EXISTS (SELECT FROM ledger_accounts a WHERE a.user_id = '${member}' AND a.id IN (debit_account, credit_account))`,
     `COMMIT`,
   );
 }
@@ -83,6 +83,63 @@ async function told(member = userId): Promise<{ amountMinor: number; days: numbe
     amountMinor,
     days: Math.round((expiresAt.getTime() - Date.now()) / DAY_MS),
   }));
+}
+
+async function setAside(amountMinor: number, member: string): Promise<string> {
+  const orderId = crypto.randomUUID();
+  await inTransaction(dataSource, (manager) => cashback.hold(manager, { userId: member, orderId, amountMinor }));
+  return orderId;
+}
+
+interface Spending {
+  orderId: string;
+  amountMinor: number;
+}
+
+interface ModelCredit extends Spending {
+  takenMinor: number;
+}
+
+/**
+ * What a member should have: all that happened told from the beginning, with each order having earned only what has not been taken
+ * back by now. So it does not matter when something was.
+ */
+class Model {
+  days = 0;
+  readonly orders: ModelCredit[] = [];
+  private readonly story: { day: number; credit?: { amountMinor: number }; movedMinor?: number }[] = [];
+
+  gave(amountMinor: number, orderId?: string): void {
+    const credit = { orderId: orderId ?? '', amountMinor, takenMinor: 0 };
+    this.story.push({ day: this.days, credit });
+    if (orderId) this.orders.push(credit);
+  }
+
+  /** Set aside or spent, below 0, or released. */
+  moved(movedMinor: number): void {
+    this.story.push({ day: this.days, movedMinor });
+  }
+
+  swept(): void {
+    this.story.push({ day: this.days });
+  }
+
+  balances(): { available: number; debt: number } {
+    const given: { day: number; amountMinor: number }[] = [];
+    let net = 0;
+    for (const { day, credit, movedMinor } of this.story) {
+      if (credit) {
+        given.push({ day, amountMinor: credit.amountMinor });
+        net += credit.amountMinor;
+      } else if (movedMinor !== undefined) {
+        net += movedMinor;
+      } else if (net > 0) {
+        const alive = given.filter((one) => one.day > day - TTL_DAYS).reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+        net = Math.min(net, alive);
+      }
+    }
+    return { available: Math.max(0, net), debt: Math.max(0, -net) };
+  }
 }
 
 describe('cashback', () => {
@@ -223,6 +280,139 @@ describe('cashback', () => {
     await spend(200, 'captureHold');
     await takeBack(orderId, 200);
     expect(await balances()).toMatchObject({ available: 0, debt: -200 });
+  });
+
+  it.each([
+    ['after what was earned later matured', ['earn', 'takeBack']],
+    ['before that', ['takeBack', 'earn']],
+  ])('that ended leaves what lives alone when it is taken back %s', async (_when, acts) => {
+    const orderId = await earn(500);
+    await pass(TTL_DAYS);
+    await expireDue();
+    for (const act of acts) {
+      await (act === 'earn' ? earn(500) : takeBack(orderId, 500));
+    }
+    expect(await balances()).toMatchObject({ available: 500, debt: 0 });
+    expect(await ledgerProblems(dataSource)).toEqual([]);
+  });
+
+  it('that ended of several orders leaves what lives alone, taken back in parts and twice', async () => {
+    const orders = [await earn(500), await earn(300)] as const;
+    await pass(TTL_DAYS);
+    await expireDue();
+    await earn(400);
+    for (const [orderId, amountMinor] of [
+      [orders[0], 200],
+      [orders[1], 300],
+      [orders[0], 500],
+      [orders[0], 500],
+    ] as const) {
+      await takeBack(orderId, amountMinor);
+    }
+    expect(await balances()).toMatchObject({ available: 400, debt: 0 });
+  });
+
+  it('that ended at two times is forgiven for the order that ended then', async () => {
+    const old = await earn(300);
+    await pass(TTL_DAYS);
+    await expireDue();
+    const younger = await earn(200);
+    await takeBack(old, 300);
+    await pass(TTL_DAYS);
+    await expireDue();
+    await earn(400);
+    await takeBack(younger, 200);
+    expect(await balances()).toMatchObject({ available: 400, debt: 0 });
+  });
+
+  it('that was spent is taken back from what lives, what ended of it is not', async () => {
+    const orderId = await earn(500);
+    await spend(200, 'captureHold');
+    await pass(TTL_DAYS);
+    await expireDue();
+    await earn(500);
+    await takeBack(orderId, 500);
+    expect(await balances()).toMatchObject({ available: 300, debt: 0 });
+  });
+
+  it('that ended while an order’s own lived forgives nothing of what that earned', async () => {
+    await earn(300);
+    await pass(6);
+    const orderId = await earn(500);
+    await pass(4);
+    await expireDue();
+    await spend(200, 'captureHold');
+    await takeBack(orderId, 500);
+    expect(await balances()).toMatchObject({ available: 0, debt: -200 });
+  });
+
+  it.each([
+    ['before', ['takeBack', 'expire']],
+    ['after', ['expire', 'takeBack']],
+  ])('that is taken back %s older ends lets that live no longer', async (_when, acts) => {
+    await earn(300);
+    await pass(6);
+    const orderId = await earn(500);
+    await pass(3);
+    for (const act of acts) {
+      if (act === 'takeBack') {
+        await takeBack(orderId, 400);
+      } else {
+        await pass(1);
+        await expireDue();
+      }
+    }
+    expect(await balances()).toMatchObject({ available: 100, debt: 0 });
+    expect(await told()).toEqual([{ amountMinor: 100, days: 6 }]);
+  });
+
+  it('is what it were had each order earned only what was not taken back, after any course of things', async () => {
+    const step = fc.record({
+      act: fc.constantFrom(
+        ...(['earn', 'earn', 'capture', 'hold', 'release', 'return', 'pass', 'pass', 'expire', 'takeBack', 'takeBack'] as const),
+      ),
+      amount: fc.integer({ min: 1, max: 300 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 30 }), async (steps) => {
+        const member = await newMember();
+        const model = new Model();
+        const spent = { hold: [] as Spending[], capture: [] as Spending[] };
+        for (const { act, amount } of steps) {
+          const amountMinor = Math.min(await cashback.availableMinor(member), amount);
+          if (act === 'earn') {
+            model.gave(amount, await earn(amount, member));
+          } else if (act === 'pass') {
+            await pass(1 + (amount % 5), member);
+            model.days += 1 + (amount % 5);
+          } else if (act === 'expire') {
+            await expireDue();
+            model.swept();
+          } else if (act === 'takeBack' && model.orders.length > 0) {
+            const order = model.orders[amount % model.orders.length] as ModelCredit;
+            const takenMinor = Math.min(order.amountMinor, amount);
+            order.takenMinor += takenMinor;
+            order.amountMinor -= takenMinor;
+            await takeBack(order.orderId, order.takenMinor);
+          } else if ((act === 'hold' || act === 'capture') && amountMinor > 0) {
+            const orderId = await (act === 'capture' ? spend(amountMinor, 'captureHold', member) : setAside(amountMinor, member));
+            spent[act].push({ orderId, amountMinor });
+            model.moved(-amountMinor);
+          } else if (act === 'release' || act === 'return') {
+            const ended = spent[act === 'release' ? 'hold' : 'capture'].shift();
+            if (ended) {
+              await inTransaction(dataSource, (manager) => cashback.cancelForOrder(manager, ended.orderId));
+              if (act === 'release') model.moved(ended.amountMinor);
+              else model.gave(ended.amountMinor);
+            }
+          }
+          const { available = 0, debt = 0 } = await balances(member);
+          expect({ available, debt: Math.abs(debt) }).toEqual(model.balances());
+        }
+      }),
+      { numRuns: 40, interruptAfterTimeLimit: 20_000 },
+    );
+    expect(await ledgerProblems(dataSource)).toEqual([]);
   });
 
   it('is told to the last unit, and what is told to have ended does, after any course of things', async () => {

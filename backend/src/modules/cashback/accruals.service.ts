@@ -10,6 +10,7 @@ import { OutboxService } from '../../infrastructure/outbox/outbox.service.js';
 import { type AccrualStatus, CashbackAccrual } from './cashback-accrual.entity.js';
 import { CashbackCache } from './cashback.cache.js';
 import { AccrualNotFoundError } from './cashback.errors.js';
+import { endedWithOrder } from './domain/ended-cashback.js';
 import { ACCRUE_TOPIC } from './jobs/accrue-cashback.job.js';
 import { Ledger, type Member, type Posting } from './ledger.js';
 
@@ -196,35 +197,38 @@ export class AccrualsService {
       await this.ledger.lockBalances(manager, accrual);
       await this.reverse(manager, accrual, { debit: 'customer_pending', amountMinor, cause });
     } else if (accrual.status === 'matured') {
-      const { availableMinor } = await this.ledger.lockBalances(manager, accrual);
-      const fromAvailableMinor = Math.min(availableMinor, amountMinor);
-      await this.reverse(manager, accrual, { debit: 'customer_available', amountMinor: fromAvailableMinor, cause });
-      const owedMinor = amountMinor - fromAvailableMinor;
-      await this.reverse(manager, accrual, { debit: 'customer_debt', amountMinor: owedMinor, cause });
-      await this.forgiveExpired(manager, accrual, owedMinor, cause);
+      await this.takeBackMatured(manager, accrual, amountMinor, cause);
     }
     await noteReversed(manager, accrual, amountMinor);
   }
 
-  /** What expired the member has not spent: the shop has it back already, and of what is owed now it pays as much. */
-  private async forgiveExpired(
+  /**
+   * What ended unspent the shop has back already: it is owed and forgiven at once, so that what lives is not taken for it. The rest is taken
+   * from what there is to spend, and is owed where that is spent.
+   */
+  private async takeBackMatured(
     manager: EntityManager,
     accrual: CashbackAccrual,
-    owedMinor: number,
+    amountMinor: number,
     cause: string,
   ): Promise<void> {
-    if (owedMinor === 0) {
-      return;
-    }
-    const { orderId } = accrual;
-    const expiredMinor = await this.ledger.expiredSinceMatureMinor(manager, accrual, orderId);
+    const { availableMinor } = await this.ledger.lockBalances(manager, accrual);
+    const history = await this.ledger.readHistory(manager, accrual);
+    const endedMinor = Math.min(amountMinor, endedWithOrder(history, accrual.orderId));
+    const fromAvailableMinor = Math.min(availableMinor, amountMinor - endedMinor);
+    await this.reverse(manager, accrual, { debit: 'customer_available', amountMinor: fromAvailableMinor, cause });
+    await this.reverse(manager, accrual, { debit: 'customer_debt', amountMinor: amountMinor - fromAvailableMinor, cause });
+    await this.forgive(manager, accrual, endedMinor, cause);
+  }
+
+  private async forgive(manager: EntityManager, accrual: CashbackAccrual, amountMinor: number, cause: string): Promise<void> {
     await this.ledger.post(manager, accrual, {
       key: `forgive:${cause}`,
       type: 'debt_repay',
       debit: 'shop_breakage',
       credit: 'customer_debt',
-      amountMinor: Math.max(0, Math.min(owedMinor, expiredMinor)),
-      orderId,
+      amountMinor,
+      orderId: accrual.orderId,
     });
   }
 

@@ -24,6 +24,8 @@ export interface Expiration {
  * new. The oldest is spent first, so a balance is always made of the newest of these.
  */
 const GIVEN = `ledger_transfers t WHERE t.credit_account = a.id AND t.type <> 'release'`;
+/** What is left of it: what was taken back of an order's was never given, and nothing older lives on in its place. */
+const LEFT = `coalesce((SELECT c.amount - c.reversed FROM cashback_accruals c WHERE t.type = 'mature' AND c.order_id = t.order_id), t.amount)`;
 /** What was given up to then has expired. By the database's clock, which wrote when: what ends by a process's that is ahead never comes back. */
 const oldestAlive = (parameter: string) => `now() - make_interval(hours => 24 * ${parameter}::int)`;
 const SPENDABLE = `a.kind = 'customer_available' AND a.currency = $1 AND a.balance > 0`;
@@ -48,10 +50,11 @@ export class ExpiryService {
     }
     const rows = await this.dataSource.query<{ amount: string; given_at: Date }[]>(
       `SELECT least(amount, balance - newer) AS amount, created_at AS given_at
-       FROM (SELECT t.amount, t.created_at, a.balance,
-               sum(t.amount) OVER (ORDER BY t.created_at DESC, t.id DESC) - t.amount AS newer
-             FROM ledger_accounts a, ${GIVEN} AND ${SPENDABLE} AND a.user_id = $2) given
-       WHERE newer < balance ORDER BY given_at LIMIT $3`,
+       FROM (SELECT left_of_it AS amount, created_at, balance,
+               sum(left_of_it) OVER (ORDER BY created_at DESC, id DESC) - left_of_it AS newer
+             FROM (SELECT t.id, t.created_at, a.balance, ${LEFT} AS left_of_it
+                   FROM ledger_accounts a, ${GIVEN} AND ${SPENDABLE} AND a.user_id = $2) given) dated
+       WHERE amount > 0 AND newer < balance ORDER BY given_at LIMIT $3`,
       [currency, userId, LISTED_EXPIRATIONS],
     );
     return rows.map(({ amount, given_at: givenAt }) => ({
@@ -82,7 +85,7 @@ export class ExpiryService {
   /** The next accounts after `after` that have something to spend, and whether any of it is too old. */
   private listAccounts(after: string | null): Promise<{ id: string; user_id: string; due: boolean }[]> {
     return this.dataSource.query(
-      `SELECT a.id, a.user_id, a.balance > (SELECT coalesce(sum(t.amount), 0) FROM ${GIVEN} AND t.created_at > ${oldestAlive('$2')}) AS due
+      `SELECT a.id, a.user_id, a.balance > (SELECT coalesce(sum(${LEFT}), 0) FROM ${GIVEN} AND t.created_at > ${oldestAlive('$2')}) AS due
        FROM ledger_accounts a WHERE ${SPENDABLE} AND ($3::uuid IS NULL OR a.id > $3) ORDER BY a.id LIMIT ${BATCH}`,
       [this.environment.STORE_CURRENCY, this.environment.CASHBACK_TTL_DAYS, after],
     );
@@ -101,7 +104,7 @@ export class ExpiryService {
   private async post(manager: EntityManager, member: Member): Promise<number> {
     const { availableMinor } = await this.ledger.lockBalances(manager, member);
     const [row] = await manager.query<{ alive: string; at: string }[]>(
-      `SELECT coalesce(sum(t.amount), 0) AS alive, now()::text AS at FROM ledger_accounts a, ${GIVEN} AND t.created_at > ${oldestAlive('$3')}
+      `SELECT coalesce(sum(${LEFT}), 0) AS alive, now()::text AS at FROM ledger_accounts a, ${GIVEN} AND t.created_at > ${oldestAlive('$3')}
          AND a.kind = 'customer_available' AND a.currency = $1 AND a.user_id = $2`,
       [member.currency, member.userId, this.environment.CASHBACK_TTL_DAYS],
     );

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { minorFromDatabase } from '../../common/money/minor.js';
+import type { HistoryEntry } from './domain/ended-cashback.js';
 import type { LedgerAccountKind } from './ledger-account.entity.js';
 import type { TransferType } from './ledger-transfer.entity.js';
 
@@ -104,20 +105,27 @@ export class Ledger {
   }
 
   /**
-   * How much of the member's cashback expired since the order's matured, less what was forgiven for it since: an amount that
-   * expired is forgiven once, whichever order is taken back. Negative where more was, for what expired before.
+   * All that was given to the member, spent, taken back and forgiven, the oldest first; nothing where nothing ever expired. To decide
+   * by it, lock the member first.
    */
-  async expiredSinceMatureMinor(manager: EntityManager, { userId, currency }: Member, orderId: string): Promise<number> {
-    const [row] = await manager.query<{ expired: string }[]>(
-      `SELECT coalesce(sum(CASE WHEN t.credit_account = shop.id THEN t.amount ELSE -t.amount END), 0) AS expired
+  async readHistory(manager: EntityManager, { userId, currency }: Member): Promise<HistoryEntry[]> {
+    const rows = await manager.query<{ type: string; orderId: string | null; amount: string; moved: string }[]>(
+      `SELECT t.type, t.order_id AS "orderId", t.amount,
+         CASE mine.id WHEN t.credit_account THEN t.amount WHEN t.debit_account THEN -t.amount ELSE 0 END AS moved
        FROM ledger_accounts mine
-       JOIN ledger_transfers t ON mine.id IN (t.debit_account, t.credit_account)
-       JOIN ledger_accounts shop ON shop.kind = 'shop_breakage' AND shop.id IN (t.debit_account, t.credit_account)
-       WHERE mine.user_id = $1 AND mine.currency = $2
-         AND t.created_at > (SELECT created_at FROM ledger_transfers WHERE key = 'mature:' || $3)`,
-      [userId, currency, orderId],
+       JOIN ledger_accounts debt ON debt.kind = 'customer_debt' AND debt.user_id = mine.user_id AND debt.currency = mine.currency
+       JOIN ledger_transfers t ON t.debit_account IN (mine.id, debt.id) OR t.credit_account IN (mine.id, debt.id)
+       WHERE mine.kind = 'customer_available' AND mine.user_id = $1 AND mine.currency = $2
+         AND EXISTS (SELECT FROM ledger_transfers ended WHERE ended.debit_account = mine.id AND ended.type = 'expire')
+       ORDER BY t.created_at, t.id`,
+      [userId, currency],
     );
-    return minorFromDatabase(row?.expired ?? '0');
+    return rows.map(({ type, orderId, amount, moved }) => ({
+      type,
+      orderId,
+      amountMinor: minorFromDatabase(amount),
+      movedMinor: minorFromDatabase(moved),
+    }));
   }
 
   /** The order's hold, with its member locked; null if it holds no cashback. */
