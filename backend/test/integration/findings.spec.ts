@@ -619,6 +619,32 @@ describe("the day's books", () => {
     expect(await found()).toEqual([]);
   });
 
+  it.each([
+    ['succeeded', { count: 1, amountMinor: 1250 }],
+    ['failed', { count: 0, amountMinor: 0 }],
+  ])('find nothing in a bank debit while it is under way, nor when it %s', async (outcome, captures) => {
+    const of = await openPage();
+    await stripe.control(`sessions/${of.sessionId}/pay`, { card: 'succeeds_late' });
+    await settlement().settle(of.paymentId);
+    expect(await days().reconcile(today())).toMatchObject({ captures: { count: 0 }, differences: [] });
+    await stripe.control(`sessions/${of.sessionId}/settle`, { outcome });
+    await settlement().settle(of.paymentId);
+    expect(await days().reconcile(today())).toMatchObject({ captures, refunds: { count: 0 }, differences: [] });
+    expect(await found()).toEqual([]);
+  });
+
+  it('find nothing in a debit that was booked on another day than it was asked for', async () => {
+    const of = await openPage();
+    await stripe.control(`sessions/${of.sessionId}/pay`, { card: 'succeeds_late' });
+    await stripe.control(`sessions/${of.sessionId}/settle`, { outcome: 'succeeded' });
+    await settlement().settle(of.paymentId);
+    const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+    await dataSource.query(`UPDATE payments SET created_at = created_at - interval '1 day'`);
+    expect(await days().reconcile(yesterday)).toMatchObject({ captures: { count: 0 }, differences: [] });
+    expect(await days().reconcile(today())).toMatchObject({ captures: { count: 1 }, differences: [] });
+    expect(await found()).toEqual([]);
+  });
+
   it('settle money that nobody told of', async () => {
     const of = await openPage();
     await stripe.control(`sessions/${of.sessionId}/pay`);
@@ -779,7 +805,11 @@ describe("the day's books", () => {
   it('take over a refund that another program gave an id of its own', async () => {
     await paid();
     const [intent] = await stripe.books('payment_intents');
-    await stripeAt(stripe.url).refunds.create({ payment_intent: intent!.id as string, amount: 250, metadata: { refund_id: 'R-1001' } });
+    await stripeAt(stripe.url).refunds.create({
+      payment_intent: intent!.id as string,
+      amount: 250,
+      metadata: { refund_id: 'R-1001' },
+    });
     expect((await days().reconcile(today())).differences).toMatchObject([{ class: 'unknown_refund', healed: true }]);
     expect(await found()).toEqual(['refund_at_stripe ticket open', 'unknown_refund ticket healed']);
   });
@@ -788,7 +818,9 @@ describe("the day's books", () => {
     await paid();
     const [intent] = await stripe.books('payment_intents');
     await stripe.control('refunds', { payment_intent: intent!.id, amount: 250 });
-    const broken = jest.spyOn(app.get(StripeGateway, { strict: false }), 'listRefunds').mockRejectedValue(new TypeError('broken'));
+    const broken = jest
+      .spyOn(app.get(StripeGateway, { strict: false }), 'listRefunds')
+      .mockRejectedValue(new TypeError('broken'));
     expect((await days().reconcile(today())).differences).toMatchObject([{ class: 'unknown_refund', healed: false }]);
     broken.mockRestore();
     expect(await dataSource.query(`SELECT day::text FROM reconciled_days`)).toEqual([{ day: today() }]);
