@@ -90,6 +90,37 @@ async function makeRequested(orderId: string): Promise<void> {
   await app.get(RefundsService, { strict: false }).perform(asked?.refundId ?? '', asked?.outboxId ?? '');
 }
 
+type Seen = Partial<StripeDispute> & Pick<StripeDispute, 'status'>;
+
+/** Has `read` meet one dispute of the payment, which is as said; `meanwhile` happens after Stripe has answered. */
+async function meeting(
+  { order, paymentIntentId }: PaidOrder,
+  seen: Seen,
+  read: () => Promise<void>,
+  meanwhile?: () => Promise<void>,
+) {
+  const told = { id: `du_${order.id}`, amountMinor: 2000, reason: 'general', dueBy: null, openedAt: new Date(), ...seen };
+  const gateway = app.get(StripeGateway, { strict: false });
+  const asked = jest.spyOn(gateway, 'listDisputes').mockImplementation(async (intent) => {
+    if (meanwhile) {
+      asked.mockRestore();
+      await meanwhile();
+    }
+    return intent === paymentIntentId ? [told] : [];
+  });
+  await read();
+  asked.mockRestore();
+}
+
+const readAs = (paid: PaidOrder, seen: Seen, meanwhile?: () => Promise<void>) =>
+  meeting(paid, seen, () => disputes().readBack(paid.paymentId), meanwhile);
+/** By the sweep, long after disputes of its day are listed. */
+const reconcileAs = async (paid: PaidOrder, seen: Seen) => {
+  const listed = jest.spyOn(app.get(StripeGateway, { strict: false }), 'listDisputesSince').mockResolvedValue([]);
+  await meeting(paid, seen, () => app.get(PaymentReconciler, { strict: false }).reconcileDisputes());
+  listed.mockRestore();
+};
+
 async function found(): Promise<string[]> {
   const rows = await dataSource.query<{ line: string }[]>(`SELECT class || ' ' || status AS line FROM findings ORDER BY 1`);
   return rows.map(({ line }) => line);
@@ -352,19 +383,79 @@ describe('a dispute', () => {
     expect(await statusOf(paid.order.id)).toBe('charged_back');
   });
 
+  it('that was closed as a question and becomes a chargeback is seen, also when nobody tells of it', async () => {
+    const paid = await place();
+    const stages = { closed: 'succeeded', needs_response: 'disputed', under_review: 'disputed', lost: 'charged_back' } as const;
+    await readAs(paid, { status: 'inquiry' });
+    for (const [status, left] of Object.entries(stages)) {
+      await reconcileAs(paid, { status: status as StripeDispute['status'] });
+      expect([status, await statusOf(paid.order.id)]).toEqual([status, left]);
+    }
+    expect(await found()).toEqual(['dispute_lost open', 'dispute_open healed', 'dispute_open healed']);
+    expect(await balances()).toMatchObject({ pending: 0 });
+  });
+
+  it.each(['inquiry', 'needs_response'] as const)(
+    'that was closed is not opened again by who saw it before: %s',
+    async (status) => {
+      const paid = await place();
+      await readAs(paid, { status });
+      // Who is slow sees what the other has written only after Stripe has answered.
+      await readAs(paid, { status }, () => readAs(paid, { status: 'closed' }));
+      expect((await money(paid.order.id)).disputes).toMatchObject([{ status: 'closed' }]);
+      expect(await statusOf(paid.order.id)).toBe('succeeded');
+      expect(await found()).toEqual(['dispute_open healed']);
+    },
+  );
+
+  it('that is prevented ends, and a slow reader of the inquiry before it ends nothing', async () => {
+    const paid = await place();
+    await readAs(paid, { status: 'closed' });
+    await readAs(paid, { status: 'closed' }, () => readAs(paid, { status: 'needs_response' }));
+    expect(await statusOf(paid.order.id)).toBe('disputed');
+    await readAs(paid, { status: 'closed' });
+    expect(await statusOf(paid.order.id)).toBe('succeeded');
+  });
+
+  it('that is for another amount, or may be answered until later, says so though its status stays', async () => {
+    const paid = await place();
+    const dueBy = new Date('2026-12-09T00:00:00Z');
+    await readAs(paid, { status: 'needs_response', amountMinor: 500, dueBy: new Date('2026-12-01T00:00:00Z') });
+    await reconcileAs(paid, { status: 'needs_response', amountMinor: 2000, dueBy });
+    expect((await money(paid.order.id)).disputes).toMatchObject([{ amountMinor: 2000, dueBy: dueBy.toISOString() }]);
+    // Who saw less before is too late.
+    await readAs(paid, { status: 'needs_response', amountMinor: 500, dueBy }, () =>
+      readAs(paid, { status: 'needs_response', amountMinor: 1500, dueBy }),
+    );
+    expect((await money(paid.order.id)).disputes).toMatchObject([{ amountMinor: 1500 }]);
+    expect(await statusOf(paid.order.id)).toBe('disputed');
+    expect(await found()).toEqual(['dispute_open open']);
+  });
+
+  it('that was lost for more than was known takes back what that earned as well', async () => {
+    const paid = await place();
+    await readAs(paid, { status: 'lost', amountMinor: 500 });
+    const closedAt = (await money(paid.order.id)).disputes[0]?.closedAt;
+    expect(await balances()).toMatchObject({ pending: 150 });
+    await reconcileAs(paid, { status: 'lost', amountMinor: 800 });
+    await reconcileAs(paid, { status: 'lost', amountMinor: 800 });
+    expect(await balances()).toMatchObject({ pending: 120 });
+    expect(await money(paid.order.id)).toMatchObject({ refundableMinor: 1200, disputes: [{ amountMinor: 800, closedAt }] });
+  });
+
+  it('that was lost for less than was known gives the rest of a cancelled order free', async () => {
+    const paid = await place();
+    await readAs(paid, { status: 'needs_response' });
+    await http().post(`/api/v1/orders/${paid.order.id}/cancel`).set(customer.headers).expect(200);
+    await readAs(paid, { status: 'lost' });
+    expect((await money(paid.order.id)).refunds).toEqual([]);
+    await readAs(paid, { status: 'lost', amountMinor: 800 });
+    expect((await money(paid.order.id)).refunds).toMatchObject([{ amountMinor: 1200, status: 'requested' }]);
+  });
+
   it('that is only a question yet holds no money', async () => {
     const paid = await place();
-    const inquiry: StripeDispute = {
-      id: `du_${paid.order.id}`,
-      status: 'inquiry',
-      amountMinor: 2000,
-      reason: 'general',
-      dueBy: null,
-      openedAt: new Date(),
-    };
-    const asked = jest.spyOn(app.get(StripeGateway, { strict: false }), 'listDisputes').mockResolvedValueOnce([inquiry]);
-    await disputes().readBack(paid.paymentId);
-    asked.mockRestore();
+    await readAs(paid, { status: 'inquiry' });
     expect(await statusOf(paid.order.id)).toBe('succeeded');
     await refund(paid.order.id).expect(201);
     expect((await money(paid.order.id)).disputes).toMatchObject([{ status: 'inquiry' }]);

@@ -619,6 +619,32 @@ describe("the day's books", () => {
     expect(await found()).toEqual([]);
   });
 
+  it.each([
+    ['succeeded', { count: 1, amountMinor: 1250 }],
+    ['failed', { count: 0, amountMinor: 0 }],
+  ])('find nothing in a bank debit while it is under way, nor when it %s', async (outcome, captures) => {
+    const of = await openPage();
+    await stripe.control(`sessions/${of.sessionId}/pay`, { card: 'succeeds_late' });
+    await settlement().settle(of.paymentId);
+    expect(await days().reconcile(today())).toMatchObject({ captures: { count: 0 }, differences: [] });
+    await stripe.control(`sessions/${of.sessionId}/settle`, { outcome });
+    await settlement().settle(of.paymentId);
+    expect(await days().reconcile(today())).toMatchObject({ captures, refunds: { count: 0 }, differences: [] });
+    expect(await found()).toEqual([]);
+  });
+
+  it('find nothing in a debit that was booked on another day than it was asked for', async () => {
+    const of = await openPage();
+    await stripe.control(`sessions/${of.sessionId}/pay`, { card: 'succeeds_late' });
+    await stripe.control(`sessions/${of.sessionId}/settle`, { outcome: 'succeeded' });
+    await settlement().settle(of.paymentId);
+    const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+    await dataSource.query(`UPDATE payments SET created_at = created_at - interval '1 day'`);
+    expect(await days().reconcile(yesterday)).toMatchObject({ captures: { count: 0 }, differences: [] });
+    expect(await days().reconcile(today())).toMatchObject({ captures: { count: 1 }, differences: [] });
+    expect(await found()).toEqual([]);
+  });
+
   it('settle money that nobody told of', async () => {
     const of = await openPage();
     await stripe.control(`sessions/${of.sessionId}/pay`);

@@ -136,10 +136,12 @@ function isOrders({ order_status: status, payment_kept: isKept, status: payment,
   return payment !== 'orphaned' && isPaid && (!['cancelled', 'expired', 'pending_payment'].includes(status) || isKept);
 }
 
-/** What Stripe's balance came to by payments and refunds is what ours did. */
-function balance({ payments }: OwnBooks, { balance_transactions: transactions }: StripeBooks): string[] {
-  const ofKind = (kinds: RegExp): number => sum(transactions.filter(({ type }) => kinds.test(type)));
-  const theirs = ofKind(/^(charge|payment)$/) + ofKind(/^(payment_)?refund/);
+/** What Stripe's balance came to by payments and refunds is what ours did. A debit is booked when it is submitted, and taken back if it fails. */
+function balance({ payments }: OwnBooks, { balance_transactions: transactions, charges }: StripeBooks): string[] {
+  const underWay = new Set(charges.filter(({ status }) => status === 'pending').map(({ id }) => id));
+  const ofKind = (kinds: RegExp): number =>
+    sum(transactions.filter(({ type, source }) => kinds.test(type) && !underWay.has(source)));
+  const theirs = ofKind(/^(charge|payment|payment_failure_refund)$/) + ofKind(/^(payment_)?refund/);
   const ours = payments.reduce((total, { received, refunded }) => total + received - refunded, 0);
   return theirs === ours ? [] : [`Stripe's balance is ${theirs} by payments and refunds, and ours ${ours}`];
 }

@@ -8,6 +8,7 @@ export interface StripeBooks {
   charges: {
     id: string;
     payment_intent: string;
+    status: string;
     paid: boolean;
     captured: boolean;
     amount: number;

@@ -23,24 +23,15 @@ export interface Attempt {
   confirmed: boolean;
 }
 
-/** A charge that took the money. */
+/** A charge that took the money. What a debit brings was booked when it was submitted. */
 export function succeedCharge(tx: Transaction, charge: Stripe.Charge): Stripe.Charge {
-  const move = moveBalance(tx, {
-    type: charge.payment_method_details?.type === 'card' ? 'charge' : 'payment',
-    reportingCategory: 'charge',
-    amountMinor: charge.amount,
-    feeMinor: processingFeeMinor(charge.amount),
-    currency: charge.currency,
-    description: charge.description,
-    sourceId: charge.id,
-  });
   const taken: Stripe.Charge = {
     ...charge,
     status: 'succeeded',
     paid: true,
     captured: true,
     amount_captured: charge.amount,
-    balance_transaction: move.id,
+    balance_transaction: charge.balance_transaction ?? bookCharge(tx, charge),
     outcome: outcome({
       network_status: 'approved_by_network',
       seller_message: 'Payment complete.',
@@ -51,7 +42,7 @@ export function succeedCharge(tx: Transaction, charge: Stripe.Charge): Stripe.Ch
   return taken;
 }
 
-/** A charge the bank refused. */
+/** A charge the bank refused; what was booked for it is taken back. */
 export function failCharge(
   tx: Transaction,
   charge: Stripe.Charge,
@@ -64,6 +55,7 @@ export function failCharge(
     status: 'failed',
     paid: false,
     captured: false,
+    failure_balance_transaction: charge.balance_transaction === null ? null : bookFailure(tx, charge),
     failure_code: code,
     failure_message: message,
     outcome: outcome({
@@ -77,11 +69,41 @@ export function failCharge(
   return failed;
 }
 
-/** A charge whose money is still on its way. */
+/** A charge whose money is still on its way: the balance shows it from now on. */
 export function pendCharge(tx: Transaction, charge: Stripe.Charge): Stripe.Charge {
-  const pending: Stripe.Charge = { ...charge, status: 'pending', captured: true, amount_captured: charge.amount };
+  const pending: Stripe.Charge = {
+    ...charge,
+    status: 'pending',
+    captured: true,
+    amount_captured: charge.amount,
+    balance_transaction: bookCharge(tx, charge),
+  };
   recordEvent(tx, 'charge.pending', tx.put('charges', pending));
   return pending;
+}
+
+function bookCharge(tx: Transaction, charge: Stripe.Charge): string {
+  return moveBalance(tx, {
+    type: charge.payment_method_details?.type === 'card' ? 'charge' : 'payment',
+    reportingCategory: 'charge',
+    amountMinor: charge.amount,
+    feeMinor: processingFeeMinor(charge.amount),
+    currency: charge.currency,
+    description: charge.description,
+    sourceId: charge.id,
+  }).id;
+}
+
+function bookFailure(tx: Transaction, charge: Stripe.Charge): string {
+  return moveBalance(tx, {
+    type: 'payment_failure_refund',
+    reportingCategory: 'charge_failure',
+    amountMinor: -charge.amount,
+    feeMinor: -processingFeeMinor(charge.amount),
+    currency: charge.currency,
+    description: 'REFUND FOR FAILED PAYMENT',
+    sourceId: charge.id,
+  }).id;
 }
 
 /** A charge before its fate is known; not yet in the books. */

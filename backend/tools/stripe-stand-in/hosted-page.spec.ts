@@ -147,6 +147,26 @@ describe('a payment that settles late', () => {
     expect((await standIn.eventTypes()).at(-1)).toBe(lastEvent);
   });
 
+  it.each([
+    ['succeeds_late', 'succeeded', [2000]],
+    ['fails_late', 'failed', [2000, -2000]],
+  ])('that %s moves the balance when it is submitted, and when it has %s by %j in all', async (card, status, amounts) => {
+    const { stripe } = standIn;
+    const moves = async () => (await stripe.balanceTransactions.list({ expand: ['data.source'] })).data.toReversed();
+    await standIn.pay(session.id, card);
+    const [submitted] = await moves();
+    expect(submitted).toMatchObject({ type: 'payment', amount: 2000, source: { status: 'pending' } });
+    await standIn.control('clock', { advance_seconds: 8 * 86_400 });
+    const settled = await moves();
+    expect(settled.map(({ amount }) => amount)).toEqual(amounts);
+    expect(settled[0]).toMatchObject({ id: submitted?.id, created: submitted?.created, source: { status } });
+    if (status === 'failed') {
+      const failure = settled[1];
+      expect(failure).toMatchObject({ type: 'payment_failure_refund', source: { failure_balance_transaction: failure?.id } });
+      expect(await (await fetch(`${standIn.url}/_control/books/balance`)).json()).toEqual({ eur: { amount: 0, fee: 0, net: 0 } });
+    }
+  });
+
   it('can be settled by hand, once', async () => {
     await standIn.pay(session.id, 'succeeds_late');
     await standIn.control(`sessions/${session.id}/settle`, { outcome: 'failed' });

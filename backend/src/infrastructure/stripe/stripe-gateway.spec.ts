@@ -149,7 +149,8 @@ describe('a refund', () => {
 });
 
 describe('what moved the balance', () => {
-  const charge = { id: 'ch_1', object: 'charge', amount: 1300, amount_captured: 1250, currency: 'eur', payment_intent: 'pi_1' };
+  const taken = { amount: 1300, amount_captured: 1250, currency: 'eur', payment_intent: 'pi_1' };
+  const charge = { id: 'ch_1', object: 'charge', status: 'succeeded', ...taken };
   const refund = { id: 're_1', object: 'refund', amount: 250, currency: 'eur', payment_intent: 'pi_1' };
   const eur = { amountMinor: 1250, currency: 'eur' };
 
@@ -169,6 +170,24 @@ describe('what moved the balance', () => {
     nock(BASE).get('/v1/balance_transactions').query(true).reply(200, { object: 'list', data, has_more: false });
     const moves = await gateway().listBalanceMoves(new Date(0), new Date(86_400_000));
     expect(moves).toMatchObject([{ sourceId: source.id, paymentIntentId: 'pi_1', ...told }]);
+  });
+});
+
+describe('a bank debit', () => {
+  const booked = (type: string, status: string) => ({
+    ...{ id: 'txn_1', object: 'balance_transaction', type, amount: type === 'payment' ? 1250 : -1250, currency: 'eur' },
+    source: { id: 'py_1', object: 'charge', status, amount_captured: 1250, currency: 'eur', payment_intent: 'pi_1' },
+  });
+
+  it.each([
+    ['under way', ['payment'], 'pending', []],
+    ['that brought its money', ['payment'], 'succeeded', ['capture']],
+    ['that failed', ['payment', 'payment_failure_refund'], 'failed', []],
+  ])('%s, booked as %j, is a capture once it has succeeded: %s', async (_, types, status, kinds) => {
+    const data = types.map((type) => booked(type, status));
+    nock(BASE).get('/v1/balance_transactions').query(true).reply(200, { object: 'list', data, has_more: false });
+    const moves = await gateway().listBalanceMoves(new Date(0), new Date(86_400_000));
+    expect(moves.map(({ kind }) => kind)).toEqual(kinds);
   });
 });
 

@@ -101,6 +101,7 @@ export function toEvent(event: Stripe.Event): StripeEvent {
   return { id, type, livemode, createdAt: new Date(created * 1000), object };
 }
 
+/** `payment_failure_refund` is not here: it takes a debit back that failed, of which the customer has given nothing. */
 const MOVES: Partial<Record<Stripe.BalanceTransaction['type'], BalanceMove['kind']>> = {
   charge: 'capture',
   payment: 'capture',
@@ -113,13 +114,19 @@ export function isOfShop(metadata: Stripe.Metadata | null, shop: string): boolea
   return metadata?.shop === undefined ? metadata?.payment_id !== undefined : metadata.shop === shop;
 }
 
-/** Null for what is neither a payment nor a refund: a fee, a payout, a dispute. `source` must be expanded. */
+/**
+ * Null for what is neither a payment nor a refund: a fee, a payout, a dispute; and for a bank debit that is under way, which Stripe
+ * books when it is submitted, or has failed. `source` must be expanded.
+ */
 export function toBalanceMove({ type, amount, currency, source }: Stripe.BalanceTransaction, shop: string): BalanceMove | null {
   const kind = MOVES[type];
   if (!kind || !source || typeof source === 'string') {
     return null;
   }
   const moved = source as Stripe.Charge | Stripe.Refund;
+  if (kind === 'capture' && moved.status !== 'succeeded') {
+    return null;
+  }
   const { payment_intent: intent, metadata } = moved;
   return {
     kind,

@@ -9,6 +9,7 @@ import type { StripeDispute } from '../../infrastructure/stripe/stripe-objects.j
 import { type Order, OrdersService } from '../orders/orders.service.js';
 import { isDisputeAhead, isDisputeEnded } from './domain/dispute-status.js';
 import { Dispute } from './dispute.entity.js';
+import { listDisputesOf } from './disputes.queries.js';
 import { Payment } from './payment.entity.js';
 import { PaymentSummaries } from './payment-summaries.js';
 import { getPayment, lockPayment } from './payments.queries.js';
@@ -17,6 +18,13 @@ import { RefundsService } from './refunds.service.js';
 
 /** Names disputes where their end asks for a refund. */
 const DISPUTES = 'disputes';
+
+/** The payment whose disputes Stripe was asked for, with what was known of them before. */
+interface Asked {
+  orderId: string;
+  paymentId: string;
+  before: Dispute[];
+}
 
 /**
  * Disputes as Stripe tells them. They are answered at its dashboard; here they are seen, a lost one takes back what its money
@@ -37,13 +45,14 @@ export class DisputesService {
   /** Brings a payment's disputes to what Stripe says now. Safe to repeat, in any order of events. */
   async readBack(paymentId: string): Promise<void> {
     const { orderId, stripePaymentIntentId } = await getPayment(this.dataSource.manager, paymentId);
+    const before = await listDisputesOf(this.dataSource.manager, paymentId);
     const disputes = stripePaymentIntentId ? await this.stripe.listDisputes(stripePaymentIntentId) : [];
     const order = await inTransaction(this.dataSource, async (manager) => {
       const locked = await this.orders.lockOrder(manager, orderId);
       await lockPayment(manager, paymentId);
       const ended: boolean[] = [];
       for (const dispute of disputes) {
-        ended.push(await this.apply(manager, orderId, paymentId, dispute));
+        ended.push(await this.apply(manager, { orderId, paymentId, before }, dispute));
       }
       if (ended.includes(true)) {
         await this.sendBackOwed(manager, locked, paymentId);
@@ -53,12 +62,13 @@ export class DisputesService {
     await this.orders.evict(order);
   }
 
-  /** The payments with a dispute that may still change, by id and after one: the bank has not decided it, or it was lost since then. */
-  async listDisputedPaymentIds(lostSince: Date, after: string, limit: number): Promise<string[]> {
+  /** The payments with a dispute that may still change, by id and after one: the bank has not decided it, or it was lost or closed since then. */
+  async listDisputedPaymentIds(endedSince: Date, after: string, limit: number): Promise<string[]> {
     const rows = await this.dataSource.query<{ id: string }[]>(
       `SELECT DISTINCT payment_id AS id FROM disputes
-       WHERE (closed_at IS NULL OR status = 'lost' AND closed_at > $1) AND payment_id > $2 ORDER BY payment_id LIMIT $3`,
-      [lostSince, after, limit],
+       WHERE (closed_at IS NULL OR status IN ('lost', 'closed') AND closed_at > $1) AND payment_id > $2
+       ORDER BY payment_id LIMIT $3`,
+      [endedSince, after, limit],
     );
     return rows.map(({ id }) => id);
   }
@@ -74,10 +84,15 @@ export class DisputesService {
     return payments.map(({ id }) => id);
   }
 
-  /** True when it is news that it has ended. */
-  private async apply(manager: EntityManager, orderId: string, paymentId: string, seen: StripeDispute): Promise<boolean> {
+  /** True when it is news that it has ended, or for how much. */
+  private async apply(manager: EntityManager, asked: Asked, seen: StripeDispute): Promise<boolean> {
+    const { orderId, paymentId } = asked;
     const known = await manager.findOneBy(Dispute, { stripeDisputeId: seen.id });
-    if (known && !isDisputeAhead(seen.status, known.status)) {
+    const isFresh = !known || asked.before.some((each) => each.id === known.id && isSame(each, known));
+    if (known?.status === seen.status) {
+      return isFresh && !isSame(known, seen) && this.amend(manager, asked, known, seen);
+    }
+    if (known && !isDisputeAhead(seen.status, known.status, isFresh)) {
       return false;
     }
     const disputeId = await this.write(manager, known, paymentId, seen);
@@ -87,6 +102,23 @@ export class DisputesService {
     await this.summaries.summarize(manager, paymentId);
     await this.report(manager, known, seen, { subjectType: 'dispute', subjectId: disputeId, details: { orderId, paymentId } });
     return isDisputeEnded(seen.status);
+  }
+
+  /** What changed while its status stayed: for how much it is, or until when it may be answered. */
+  private async amend(
+    manager: EntityManager,
+    { orderId, paymentId }: Asked,
+    known: Dispute,
+    seen: StripeDispute,
+  ): Promise<boolean> {
+    const { amountMinor, reason, dueBy } = seen;
+    const isOfOtherAmount = amountMinor !== known.amountMinor;
+    await manager.update(Dispute, { id: known.id, status: known.status }, { amountMinor, reason, dueBy });
+    if (isOfOtherAmount && seen.status === 'lost') {
+      await this.takeBackEarned(manager, orderId, paymentId, `${known.id}:${amountMinor}`);
+    }
+    await this.summaries.summarize(manager, paymentId);
+    return isOfOtherAmount && isDisputeEnded(seen.status);
   }
 
   /** An open dispute pages until the bank has decided; what it took stays a ticket, and so does what an appeal gave back. */
@@ -103,11 +135,11 @@ export class DisputesService {
     }
   }
 
-  /** What the bank took earns nothing. The cashback that was spent stays spent: nobody of the shop has given anything back. */
-  private async takeBackEarned(manager: EntityManager, orderId: string, paymentId: string, disputeId: string): Promise<void> {
+  /** What the bank took earns nothing; `cause` once. The cashback that was spent stays spent: nobody of the shop has given anything back. */
+  private async takeBackEarned(manager: EntityManager, orderId: string, paymentId: string, cause: string): Promise<void> {
     const state = await this.books.lock(manager, orderId);
     if (state.payment?.id === paymentId) {
-      await this.books.returnCashback(manager, state, { moneyMinor: 0, cashbackMinor: 0 }, disputeId);
+      await this.books.returnCashback(manager, state, { moneyMinor: 0, cashbackMinor: 0 }, cause);
     }
   }
 
@@ -130,4 +162,11 @@ export class DisputesService {
       : manager.insert(Dispute, { id: disputeId, paymentId, ...news }));
     return disputeId;
   }
+}
+
+type Told = Pick<Dispute, 'status' | 'amountMinor' | 'reason' | 'dueBy'>;
+
+function isSame(one: Told, other: Told): boolean {
+  const sameTerms = one.amountMinor === other.amountMinor && one.reason === other.reason;
+  return one.status === other.status && sameTerms && one.dueBy?.getTime() === other.dueBy?.getTime();
 }

@@ -21,7 +21,7 @@ import { SettlementService } from './settlement.service.js';
 /** How far back events and open pages are listed: longer than a night without webhooks is somebody's to look at. */
 const EVENTS_LOOK_BACK_MS = 3 * 3_600_000;
 const DAY_MS = 86_400_000;
-/** How long after it was lost a dispute is still read: appeals take months, and nobody promises how many. */
+/** How long after it was lost, or closed, a dispute is still read: appeals take months, and nobody promises how many. */
 const APPEAL_LOOK_BACK_DAYS = 180;
 
 /** An event that was listed this lately may still come by webhook. */
@@ -110,14 +110,14 @@ export class PaymentReconciler {
   }
 
   /**
-   * Reads disputes that are still open, for a bank takes weeks; those that were lost, for an appeal takes months; and those that
-   * were opened lately: any event may be missed.
+   * Reads disputes that are still open, for a bank takes weeks; those that were lost, for an appeal takes months; those that were
+   * closed, for an inquiry may become a chargeback; and those that were opened lately: any event may be missed.
    */
   async reconcileDisputes(options: PassOptions = {}): Promise<void> {
     const pass = new Pass(this.logger, options);
     const readBack = (paymentId: string) => this.disputes.readBack(paymentId);
-    const lostSince = this.daysAgo(APPEAL_LOOK_BACK_DAYS);
-    const read = (after: string, limit: number) => this.disputes.listDisputedPaymentIds(lostSince, after, limit);
+    const endedSince = this.daysAgo(APPEAL_LOOK_BACK_DAYS);
+    const read = (after: string, limit: number) => this.disputes.listDisputedPaymentIds(endedSince, after, limit);
     await pass.each(this.reached.disputed, read, readBack);
     if (!pass.isOver) {
       const since = this.daysAgo(this.environment.DISPUTE_LOOK_BACK_DAYS);
