@@ -10,6 +10,7 @@ import { InboxService } from '../../src/modules/payments/inbox.service.js';
 import { PaymentReconciler } from '../../src/modules/payments/payment-reconciler.js';
 import { RefundsService } from '../../src/modules/payments/refunds.service.js';
 import { createTestDatabase } from '../support/database.js';
+import { violatedInvariants } from '../support/invariants.js';
 import { ledgerBalances, ledgerProblems } from '../support/ledger.js';
 import { paidOrder, type PaidOrder } from '../support/paid-order.js';
 import { clearRedis } from '../support/redis.js';
@@ -302,4 +303,50 @@ describe('refunds from both sides', () => {
     );
     expect(await ledgerProblems(dataSource)).toEqual([]);
   }, 60_000);
+});
+
+// The last, as what somebody has seen to is forgotten before the next test.
+describe('a refund that the bank sent back and somebody has seen to', () => {
+  const askAnew = ({ order, paymentId }: PaidOrder) =>
+    dataSource.transaction((inside) =>
+      refunds().request(inside, {
+        ...{
+          orderId: order.id,
+          paymentId,
+          amountMinor: 800,
+          origin: 'staff',
+          reason: 'Sent back.',
+          requestedBy: manager.user.id,
+        },
+      }),
+    );
+
+  it.each<[how: string, origin: string | null, giveAgain: (paid: PaidOrder) => Promise<unknown>]>([
+    ['who refunded it at the dashboard', 'stripe', (paid) => atDashboard(paid, 800)],
+    ['who refunded it anew', 'staff', askAnew],
+    ['who gave it in cash', null, () => Promise.resolve()],
+  ])('%s, is owed no more, and no less, once the order is cancelled', async (_how, origin, giveAgain) => {
+    const paid = await place({}, 'refund_fails');
+    await byManager(paid.order.id, '', { amountMinor: 1000, reason: 'Cold.' }).expect(201);
+    await perform(paid.order.id);
+    await stripe.control('clock', { advance_seconds: 60 });
+    await refunds().readBack(paid.paymentId);
+    expect(await found()).toEqual(['refund_failed']);
+    await giveAgain(paid);
+    await perform(paid.order.id);
+    await refunds().readBack(paid.paymentId);
+    await dataSource.query(
+      `UPDATE findings SET status = 'acknowledged', acknowledged_at = now(), note = 'refunded by hand' WHERE class = 'refund_failed'`,
+    );
+    await reject(paid);
+    await perform(paid.order.id);
+    const sent = { status: 'succeeded' };
+    expect(await refundsOf(paid.order.id)).toMatchObject([
+      { amount: 800, status: 'failed', origin: 'staff' },
+      ...(origin ? [{ ...sent, amount: 800, origin }] : []),
+      { ...sent, amount: 1200, origin: 'cancellation' },
+    ]);
+    expect(await paymentOf(paid.order.id)).toMatchObject({ refunded: origin ? 2000 : 1200 });
+    expect(await violatedInvariants(dataSource, [paid.paymentId])).toEqual([]);
+  });
 });

@@ -129,16 +129,26 @@ interface RefundRow {
   amount?: number;
   status?: string;
   retryOf?: string;
+  /** Stripe has made it: what failed of it the bank sent back. */
+  isMade?: boolean;
   ago?: string;
 }
 
 /** A refund as a row that only the review reads. */
 const refundRow =
-  ({ key, origin = 'staff', amount = 250, status = 'failed', retryOf = '', ago = '0' }: RefundRow) =>
+  ({ key, origin = 'staff', amount = 250, status = 'failed', retryOf = '', isMade = false, ago = '0' }: RefundRow) =>
   ({ orderId, paymentId }: Paid) =>
-    `INSERT INTO refunds (order_id, payment_id, origin, amount, reason, requested_by, idempotency_key, status, retry_of, created_at)
-     VALUES ('${orderId}', '${paymentId}', '${origin}', ${amount}, 'cold', 'test', '${key}', '${status}',
+    `INSERT INTO refunds (order_id, payment_id, origin, amount, reason, requested_by, idempotency_key, status, stripe_refund_id, retry_of, created_at)
+     VALUES ('${orderId}', '${paymentId}', '${origin}', ${amount}, 'cold', 'test', '${key}', '${status}', ${isMade ? `'re_${key}'` : 'NULL'},
              (SELECT id FROM refunds WHERE idempotency_key = '${retryOf}'), now() - interval '${ago}')`;
+
+/** It was found that the refund has failed: just then. */
+const failedNow =
+  (key: string, seenTo = false) =>
+  () =>
+    `INSERT INTO findings (class, severity, subject_type, subject_id, status, acknowledged_at)
+     SELECT 'refund_failed', 'page', 'refund', id::text, '${seenTo ? 'acknowledged' : 'open'}', ${seenTo ? 'now()' : 'NULL'}
+     FROM refunds WHERE idempotency_key = '${key}'`;
 
 interface PlanNode {
   'Node Type': string;
@@ -231,6 +241,84 @@ describe('what our own rows show', () => {
       'after as much went back at the dashboard',
       ['first'],
       [refundRow({ key: 'dashboard', origin: 'stripe', status: 'succeeded', ago: '1 hour' }), refundRow({ key: 'first' })],
+    ],
+    [
+      'before as much went back at the dashboard in two parts',
+      [],
+      [
+        refundRow({ key: 'first' }),
+        refundRow({ key: 'part', origin: 'stripe', amount: 100, status: 'succeeded' }),
+        refundRow({ key: 'rest', origin: 'stripe', amount: 150, status: 'succeeded' }),
+      ],
+    ],
+    [
+      'and another, before as much as one of them went back at the dashboard',
+      ['second'],
+      [
+        refundRow({ key: 'first' }),
+        refundRow({ key: 'second' }),
+        refundRow({ key: 'dashboard', origin: 'stripe', amount: 499, status: 'succeeded' }),
+      ],
+    ],
+    [
+      'and another, and as much as both went back at the dashboard between them',
+      ['second'],
+      [
+        refundRow({ key: 'first', ago: '3 hours' }),
+        refundRow({ key: 'dashboard', origin: 'stripe', amount: 500, status: 'succeeded', ago: '2 hours' }),
+        refundRow({ key: 'second', ago: '1 hour' }),
+      ],
+    ],
+    [
+      'and another that somebody has seen to, who refunded as much at the dashboard',
+      ['first'],
+      [
+        refundRow({ key: 'first' }),
+        refundRow({ key: 'second' }),
+        failedNow('second', true),
+        refundRow({ key: 'dashboard', origin: 'stripe', status: 'succeeded' }),
+      ],
+    ],
+    [
+      'and one at the dashboard that was tried again',
+      ['first'],
+      [
+        refundRow({ key: 'first' }),
+        refundRow({ key: 'dashboard', origin: 'stripe' }),
+        refundRow({ key: 'again', origin: 'stripe', retryOf: 'dashboard', status: 'succeeded' }),
+      ],
+    ],
+    [
+      'before staff refunded as much',
+      [],
+      [refundRow({ key: 'first' }), failedNow('first'), refundRow({ key: 'staff', status: 'succeeded' })],
+    ],
+    [
+      'after staff refunded as much for another reason',
+      ['first'],
+      [
+        refundRow({ key: 'first', ago: '2 hours' }),
+        refundRow({ key: 'staff', status: 'succeeded', ago: '1 hour' }),
+        failedNow('first'),
+      ],
+    ],
+    [
+      'that the bank sent back after as much went back at the dashboard',
+      ['first'],
+      [
+        refundRow({ key: 'first', isMade: true, ago: '2 hours' }),
+        refundRow({ key: 'dashboard', origin: 'stripe', status: 'succeeded', ago: '1 hour' }),
+        failedNow('first'),
+      ],
+    ],
+    [
+      'that Stripe refused, as as much had gone back at the dashboard meanwhile',
+      [],
+      [
+        refundRow({ key: 'first', ago: '2 hours' }),
+        refundRow({ key: 'dashboard', origin: 'stripe', status: 'succeeded', ago: '1 hour' }),
+        failedNow('first'),
+      ],
     ],
     ['that was tried again in vain', ['second'], [refundRow({ key: 'first' }), refundRow({ key: 'second', retryOf: 'first' })]],
     [

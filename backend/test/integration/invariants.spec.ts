@@ -168,6 +168,21 @@ const BREAKS: [id: string, how: string, ...statements: string[]][] = [
     `INSERT INTO refunds (order_id, payment_id, origin, amount, reason, requested_by, idempotency_key)
      VALUES ('${ORDER}', '${PAYMENT}', 'staff', 651, '', 'test', 'd')`,
   ],
+  [
+    'refunds_within_received',
+    'one cent more asked for, beside what went back at the dashboard',
+    `ALTER TABLE refunds DISABLE TRIGGER refunds_within_received`,
+    `UPDATE refunds SET origin = 'stripe' WHERE status = 'succeeded' AND payment_id = '${PAYMENT}'`,
+    `INSERT INTO refunds (order_id, payment_id, origin, amount, reason, requested_by, idempotency_key)
+     VALUES ('${ORDER}', '${PAYMENT}', 'staff', 1251, '', 'test', 'd')`,
+  ],
+  [
+    'refunds_within_received',
+    'one cent more sent back at the dashboard',
+    `ALTER TABLE refunds DISABLE TRIGGER refunds_within_received`,
+    `INSERT INTO refunds (order_id, payment_id, origin, amount, reason, requested_by, status, idempotency_key)
+     VALUES ('${ORDER}', '${PAYMENT}', 'stripe', 651, '', 'test', 'pending', 'd')`,
+  ],
   ['refund_sum', 'one cent less said to have gone back', `UPDATE payments SET amount_refunded = 599 WHERE id = '${PAYMENT}'`],
   [
     'refund_owed',
@@ -202,6 +217,16 @@ const BREAKS: [id: string, how: string, ...statements: string[]][] = [
     `UPDATE product_variants SET stock_left = 10 WHERE id = '${VARIANT}'`,
     dispute(649, 'lost', PAYMENT),
     `UPDATE payments SET status = 'charged_back' WHERE id = '${PAYMENT}'`,
+  ],
+  [
+    'refund_owed',
+    'money of nobody, of which a part failed to go, was refunded again at the dashboard and seen to, and the rest stays',
+    `UPDATE refunds SET status = 'failed', amount = 800 WHERE payment_id = '${ORPHAN}'`,
+    `INSERT INTO findings (class, severity, subject_type, subject_id, acknowledged_at)
+     SELECT 'refund_failed', 'page', 'refund', id::text, now() FROM refunds WHERE payment_id = '${ORPHAN}'`,
+    `INSERT INTO refunds (order_id, payment_id, origin, amount, reason, requested_by, status, idempotency_key)
+     VALUES ('${OVER}', '${ORPHAN}', 'stripe', 800, '', 'stripe', 'succeeded', 'd')`,
+    `UPDATE payments SET amount_refunded = 800 WHERE id = '${ORPHAN}'`,
   ],
   ['ledger_sum', 'an account of another currency', `UPDATE ledger_accounts SET currency = 'usd' WHERE kind = 'shop_redeemed'`],
   ['ledger_balance', 'balances without a transfer', moveBalance('shop_expense', -1), moveBalance('customer_available', 1)],
@@ -327,6 +352,17 @@ describe('the monitor', () => {
        SELECT 'refund_failed', 'page', 'refund', id::text, ${seenTo} FROM refunds WHERE payment_id = '${ORPHAN}'`,
     );
     expect(await violated()).toEqual(owed);
+  });
+
+  it('misses nothing where more waits to go back than a refund at the dashboard has left: Stripe will refuse it', async () => {
+    await breakIn(
+      `INSERT INTO refunds (order_id, payment_id, origin, amount, reason, requested_by, idempotency_key)
+       VALUES ('${ORDER}', '${PAYMENT}', 'staff', 650, 'cold', 'test', 'd')`,
+      `INSERT INTO refunds (order_id, payment_id, origin, amount, reason, requested_by, status, idempotency_key)
+       VALUES ('${ORDER}', '${PAYMENT}', 'stripe', 400, '', 'stripe', 'succeeded', 'e')`,
+      `UPDATE payments SET amount_refunded = 1000 WHERE id = '${PAYMENT}'`,
+    );
+    expect(await violated()).toEqual({});
   });
 
   it('misses no money that a manager decided to keep of an order that was being made', async () => {

@@ -34,16 +34,14 @@ export const OWN_BOOKS: Partial<Record<FindingClass, string>> = {
     SELECT f.subject_type, f.subject_id, f.details
     FROM findings f JOIN payments p ON p.id::text = f.subject_id
     WHERE f.class = 'payment_mismatch' AND f.status <> 'healed' AND p.status IN ('${[...UNFINISHED, 'orphaned'].join(`', '`)}')`,
-  // One that was tried again is over: a retry that fails is found by itself. Nor is anything owed where nothing is left.
+  // One that was tried again is over: a retry that fails is found by itself. Nor is anything owed where as much was refunded in its
+  // place, each such refund for one failure, or where nothing is left.
   refund_failed: `
     SELECT 'refund' AS subject_type, r.id::text AS subject_id,
-           jsonb_build_object('paymentId', r.payment_id, 'orderId', p.order_id, 'amountMinor', r.amount, 'reason', r.reason) AS details
-    FROM refunds r JOIN payments p ON p.id = r.payment_id
-    WHERE r.status = 'failed' AND p.amount_received > ${GONE}
-      AND NOT EXISTS (SELECT FROM refunds again WHERE again.retry_of = r.id)
-      AND NOT EXISTS (
-        SELECT FROM refunds other WHERE other.payment_id = r.payment_id AND other.status <> 'failed'
-          AND other.origin = 'stripe' AND other.amount >= r.amount AND other.created_at >= r.created_at)`,
+           jsonb_build_object('paymentId', r.payment_id, 'orderId', p.order_id, 'amountMinor', r.amount,
+                              'unreplacedMinor', f.unreplaced, 'reason', r.reason) AS details
+    FROM inv.failed_refunds f JOIN refunds r ON r.id = f.refund_id JOIN payments p ON p.id = r.payment_id
+    WHERE f.unreplaced > 0 AND p.amount_received > ${GONE}`,
   stuck_refund: `
     SELECT 'refund' AS subject_type, r.id::text AS subject_id,
            jsonb_build_object('paymentId', r.payment_id, 'amountMinor', r.amount, 'requestedAt', r.created_at) AS details

@@ -56,15 +56,12 @@ export async function refundsSumMinor(
 }
 
 /**
- * The money of a payment's failed refunds that somebody has seen to, and nobody tried again. A finding that was acknowledged says
- * so for good, also when it healed since because a bank had taken all that was left.
+ * The money of a payment's failed refunds that somebody has seen to, and nobody refunded otherwise. A finding that was acknowledged says
+ * so for good, also when it healed since because a bank had taken all that was left. The view is the rule, also for whoever checks.
  */
 export async function givenOtherwiseMinor(manager: EntityManager, paymentId: string): Promise<number> {
   const [row] = await manager.query<{ sum: string }[]>(
-    `SELECT coalesce(sum(r.amount), 0) AS sum FROM refunds r
-     WHERE r.payment_id = $1 AND r.status = 'failed' AND NOT EXISTS (SELECT FROM refunds again WHERE again.retry_of = r.id)
-       AND EXISTS (SELECT FROM findings f
-                   WHERE f.class = 'refund_failed' AND f.subject_id = r.id::text AND f.acknowledged_at IS NOT NULL)`,
+    `SELECT coalesce(sum(amount), 0) AS sum FROM inv.given_otherwise WHERE payment_id = $1`,
     [paymentId],
   );
   return minorFromDatabase(row?.sum ?? '0');
