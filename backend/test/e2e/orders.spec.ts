@@ -284,7 +284,9 @@ describe('an Idempotency-Key', () => {
   it('stands for one body, and is required', async () => {
     const agreed = await agree(pickup());
     const key = crypto.randomUUID();
-    await send(agreed, {}, key).expect(201);
+    const { body: placed } = await send(agreed, {}, key).expect(201);
+    const inOtherOrder = Object.fromEntries(Object.entries({ ...agreed, note: null }).reverse());
+    expect((await send(inOtherOrder, {}, key).expect(201)).body).toMatchObject({ orderId: placed.orderId });
     expect((await send({ ...agreed, note: 'Ring twice' }, {}, key).expect(422)).body.code).toBe('IDEMPOTENCY_KEY_REUSED');
     expect((await http().post('/api/v1/orders').send(agreed).expect(422)).body.code).toBe('IDEMPOTENCY_KEY_MISSING');
   });

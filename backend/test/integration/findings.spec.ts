@@ -132,15 +132,25 @@ interface RefundRow {
   /** Stripe has made it: what failed of it the bank sent back. */
   isMade?: boolean;
   ago?: string;
+  lines?: string;
 }
 
 /** A refund as a row that only the review reads. */
 const refundRow =
-  ({ key, origin = 'staff', amount = 250, status = 'failed', retryOf = '', isMade = false, ago = '0' }: RefundRow) =>
+  ({
+    key,
+    origin = 'staff',
+    amount = 250,
+    status = 'failed',
+    retryOf = '',
+    isMade = false,
+    ago = '0',
+    lines = '[]',
+  }: RefundRow) =>
   ({ orderId, paymentId }: Paid) =>
-    `INSERT INTO refunds (order_id, payment_id, origin, amount, reason, requested_by, idempotency_key, status, stripe_refund_id, retry_of, created_at)
+    `INSERT INTO refunds (order_id, payment_id, origin, amount, reason, requested_by, idempotency_key, status, stripe_refund_id, retry_of, created_at, lines)
      VALUES ('${orderId}', '${paymentId}', '${origin}', ${amount}, 'cold', 'test', '${key}', '${status}', ${isMade ? `'re_${key}'` : 'NULL'},
-             (SELECT id FROM refunds WHERE idempotency_key = '${retryOf}'), now() - interval '${ago}')`;
+             (SELECT id FROM refunds WHERE idempotency_key = '${retryOf}'), now() - interval '${ago}', '${lines}')`;
 
 /** It was found that the refund has failed: just then. */
 const failedNow =
@@ -236,6 +246,21 @@ describe('what our own rows show', () => {
     expect(await found()).toEqual([`${line} healed`]);
   });
 
+  it('is found, though one class of it cannot be looked for', async () => {
+    await paid();
+    await query(
+      database.superuserUrl,
+      `INSERT INTO webhook_events (event_id, type, payload, status) VALUES ('e', 'x', '{}', 'dead')`,
+    );
+    // Of the first class, with which the review begins.
+    const failing = jest
+      .spyOn(app.get(FindingsService, { strict: false }), 'replace')
+      .mockRejectedValueOnce(new Error('too long'));
+    await expect(review()).rejects.toThrow(AggregateError);
+    failing.mockRestore();
+    expect(await found()).toEqual(['dead_event page open']);
+  });
+
   it.each<[what: string, found: string[], rows: ((of: Paid) => string)[]]>([
     [
       'after as much went back at the dashboard',
@@ -292,6 +317,24 @@ describe('what our own rows show', () => {
       'before staff refunded as much',
       [],
       [refundRow({ key: 'first' }), failedNow('first'), refundRow({ key: 'staff', status: 'succeeded' })],
+    ],
+    [
+      'before staff refunded as much of something else',
+      ['first'],
+      [
+        refundRow({ key: 'first' }),
+        failedNow('first'),
+        refundRow({ key: 'staff', status: 'succeeded', lines: '[{"position":1}]' }),
+      ],
+    ],
+    [
+      'and was seen to, before staff refunded as much of something else',
+      [],
+      [
+        refundRow({ key: 'first' }),
+        failedNow('first', true),
+        refundRow({ key: 'staff', status: 'succeeded', lines: '[{"position":1}]' }),
+      ],
     ],
     [
       'after staff refunded as much for another reason',

@@ -1563,10 +1563,7 @@ export interface components {
             rightMinor: number;
         };
         LoginDto: {
-            /**
-             * Format: email
-             * @example ada@example.com
-             */
+            /** @example ada@example.com */
             email: string;
             /**
              * Format: password

@@ -33,7 +33,7 @@ export interface FieldOptions {
 }
 
 /** Longest address that a mail server accepts (RFC 5321). */
-const EMAIL_MAX_LENGTH = 254;
+export const EMAIL_MAX_LENGTH = 254;
 /**
  * Zero bytes and halves of surrogate pairs are refused by PostgreSQL, the latter within JSON; the other control characters serve nobody
  * but forgers of log lines.

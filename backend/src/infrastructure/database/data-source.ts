@@ -8,6 +8,9 @@ const STATEMENT_TIMEOUT_MS = 5_000;
 /** A transaction left open by a stuck process gives its locks back. */
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 10_000;
 
+/** A server that vanishes says nothing: whoever waits for its answer asks from time to time whether it is still there. */
+const KEEP_ALIVE = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 };
+
 /** What every connection to the shop's database shares; the caller says where and as whom. */
 function commonOptions(url: string, applicationName: string): PostgresDataSourceOptions {
   return {
@@ -33,6 +36,7 @@ export function appDataSourceOptions(options: {
     ...commonOptions(options.url, options.applicationName),
     poolSize: options.poolSize,
     extra: {
+      ...KEEP_ALIVE,
       options: [
         `-c lock_timeout=${LOCK_TIMEOUT_MS}`,
         `-c statement_timeout=${STATEMENT_TIMEOUT_MS}`,
@@ -51,6 +55,6 @@ export function migrationDataSourceOptions(options: { url: string; appRole: stri
   return {
     ...commonOptions(options.url, 'forno-migrate'),
     poolSize: 2,
-    extra: { options: `-c lock_timeout=${LOCK_TIMEOUT_MS} -c forno.app_role=${options.appRole}` },
+    extra: { ...KEEP_ALIVE, options: `-c lock_timeout=${LOCK_TIMEOUT_MS} -c forno.app_role=${options.appRole}` },
   };
 }

@@ -7,6 +7,10 @@ import type { NotifyChannel } from './notify.js';
 
 const CHANNELS: NotifyChannel[] = ['inbox', 'outbox', 'cashback', 'payments', 'order_changed'];
 const RECONNECT_CAP_SECONDS = 5;
+const CONNECT_TIMEOUT_MS = 3_000;
+/** Whoever only listens never learns that the line is dead, and boards that are told nothing look as if nothing happened: it asks. */
+const ASK_EVERY_MS = 10_000;
+const ANSWER_TIMEOUT_MS = 5_000;
 
 /**
  * Hears PostgreSQL's doorbells on one connection of its own and passes them on. After a lost connection it rings every
@@ -43,12 +47,15 @@ export class DatabaseListener implements OnApplicationBootstrap, OnApplicationSh
     const client = new Client({
       connectionString: this.environment.DATABASE_URL,
       application_name: 'forno-listener',
-      keepAlive: true,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      query_timeout: ANSWER_TIMEOUT_MS,
     });
     let ended = false;
+    let asking: NodeJS.Timeout | undefined;
     const lost = (): void => {
       if (!ended) {
         ended = true;
+        clearInterval(asking);
         this.retry(client);
       }
     };
@@ -59,6 +66,7 @@ export class DatabaseListener implements OnApplicationBootstrap, OnApplicationSh
     try {
       await client.connect();
       await client.query(CHANNELS.map((channel) => `LISTEN forno_${channel}`).join(';'));
+      asking = setInterval(() => void client.query('SELECT 1').catch(lost), ASK_EVERY_MS);
       this.failures = 0;
       CHANNELS.forEach((channel) => this.bells.emit(channel, ''));
     } catch {

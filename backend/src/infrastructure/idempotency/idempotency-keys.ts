@@ -107,6 +107,15 @@ export class IdempotencyKeys {
   }
 }
 
+/** The same for the same wish: in whatever order its fields stand, here too, and whether what is not wished is null or left out. */
 function hashOf(body: unknown): string {
-  return createHash('sha256').update(JSON.stringify(body)).digest('base64url');
+  return createHash('sha256').update(JSON.stringify(body, inOneOrder)).digest('base64url');
+}
+
+function inOneOrder(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return value;
+  }
+  const wished = Object.entries(value).filter(([, wish]) => wish !== null && wish !== undefined);
+  return Object.fromEntries(wished.sort(([one], [other]) => (one < other ? -1 : 1)));
 }

@@ -4,6 +4,8 @@ import type { Environment } from '../../config/environment.js';
 const CONNECT_TIMEOUT_MS = 2_000;
 /** No request waits longer for Redis than this; what it needs is then done without. */
 export const COMMAND_TIMEOUT_MS = 500;
+/** A server that vanishes says nothing: whoever waits for a job of its asks from time to time whether it is still there. */
+const KEEP_ALIVE_MS = 10_000;
 /** Redis that comes back is noticed this soon at the latest. */
 const RECONNECT_CAP_MS = 1_000;
 
@@ -17,6 +19,7 @@ export function redisOptions(environment: Environment, purpose: RedisPurpose): R
     port: queue ? environment.REDIS_PORT : environment.CACHE_REDIS_PORT,
     ...(environment.REDIS_PASSWORD && { password: environment.REDIS_PASSWORD }),
     connectTimeout: CONNECT_TIMEOUT_MS,
+    keepAlive: KEEP_ALIVE_MS,
     retryStrategy: (attempt) => Math.min(attempt * 100, RECONNECT_CAP_MS),
   };
 }

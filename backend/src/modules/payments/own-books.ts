@@ -22,16 +22,27 @@ export class OwnBooks {
     private readonly findings: FindingsService,
   ) {}
 
-  /** Writes down what is wrong now, and heals what is no more; none of a class of which there are more than are read. */
+  /**
+   * Writes down what is wrong now, and heals what is no more; none of a class of which there are more than are read. Throws an
+   * AggregateError when some classes could not be looked for, after the others.
+   */
   async review(): Promise<void> {
+    const failures: unknown[] = [];
     for (const [findingClass, query] of Object.entries(OWN_BOOKS)) {
-      const rows = await this.dataSource.query<Row[]>(`${query} ORDER BY subject_id LIMIT ${MOST}`);
-      const found = rows.map(({ subject_type: subjectType, subject_id: subjectId, details }) => ({
-        ...{ subjectType, subjectId, details },
-      }));
-      // Of a list that was cut off it cannot be said what is wrong no more.
-      const write = found.length < MOST ? 'replace' : 'reportAll';
-      await this.findings[write](this.dataSource.manager, findingClass as FindingClass, found);
+      await this.reviewOne(findingClass as FindingClass, query).catch((error: unknown) => failures.push(error));
     }
+    if (failures.length > 0) {
+      throw new AggregateError(failures, `${failures.length} classes of findings could not be looked for.`);
+    }
+  }
+
+  private async reviewOne(findingClass: FindingClass, query: string): Promise<void> {
+    const rows = await this.dataSource.query<Row[]>(`${query} ORDER BY subject_id LIMIT ${MOST}`);
+    const found = rows.map(({ subject_type: subjectType, subject_id: subjectId, details }) => ({
+      ...{ subjectType, subjectId, details },
+    }));
+    // Of a list that was cut off it cannot be said what is wrong no more.
+    const write = found.length < MOST ? 'replace' : 'reportAll';
+    await this.findings[write](this.dataSource.manager, findingClass, found);
   }
 }

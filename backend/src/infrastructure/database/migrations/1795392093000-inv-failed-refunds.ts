@@ -13,7 +13,7 @@ const OLD_GIVEN_OTHERWISE = `
 
 /** Refunds that failed and nobody tried again. They failed when that was found, which is written down with it. */
 const FAILED = `
-  SELECT r.id AS refund_id, r.payment_id, r.amount, r.created_at AS asked_at, r.stripe_refund_id IS NULL AS refused,
+  SELECT r.id AS refund_id, r.payment_id, r.amount, r.lines, r.created_at AS asked_at, r.stripe_refund_id IS NULL AS refused,
          coalesce(f.first_seen_at, r.created_at) AS failed_at, f.acknowledged
   FROM refunds r CROSS JOIN LATERAL (
     SELECT min(first_seen_at) AS first_seen_at, count(acknowledged_at) > 0 AS acknowledged
@@ -21,13 +21,14 @@ const FAILED = `
   WHERE r.status = 'failed' AND NOT EXISTS (SELECT FROM refunds again WHERE again.retry_of = r.id)`;
 
 /**
- * What was made in place of a failed refund: at the dashboard, or by staff as a refund of its own, once it had failed. One at the
- * dashboard may also be why Stripe refused ours, and then it is older.
+ * What was made in place of a failed refund: at the dashboard, or by staff as a refund of its own, once it had failed. One by staff of other
+ * lines is for something else, unless somebody has seen to the failed one. One at the dashboard may also be why Stripe refused ours, and
+ * then it is older.
  */
 const REPLACED = `
   (SELECT coalesce(sum(other.amount), 0) FROM refunds other
    WHERE other.payment_id = failed.payment_id AND other.status <> 'failed' AND other.retry_of IS NULL
-     AND other.origin IN ('stripe', 'staff')
+     AND (other.origin = 'stripe' OR other.origin = 'staff' AND (failed.acknowledged OR other.lines = failed.lines))
      AND other.created_at >= CASE WHEN failed.refused AND other.origin = 'stripe' THEN failed.asked_at ELSE failed.failed_at END)`;
 
 /**
