@@ -147,10 +147,27 @@ describe('a job', () => {
     await module.get(JobBus).publish(BAKE, { pizza: 'Margherita' }, { jobId: 'order-1' });
     expect((await done).attemptsMade).toBe(8);
     expect(baked).toHaveLength(8);
-    expect(await module.get(Queues).byName.orders.getFailed()).toMatchObject([{ id: 'order-1', failedReason: 'oven broken' }]);
+    expect(await module.get(Queues).byName.orders.getFailed()).toMatchObject([
+      { id: 'order-1', failedReason: 'oven broken', stacktrace: [expect.stringContaining('oven broken')] },
+    ]);
     const text = await counted();
     expect(text).toContain('queue_job_attempts_total{queue="orders",name="bake-pizza",outcome="failed"} 1');
     expect(text).toContain('queue_jobs{queue="orders",state="failed"} 1');
+  });
+
+  it('that failed for good is forgotten once a thousand others have', async () => {
+    bake = async () => {
+      throw new OvenNotFoundError('There is no such oven.');
+    };
+    const { orders } = module.get(Queues).byName;
+    const failedAt = Date.now() - 60_000;
+    const others = Array.from({ length: 1_000 }, (_, index) => [failedAt + index, `other-${index}`]).flat();
+    await orders.client.zadd(orders.toKey('failed'), ...others);
+    const done = ended('orders', 'order-1');
+    await module.get(JobBus).publish(BAKE, { pizza: 'Margherita' }, { jobId: 'order-1' });
+    await done;
+    const kept = await orders.client.zrange(orders.toKey('failed'), 0, -1);
+    expect([kept.length, kept[0], kept.at(-1)]).toEqual([1_000, 'other-1', 'order-1']);
   });
 
   it('that fails waits longer each time, as the dice say, up to the cap', async () => {

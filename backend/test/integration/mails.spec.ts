@@ -339,16 +339,27 @@ describe('each mail is sent once', () => {
     expect(mailbox.to(order.contactEmail)).toHaveLength(1);
   });
 
-  it('or, after a crash before that was noted, again as the same mail', async () => {
+  it('when PostgreSQL is away for a moment before that was noted', async () => {
     const order = await place();
+    const outboxId = await addRow(order.id);
     const complete = jest
       .spyOn(worker.get(OutboxService, { strict: false }), 'complete')
-      .mockRejectedValueOnce(new Error('Killed'));
+      .mockRejectedValueOnce(new Error('Terminated'));
+    await send(order.id, outboxId);
+    expect(complete).toHaveBeenCalledTimes(2);
+    expect(mailbox.to(order.contactEmail)).toHaveLength(1);
+    expect(await rowsOf(order.id)).toMatchObject([{ status: 'done' }]);
+    complete.mockRestore();
+  });
+
+  it('or, after a crash before that was noted, again as the same mail', async () => {
+    const order = await place();
+    const complete = jest.spyOn(worker.get(OutboxService, { strict: false }), 'complete').mockRejectedValue(new Error('Killed'));
     await move(order, 'pending_payment', 'paid');
     const ids = (await moreThan(order, 1)).map(({ messageId }) => messageId);
     expect(new Set(ids).size).toBe(1);
-    await rowThatIs('done', order.id);
     complete.mockRestore();
+    await rowThatIs('done', order.id);
   });
 
   it('and not for a move that did not happen', async () => {
@@ -406,6 +417,8 @@ describe('a mail that does not go out', () => {
     const order = await place();
     const outboxId = await addRow(order.id);
     await expect(send(order.id, outboxId)).rejects.toThrow('451');
+    // Nobody is at it, so nothing but its time holds it back.
+    expect(await rowsOf(order.id)).toMatchObject([{ status: 'pending' }]);
     mailbox.refusal = null;
     await send(order.id, outboxId);
     expect(mailbox.to(order.contactEmail)).toHaveLength(1);

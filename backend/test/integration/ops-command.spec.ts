@@ -79,6 +79,14 @@ const audited = async () => {
   return rows.map(({ line }) => line);
 };
 
+/** How the follow-up stands, and whether its next publication is due. */
+const standing = (status: string, attempts: number, nextAttempt = `now() + interval '1 minute'`) =>
+  dataSource.query(`UPDATE outbox SET status = $2, attempts = $3, next_attempt_at = ${nextAttempt} WHERE id = $1`, [
+    FOLLOW_UP,
+    status,
+    attempts,
+  ]);
+
 /** A refund's job that has failed for good. */
 async function failedJob(): Promise<Job> {
   const payload = { outboxId: FOLLOW_UP, aggregateId: DONE, publication: 1 };
@@ -146,8 +154,45 @@ describe('follow-ups', () => {
   });
 });
 
+describe('a follow-up', () => {
+  it('that a job may be at is left alone until its next publication is due', async () => {
+    await standing('published', 1);
+    expect(await json(`outbox replay ${FOLLOW_UP} --dry-run`)).toEqual({ wouldReplay: [], refused: [FOLLOW_UP] });
+    expect(await run(`outbox replay ${FOLLOW_UP}`)).toMatchObject({ exitCode: 1 });
+    expect(await statusOf(FOLLOW_UP)).toBe('published');
+    await standing('published', 1, 'now()');
+    expect(await json(`outbox replay ${FOLLOW_UP} --dry-run`)).toEqual({ wouldReplay: [FOLLOW_UP], refused: [] });
+    expect(await run(`outbox replay ${FOLLOW_UP}`)).toMatchObject({ exitCode: 0 });
+    expect(await statusOf(FOLLOW_UP)).toBe('pending');
+  });
+
+  it('that was given back is replayed at once', async () => {
+    await standing('pending', 1);
+    expect(await run(`outbox replay ${FOLLOW_UP}`)).toMatchObject({ exitCode: 0 });
+    expect(await dataSource.query(`SELECT 1 FROM outbox WHERE id = $1 AND next_attempt_at <= now()`, [FOLLOW_UP])).toHaveLength(
+      1,
+    );
+  });
+});
+
 describe('jobs', () => {
+  it.each([
+    ['was given up', 'dead', 1, true],
+    ['was published again since', 'published', 2, true],
+    ['is done', 'done', 1, false],
+  ])('whose follow-up %s are left alone, and kept', async (_, status, attempts, isNamed) => {
+    const job = await failedJob();
+    await standing(status, attempts);
+    const refused = { wouldReplay: [], refused: ['payments/outbox:test'] };
+    expect(await json('jobs replay payments/outbox:test --dry-run')).toEqual(refused);
+    const { exitCode, text } = await run('jobs replay payments/outbox:test');
+    expect([exitCode, text.includes(`outbox replay ${FOLLOW_UP}`)]).toEqual([1, isNamed]);
+    expect(await job.getState()).toBe('failed');
+    expect((await audited()).filter((line) => line.startsWith('job'))).toEqual([]);
+  });
+
   it('that failed are listed, shown, and run again', async () => {
+    await standing('published', 1);
     const job = await failedJob();
     expect(await json('jobs list')).toMatchObject([{ id: 'payments/outbox:test', status: 'failed', failedReason: 'it broke' }]);
     expect(await json('jobs show payments/outbox:test')).toMatchObject({ payload: { aggregateId: DONE } });

@@ -175,6 +175,54 @@ describe('the outbox', () => {
       expect(publish).not.toHaveBeenCalled();
     });
 
+    describe('of those that were tried and given back', () => {
+      const job = (outboxId: string, publication = 2) => ({ outboxId, aggregateId: outboxId, publication });
+      /** One to be done, and one whose second job has failed. */
+      async function givenBack(): Promise<{ done: string; tried: string }> {
+        const [done, tried] = (await failing(2)) as [string, string];
+        await outbox.take(job(tried));
+        await outbox.giveBack(job(tried));
+        return { done, tried };
+      }
+
+      it('pulls them forward, once', async () => {
+        const { done, tried } = await givenBack();
+        await complete(done);
+        await age(LONGEST_WAIT_SECONDS);
+        await relay.relay();
+        await relay.relay();
+        expect(jobIds()).toEqual([`outbox:${tried}:3`]);
+      });
+
+      it('lets those wait that were tried just now, also if more is done, and no longer', async () => {
+        const { done, tried } = await givenBack();
+        await complete(done);
+        await relay.relay();
+        jest.spyOn(outbox, 'tellRecovery').mockReturnValueOnce(true);
+        await relay.relay();
+        expect(publish).not.toHaveBeenCalled();
+        await age(LONGEST_WAIT_SECONDS);
+        await relay.relay();
+        expect(jobIds()).toEqual([`outbox:${tried}:3`]);
+      });
+
+      it('leaves alone those that are being tried again', async () => {
+        const { done, tried } = await givenBack();
+        await outbox.take(job(tried));
+        await age(LONGEST_WAIT_SECONDS + 1);
+        await complete(done);
+        await relay.relay();
+        expect(publish).not.toHaveBeenCalled();
+      });
+
+      it('gives nothing back for a job that another took the place of', async () => {
+        const [sent] = (await failing(1)) as [string];
+        await outbox.take(job(sent));
+        await outbox.giveBack(job(sent, 1));
+        expect(await rowOf(sent)).toMatchObject({ status: 'published' });
+      });
+    });
+
     it('pulls nothing forward where it was published but once', async () => {
       await failing(2);
       const fresh = await add();

@@ -52,15 +52,20 @@ export class OutboxRelay implements OnModuleInit {
   /**
    * What one follow-up had failed by is over: others that were published more than once wait no longer. Not those that were
    * published within the queue's longest wait, or are being done: their turn is now, and they would be published without end.
+   * Those that were tried and given back (pending, and not due) come at once too, but not within that wait after their try.
    */
   private async pullForward(): Promise<void> {
     const { OUTBOX_REPUBLISH_SECONDS: republishSeconds, RETRY_BACKOFF_CAP_SECONDS: capSeconds } = this.environment;
     await this.dataSource.query(
-      `UPDATE outbox SET next_attempt_at = now()
-       WHERE id IN (SELECT id FROM outbox WHERE status = 'published' AND attempts > 1
-                      AND next_attempt_at > now() AND next_attempt_at < now() + make_interval(secs => $1)
+      // Who took one had added the whole wait to the time of the try: OutboxService.take().
+      `UPDATE outbox SET next_attempt_at = CASE status WHEN 'published' THEN now()
+         ELSE greatest(now(), next_attempt_at + make_interval(secs => $2::float8 - $1::float8 * attempts)) END
+       WHERE id IN (SELECT id FROM outbox WHERE attempts > 1
+                      AND (status = 'published' AND next_attempt_at > now()
+                             AND next_attempt_at < now() + make_interval(secs => $1::float8 - $2::float8)
+                           OR status = 'pending' AND next_attempt_at > now() + make_interval(secs => $2::float8))
                     FOR UPDATE SKIP LOCKED)`,
-      [republishSeconds - capSeconds],
+      [republishSeconds, capSeconds],
     );
   }
 

@@ -8,6 +8,9 @@ import { notify, ringing } from '../database/notify.js';
 import type { OutboxJobPayload } from './outbox-routes.js';
 import { OutboxRow, type OutboxStatus } from './outbox-row.entity.js';
 
+/** What is done stays done; what was published may be under way until its next publication is due. */
+const REPLAYABLE = `(status IN ('pending', 'dead') OR status = 'published' AND next_attempt_at <= now())`;
+
 export interface OutboxMessage {
   /** Names the job that will follow, as registered in OutboxRoutes. */
   topic: string;
@@ -37,15 +40,27 @@ export class OutboxService {
 
   /**
    * Takes a follow-up for work that the database cannot undo, so that its jobs do not do it twice: null when it is done, given
-   * up, or published anew since. Meanwhile it is not published again, for OUTBOX_REPUBLISH_SECONDS times its publications.
+   * up, or published anew since. Meanwhile it is not published again, for OUTBOX_REPUBLISH_SECONDS times its publications,
+   * nor pulled forward: it counts as published again where it had been given back.
    */
   async take({ outboxId, publication }: OutboxJobPayload): Promise<{ writtenAt: Date } | null> {
     const [rows] = await this.dataSource.query<[{ written_at: Date }[], number]>(
-      `UPDATE outbox SET next_attempt_at = now() + make_interval(secs => $3::float8 * attempts)
+      `UPDATE outbox SET status = 'published', next_attempt_at = now() + make_interval(secs => $3::float8 * attempts)
        WHERE id = $1 AND attempts = $2 AND status IN ('pending', 'published') RETURNING created_at AS written_at`,
       [outboxId, publication, this.environment.OUTBOX_REPUBLISH_SECONDS],
     );
     return rows[0] ? { writtenAt: rows[0].written_at } : null;
+  }
+
+  /**
+   * Gives back what take() took and could not do: as `pending`, nobody is at it. It stays due when it was, so that trying
+   * does not get faster, but may be pulled forward. Does nothing where it was published anew since.
+   */
+  async giveBack({ outboxId, publication }: OutboxJobPayload): Promise<void> {
+    await this.dataSource.query(`UPDATE outbox SET status = 'pending' WHERE id = $1 AND attempts = $2 AND status = 'published'`, [
+      outboxId,
+      publication,
+    ]);
   }
 
   /** Marks a follow-up done in the consumer's own transaction. False when it already was: another run has done the work. */
@@ -76,10 +91,19 @@ export class OutboxService {
     return isUUID(outboxId) ? this.dataSource.manager.findOneBy(OutboxRow, { id: outboxId }) : null;
   }
 
-  /** Publishes a follow-up once more, at once and also if it was given up. False when it is done: that is not done twice. */
+  /** Whether replay() would publish it, as it stands now. */
+  async isReplayable(outboxId: string): Promise<boolean> {
+    const rows = await this.dataSource.query<unknown[]>(`SELECT 1 FROM outbox WHERE id = $1 AND ${REPLAYABLE}`, [outboxId]);
+    return rows.length === 1;
+  }
+
+  /**
+   * Publishes a follow-up once more, at once and also if it was given up. False when it is done, or a job may be at it: that
+   * would be done twice.
+   */
   async replay(manager: EntityManager, outboxId: string): Promise<boolean> {
     const [, replayed] = await manager.query<[unknown, number]>(
-      `UPDATE outbox SET status = 'pending', next_attempt_at = now() WHERE id = $1 AND status <> 'done'`,
+      `UPDATE outbox SET status = 'pending', next_attempt_at = now() WHERE id = $1 AND ${REPLAYABLE}`,
       [outboxId],
     );
     await notify(manager, 'outbox');

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { context, propagation } from '@opentelemetry/api';
 import { refuseInTransaction } from '../database/in-transaction.js';
 import type { JobDefinition, JobEnvelope } from './job-definition.js';
+import { LOOKED_THROUGH } from './kept-jobs.js';
 import { QueueUnavailableError } from './queue-unavailable.error.js';
 import { Queues } from './queues.js';
 
@@ -17,7 +18,7 @@ export class JobBus {
 
   /**
    * Hands a job to the workers. A `jobId` that is waiting, running, delayed or failed for good is there already:
-   * publishing it again changes nothing; once completed it may be published again.
+   * publishing it again changes nothing; once completed, or forgotten, it may be published again.
    * Rejects with QueueUnavailableError within half a second if Redis is away; a job on its way when Redis went may still arrive.
    */
   async publish<P>(definition: JobDefinition<P>, payload: P, { jobId }: { jobId: string }): Promise<void> {
@@ -32,8 +33,10 @@ export class JobBus {
       attempts: MAX_ATTEMPTS,
       backoff: { type: 'jittered' },
       removeOnComplete: true,
-      // Kept so that they are seen and can be retried by hand.
-      removeOnFail: { age: SEVEN_DAYS_SECONDS },
+      // Kept so that they are seen and can be retried by hand; no more than are looked through, with one stack each. An outage
+      // of mail fails without end: Redis, which drops nothing, would be full, and no refund could be queued.
+      removeOnFail: { age: SEVEN_DAYS_SECONDS, count: LOOKED_THROUGH },
+      stackTraceLimit: 1,
     });
     await inTime(adding, definition.queue);
   }

@@ -9,8 +9,8 @@ import { Queues } from './queues.js';
 
 /** For connecting, which a command has just begun to, and for reading: nobody waits longer to hear that Redis is away. */
 const TIMEOUT_MS = 2_000;
-/** Jobs looked through for each queue and state. */
-const LOOKED_THROUGH = 1_000;
+/** Jobs looked through for each queue and state; no more that failed are kept. */
+export const LOOKED_THROUGH = 1_000;
 /** Completed ones are forgotten at once. */
 const STATES: JobStatus[] = ['failed', 'delayed', 'active', 'waiting'];
 

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
@@ -12,6 +13,8 @@ import { GivenUpError } from '../../infrastructure/queue/given-up.error.js';
 
 /** Older news is no news: a mail that the server has not taken for a day is given up. */
 const GIVE_UP_AFTER_MS = 24 * 3_600_000;
+/** Waits before it is noted once more that a mail is out: long enough for PostgreSQL to start again. */
+const NOTE_AGAIN_MS = [100, 400, 1_500, 3_000];
 
 /** Sends the mail that an outbox row stands for. */
 @Injectable()
@@ -24,9 +27,10 @@ export class MailDelivery {
   ) {}
 
   /**
-   * Sends what `compose` makes, if there still is something to tell, in no transaction, then marks the row done. A repeat sends nothing; only a crash between the two
-   * sends again, under the same Message-ID. Throws MailNotSentError to be tried again. What is refused, not found or a
-   * day old is dead in the outbox and throws GivenUpError.
+   * Sends what `compose` makes, if there still is something to tell, in no transaction, then marks the row done. A repeat
+   * sends nothing; only a crash between the two, or PostgreSQL away for longer than a few seconds, sends again, under the same
+   * Message-ID. Throws MailNotSentError to be tried again. What is refused, not found or a day old is dead in the outbox and
+   * throws GivenUpError.
    */
   async deliver(job: OutboxJobPayload, compose: () => Promise<Omit<Mail, 'id'> | null>): Promise<void> {
     const taken = await this.outbox.take(job);
@@ -39,9 +43,29 @@ export class MailDelivery {
         await this.mailer.send({ id: job.outboxId, ...mail });
       }
     } catch (error) {
-      throw this.isHopeless(error, taken.writtenAt) ? await this.giveUp(job, error) : error;
+      if (this.isHopeless(error, taken.writtenAt)) {
+        throw await this.giveUp(job, error);
+      }
+      await this.outbox.giveBack(job);
+      throw error;
     }
-    await inTransaction(this.dataSource, (manager) => this.outbox.complete(manager, job.outboxId));
+    await this.noteSent(job);
+  }
+
+  /** Tried alone, for what is tried with it is the mail: that would go out twice. */
+  private async noteSent({ outboxId }: OutboxJobPayload): Promise<void> {
+    const note = (): Promise<boolean> => inTransaction(this.dataSource, (manager) => this.outbox.complete(manager, outboxId));
+    for (const waitMs of NOTE_AGAIN_MS) {
+      const isNoted = await note().then(
+        () => true,
+        () => false,
+      );
+      if (isNoted) {
+        return;
+      }
+      await delay(waitMs);
+    }
+    await note();
   }
 
   private isHopeless(error: unknown, writtenAt: Date): boolean {

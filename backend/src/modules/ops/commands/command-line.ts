@@ -14,11 +14,12 @@ Looks after a running shop. Every use is written to the audit, with who used it.
   outbox list [--status S]       follow-ups; without --status those that are not done
   outbox show ID
   outbox replay ID… | --status dead [--dry-run]
-                                 publishes follow-ups once more; one that is done is left alone
+                                 publishes follow-ups once more; one that is done, or that a job may be at, is left alone
   jobs list                      jobs that failed for good
   jobs show QUEUE/ID
   jobs replay QUEUE/ID… | --all [--dry-run]
-                                 lets failed jobs run again
+                                 lets failed jobs run again; one whose follow-up is over, or published again since, is
+                                 left alone: replay the follow-up
   findings list [--status S]     what was found not to be as it should be; without --status what is open
   findings show ID
   findings acknowledge ID [--note TEXT]

@@ -5,6 +5,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { inTransaction } from '../../../infrastructure/database/in-transaction.js';
 import { FINDING_STATUSES, type FindingStatus } from '../../../infrastructure/findings/finding.entity.js';
 import { FindingsService } from '../../../infrastructure/findings/findings.service.js';
+import type { OutboxJobPayload } from '../../../infrastructure/outbox/outbox-routes.js';
 import type { OutboxRow, OutboxStatus } from '../../../infrastructure/outbox/outbox-row.entity.js';
 import { OutboxService } from '../../../infrastructure/outbox/outbox.service.js';
 import { type KeptJob, KeptJobs } from '../../../infrastructure/queue/kept-jobs.js';
@@ -26,7 +27,9 @@ export interface Desk {
   /** All that is known of one; null when there is none of this id. */
   find(id: string): Promise<object | null>;
   /** Whether replay() would do one that find() answered, as it stands now. */
-  isReplayable?(found: object): boolean;
+  isReplayable?(found: object): boolean | Promise<boolean>;
+  /** The command that does what is wanted where a replay of one that find() answered does not; null when there is none. */
+  instead?(found: object): Promise<string | null>;
   /** Does it once more, with `record` written in the same transaction. False when it cannot be, as it stands. */
   replay?(id: string, record: (manager: EntityManager) => Promise<void>): Promise<boolean>;
 }
@@ -81,7 +84,7 @@ export class Desks {
           ({ id, status, topic, aggregateId, attempts, createdAt }) => ({ id, status, topic, attempts, createdAt, aggregateId }),
         ),
       find: (id) => this.followUps.find(id),
-      isReplayable: (followUp) => (followUp as OutboxRow).status !== 'done',
+      isReplayable: (followUp) => this.followUps.isReplayable((followUp as OutboxRow).id),
       replay: (id, record) => this.replayed((manager) => this.followUps.replay(manager, id), record),
     };
   }
@@ -96,15 +99,32 @@ export class Desks {
           ...{ id, status: state, name, attempts: attemptsMade, createdAt, failedReason },
         })),
       find: (id) => this.keptJobs.find(id),
-      isReplayable: isFailed,
+      isReplayable: (job) => this.isOfUse(job as KeptJob),
+      instead: async (job) => {
+        const { outboxId } = followed(job as KeptJob);
+        const followUp = outboxId === undefined ? null : await this.followUps.find(outboxId);
+        return followUp === null || followUp.status === 'done' || isFollowedBy(followUp, job as KeptJob)
+          ? null
+          : `outbox replay ${followUp.id}`;
+      },
       // Redis is outside of the database: what is written first is that it is tried.
       replay: async (id, record) => {
         const job = await this.keptJobs.find(id);
         return (
-          job !== null && isFailed(job) && (await this.replayed(() => Promise.resolve(true), record)) && this.keptJobs.retry(id)
+          job !== null &&
+          (await this.isOfUse(job)) &&
+          (await this.replayed(() => Promise.resolve(true), record)) &&
+          this.keptJobs.retry(id)
         );
       },
     };
+  }
+
+  /** A job whose follow-up is over or another job's does nothing, and would be forgotten as done. */
+  private async isOfUse(job: KeptJob): Promise<boolean> {
+    const { outboxId } = followed(job);
+    const followUp = outboxId === undefined ? null : await this.followUps.find(outboxId);
+    return job.state === 'failed' && (outboxId === undefined || (followUp !== null && isFollowedBy(followUp, job)));
   }
 
   private findings(): Desk {
@@ -137,6 +157,12 @@ export class Desks {
   }
 }
 
-function isFailed(job: object): boolean {
-  return (job as KeptJob).state === 'failed';
+/** Which publication of which follow-up a job is; of jobs that follow none, nothing. */
+function followed({ payload }: KeptJob): Partial<OutboxJobPayload> {
+  return payload ?? {};
+}
+
+/** Whether the follow-up is not over, and the job its last publication. */
+function isFollowedBy({ status, attempts }: OutboxRow, job: KeptJob): boolean {
+  return (status === 'pending' || status === 'published') && attempts === followed(job).publication;
 }

@@ -103,10 +103,11 @@ export class Operator {
     const isRefused = async (id: string) => !(dryRun ? await wouldReplay(desk, id) : await this.replayOne(desk, id, by));
     const refused = await asyncFilter(wanted, isRefused);
     const replayed = wanted.filter((id) => !refused.includes(id));
+    const left = await Promise.all(refused.map(async (id) => ({ id, instead: await insteadOf(desk, id) })));
     return {
       text: json
         ? asJson({ [dryRun ? 'wouldReplay' : 'replayed']: replayed, refused })
-        : renderReplay({ replayed, refused, dryRun, mayBeMore: statuses !== null && wanted.length === limit }),
+        : renderReplay({ replayed, left, dryRun, mayBeMore: statuses !== null && wanted.length === limit }),
       exitCode: refused.length > 0 ? EXIT.notDone : EXIT.done,
     };
   }
@@ -156,6 +157,11 @@ function checkedStatuses({ statuses: known, unfinished }: Desk, statuses: string
 async function wouldReplay(desk: Desk, id: string): Promise<boolean> {
   const found = await desk.find(id);
   return found !== null && (desk.isReplayable?.(found) ?? false);
+}
+
+async function insteadOf(desk: Desk, id: string): Promise<string | null> {
+  const found = await desk.find(id);
+  return (found && (await desk.instead?.(found))) ?? null;
 }
 
 async function asyncFilter(ids: readonly string[], keep: (id: string) => Promise<boolean>): Promise<string[]> {

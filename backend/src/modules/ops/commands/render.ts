@@ -29,25 +29,26 @@ export function renderOne(found: object): string {
   return `${inspect(found, { depth: null, breakLength: 120, sorted: false })}\n`;
 }
 
-/** What was replayed, or by a dry run would be; and what was not, as it is done or under way. */
+/** What was replayed, or by a dry run would be; and what was not, as it is done or under way, with what to do instead. */
 export function renderReplay({
   replayed,
-  refused,
+  left,
   dryRun,
   mayBeMore,
 }: {
   replayed: string[];
-  refused: string[];
+  left: { id: string; instead: string | null }[];
   dryRun: boolean;
   mayBeMore: boolean;
 }): string {
-  if (replayed.length + refused.length === 0) {
+  if (replayed.length + left.length === 0) {
     return 'There is nothing to replay.\n';
   }
   const [does, leaves] = dryRun ? ['Would replay', 'Would leave alone'] : ['Replayed', 'Left alone'];
-  const left = refused.length > 0 ? `${leaves} ${refused.length}, done or under way already:\n${indented(refused)}` : '';
+  const lines = left.map(({ id, instead }) => (instead === null ? id : `${id}, instead: ${instead}`));
+  const alone = left.length > 0 ? `${leaves} ${left.length}, over or under way already:\n${indented(lines)}` : '';
   const more = mayBeMore ? 'There may be more: run it again.\n' : '';
-  return `${does} ${replayed.length}:\n${indented(replayed)}${left}${more}`;
+  return `${does} ${replayed.length}:\n${indented(replayed)}${alone}${more}`;
 }
 
 /** When, what kind, what, how it stands, how much, who, in which trace; what else is known below. */
