@@ -93,9 +93,13 @@ function mayPass(error: FetchBaseQueryError): boolean {
   return isNetworkFailure(error) || WORTH_ANOTHER_TRY.some((status) => status === error.status);
 }
 
+/** Whether what failed is sent once more; who must know of it says so in its endpoint's `extraOptions`. */
+export function isWorthAnotherTry(error: unknown, args: unknown, { attempt, baseQueryApi }: { attempt: number; baseQueryApi: BaseQueryApi }): boolean {
+  return attempt <= RETRIES && mayPass(error as FetchBaseQueryError) && isSafeToRepeat(args as string | FetchArgs, baseQueryApi.type);
+}
+
 /** The one way to the API: session, language, and a few patient repeats of what is safe to repeat. */
 export const baseQuery: Query = retry(sendApiState, {
-  retryCondition: (error, args, { attempt, baseQueryApi }) =>
-    attempt <= RETRIES && mayPass(error as FetchBaseQueryError) && isSafeToRepeat(args as string | FetchArgs, baseQueryApi.type),
+  retryCondition: isWorthAnotherTry,
   backoff: (attempt, _maxRetries, signal) => pauseUpTo(Math.min(LONGEST_PAUSE_MS, 300 * 2 ** attempt), signal),
 });

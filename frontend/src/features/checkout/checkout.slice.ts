@@ -23,6 +23,11 @@ export interface OrderAttempt {
   /** Who sent it: a member's id, or null for a guest. For anybody else the key stands for nothing. */
   placer: string | null;
   attemptedAtMs: number;
+  /**
+   * Whether the shop may have made an order of it. While it is under way it may, for the page can be closed before the answer comes. One that an
+   * earlier version of the page has kept does not say, and may.
+   */
+  mayExist?: boolean;
 }
 
 export interface CheckoutState {

@@ -60,7 +60,7 @@ export function CheckoutForm({ order }: { order: ReturnType<typeof usePlaceOrder
         <CouponSection quote={shownQuote} refusal={couponRefusal} isChecking={isFetching} />
       </div>
       <div className="grid min-w-0 gap-4 lg:sticky lg:top-24">
-        <LostOrderNotice lost={order.lost} />
+        <LostOrderNotice lost={order.lost} isSending={order.isSending} />
         {gone.length > 0 && <GoneLinesNotice gone={gone} />}
         {gone.length === 0 && obstacle && <CheckoutObstacle error={obstacle} />}
         <CheckoutSummary quote={shownQuote} error={quoteError} isStale={isFetching} isPending={order.isPending || isWaiting} onRetry={() => void refetch()} />

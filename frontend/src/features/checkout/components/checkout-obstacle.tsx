@@ -23,10 +23,11 @@ export function CheckoutObstacle({ error }: { error: unknown }) {
       return <ShopClosed />;
     case 'BELOW_MINIMUM':
       return <BelowMinimum error={error} />;
-    // Told where they can be put right: beside the postcode, in the list of what is gone, in the question about the new price.
+    // Told where they can be put right: beside the postcode, in the list of what is gone, in the questions about the new price and the lost order.
     case 'POSTCODE_NOT_SERVED':
     case 'LINES_UNAVAILABLE':
     case 'PRICE_CHANGED':
+    case 'IDEMPOTENCY_KEY_REUSED':
       return null;
     default:
       return <Notice tone="problem" role="alert" title={messageFor(error)} testId="checkout-error" />;

@@ -1,6 +1,7 @@
 import { newIdempotencyKey } from '@/lib/idempotency-key';
-import type { PlaceOrder } from '../checkout.api';
+import { wasSentAgain, type PlacedOrder, type PlaceOrder } from '../checkout.api';
 import type { OrderAttempt } from '../checkout.slice';
+import { isFinalRefusal, isKeyReused, isTurnedAway } from './refusals';
 
 /** Less than the day that the shop keeps its answers: after it a repeat would be a new order. */
 const REPEATABLE_MS = 23 * 60 * 60 * 1000;
@@ -9,10 +10,38 @@ const REPEATABLE_MS = 23 * 60 * 60 * 1000;
 const NO_QUOTE = 'none';
 
 export function newAttempt(body: PlaceOrder, placer: string | null): OrderAttempt {
-  return { body, idempotencyKey: newIdempotencyKey(), placer, attemptedAtMs: Date.now() };
+  return { body, idempotencyKey: newIdempotencyKey(), placer, attemptedAtMs: Date.now(), mayExist: false };
 }
 
 export const isRepeatable = ({ attemptedAtMs }: OrderAttempt): boolean => Date.now() - attemptedAtMs < REPEATABLE_MS;
+
+export const mayExist = (attempt: OrderAttempt): boolean => attempt.mayExist ?? true;
+
+/** What an answer tells of an order: here it is, there is none, one stands that is not shown, or nothing. */
+export type Outcome = 'placed' | 'absent' | 'stands' | 'unheard';
+
+export interface Answer {
+  data?: PlacedOrder;
+  error?: unknown;
+}
+
+export function outcomeOf({ data, error }: Answer): Outcome {
+  if (data) {
+    return 'placed';
+  }
+  if (isKeyReused(error)) {
+    return 'stands';
+  }
+  return isFinalRefusal(error) ? 'absent' : 'unheard';
+}
+
+/**
+ * Whether an order may exist after an answer that was no order. Being turned away makes none, so that it leaves things as they were before. But one
+ * press sends several times when the line breaks, and tells the last answer only: then an earlier try may have made it.
+ */
+export function mayExistAfter({ error }: Answer, before: OrderAttempt): boolean {
+  return mayExist(before) || !isTurnedAway(error) || wasSentAgain(before.idempotencyKey);
+}
 
 /** As the API takes it. */
 export const attemptRequest = ({ body, idempotencyKey }: OrderAttempt) => ({ placeOrderDto: body, 'Idempotency-Key': idempotencyKey });

@@ -21,11 +21,20 @@ function detailOf(error: unknown, code: string, name: string): unknown {
 /** Answers that are about who asks, or how often, and tell nothing of the order. */
 const UNTOLD = [401, 403, 429];
 
+/** They are about the key: something is made under it, or stands under it. */
+const KEY_TAKEN = ['IDEMPOTENCY_IN_PROGRESS', 'IDEMPOTENCY_KEY_REUSED'];
+
 /** Whether the shop has answered that there is no such order and that it makes none. After anything else there may be one. */
 export function isFinalRefusal(error: unknown): boolean {
   const problem = problemOf(error);
-  return problem !== null && problem.status < 500 && !UNTOLD.includes(problem.status) && problem.code !== 'IDEMPOTENCY_IN_PROGRESS';
+  return problem !== null && problem.status < 500 && !UNTOLD.includes(problem.status) && !KEY_TAKEN.includes(problem.code);
 }
+
+/** Whether the shop turned away who asked before it looked at what was asked: this try has made nothing. The same from a proxy proves nothing. */
+export const isTurnedAway = (error: unknown): boolean => UNTOLD.includes(problemOf(error)?.status ?? 0);
+
+/** Whether an order stands under the key, of another body. Only an order keeps a key: the shop keeps no refusal. */
+export const isKeyReused = (error: unknown): boolean => problemOf(error)?.code === 'IDEMPOTENCY_KEY_REUSED';
 
 /** What the order would cost now, told by the refusal of the old price. */
 export function changedQuoteOf(error: unknown): Quote | null {

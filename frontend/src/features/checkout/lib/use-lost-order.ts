@@ -3,18 +3,23 @@ import { useDispatch, useSelector, useStore } from 'react-redux';
 import { useNavigate } from 'react-router';
 import { orderAccessGranted } from '@/api/order-access.slice';
 import { orderPlaced } from '@/api/order-events';
-import { problemOf } from '@/api/problem';
 import { selectAccessToken, selectSessionStatus, type SessionState } from '@/api/session.slice';
 import { selectLines } from '@/features/cart/cart.selectors';
 import type { CartState } from '@/features/cart/cart.slice';
 import { usePlaceOrderMutation, type PlacedOrder } from '../checkout.api';
 import { orderAttempted, selectAttempt, type CheckoutState, type OrderAttempt } from '../checkout.slice';
-import { attemptRequest, isRepeatable, lookRequest } from './order-attempt';
+import { attemptRequest, isRepeatable, lookRequest, mayExist, outcomeOf, type Outcome } from './order-attempt';
 import { orderRequest } from './order-request';
 import { placerOf } from './placer';
-import { isFinalRefusal } from './refusals';
+import { useMissedLogin } from './use-missed-login';
 
 export type OrderingState = { cart: CartState; checkout: CheckoutState; session: SessionState };
+
+/** Why it is not known what became of an order, or what is known; null where nothing is to be said. */
+export type LostOrderNews = 'unheard' | 'stands' | 'elsewhere' | 'unreached' | null;
+
+/** How long the page keeps its form back: on a hanging line nobody shall wait for all the tries. */
+const PATIENCE_MS = 4_000;
 
 /**
  * The order that was sent and whose answer never came. The page finds out as it opens, before it asks for a price: an order that was made holds the
@@ -25,43 +30,52 @@ export function useLostOrder() {
   const dispatch = useDispatch();
   const navigate = useNavigate();
   const store = useStore<OrderingState>();
-  const [ask, { isLoading }] = usePlaceOrderMutation();
+  const [ask, { isLoading, reset }] = usePlaceOrderMutation();
   const attempt = useSelector(selectAttempt);
   const placer = placerOf(useSelector(selectAccessToken));
   const isSessionKnown = useSelector(selectSessionStatus) !== 'unknown';
+  const isOpen = attempt !== null && mayExist(attempt);
+  const isElsewhere = isOpen && isSessionKnown && attempt.placer !== placer;
+  const login = useMissedLogin(isElsewhere);
   /** The page is to be left alone: it looks as it opens, or is on its way to the order. */
-  const [isBusy, setIsBusy] = useState(attempt !== null);
-  const [isUnheard, setIsUnheard] = useState(false);
+  const [isBusy, setIsBusy] = useState(isOpen);
+  /** What the last answer told; until there is one, nothing is to be said. */
+  const [outcome, setOutcome] = useState<Outcome>('absent');
+  const [vainPresses, setVainPresses] = useState(0);
+
+  /** What is kept, as long as the shop keeps its answer. */
+  function keptAttempt(): OrderAttempt | null {
+    const kept = selectAttempt(store.getState());
+    return kept && isRepeatable(kept) ? kept : null;
+  }
 
   /** What may be repeated by who is here now. */
   function openAttempt(): OrderAttempt | null {
-    const state = store.getState();
-    const kept = selectAttempt(state);
-    return kept && kept.placer === placerOf(selectAccessToken(state)) && isRepeatable(kept) ? kept : null;
+    const kept = keptAttempt();
+    return kept?.placer === placerOf(selectAccessToken(store.getState())) ? kept : null;
   }
 
-  /** Whether the shop has answered; until it does, the page says so. */
-  function hear({ data, error }: { data?: PlacedOrder; error?: unknown }): boolean {
-    const isHeard = data !== undefined || isFinalRefusal(error);
-    setIsUnheard(!isHeard);
-    return isHeard;
-  }
-
-  /** Answers whether it is known now what became of it; goes on to the order if there is one. */
-  const look = async (sent: OrderAttempt, isHere = () => true): Promise<'placed' | 'absent' | 'unheard'> => {
+  /** Answers what is known now of it; goes on to the order if there is one. */
+  const look = async (sent: OrderAttempt, isHere = () => true): Promise<Outcome | 'dropped'> => {
     const looked = await ask(lookRequest(sent));
     // There is one, so that this gets its answer and makes nothing.
-    const found = problemOf(looked.error)?.code === 'IDEMPOTENCY_KEY_REUSED' ? await ask(attemptRequest(sent)) : looked;
-    if (!found.data) {
-      return hear(found) ? 'absent' : 'unheard';
+    const found = outcomeOf(looked) === 'stands' ? await ask(attemptRequest(sent)) : looked;
+    if (selectAttempt(store.getState())?.idempotencyKey !== sent.idempotencyKey) {
+      return 'dropped';
     }
-    setIsBusy(true);
-    takeOver(found.data, sent);
-    if (isHere()) {
-      // Its own page, and not the payment's: nobody has pressed anything.
-      await navigate(`/orders/${found.data.orderId}`, { replace: true });
+    const told = outcomeOf(found);
+    if (found.data) {
+      setIsBusy(true);
+      takeOver(found.data, sent);
+      if (isHere()) {
+        // Its own page, and not the payment's: nobody has pressed anything.
+        await navigate(`/orders/${found.data.orderId}`, { replace: true });
+      }
+    } else if (told === 'absent') {
+      dispatch(orderAttempted({ ...sent, mayExist: false }));
     }
-    return 'placed';
+    setOutcome(told);
+    return told;
   };
 
   function takeOver({ orderId, orderToken }: PlacedOrder, { body }: OrderAttempt) {
@@ -78,11 +92,11 @@ export function useLostOrder() {
   }
 
   const lookAtFirst = useEffectEvent(async (isHere: () => boolean) => {
-    const sent = openAttempt();
     if (attempt && !isRepeatable(attempt)) {
       dispatch(orderAttempted(null));
     }
-    if (!sent || (await look(sent, isHere)) !== 'placed') {
+    const sent = openAttempt();
+    if (!sent || !mayExist(sent) || (await look(sent, isHere)) !== 'placed') {
       setIsBusy(false);
     }
   });
@@ -95,14 +109,60 @@ export function useLostOrder() {
     return () => {
       isHere = false;
     };
-  }, [isSessionKnown]);
+    // Who comes back under the login that ordered can be told.
+  }, [isSessionKnown, placer]);
 
-  const lookAgain = () => {
+  const showForm = useEffectEvent(() => {
+    if (isBusy && isOpen) {
+      setIsBusy(false);
+      setOutcome('unheard');
+    }
+  });
+  useEffect(() => {
+    const timer = setTimeout(() => showForm(), PATIENCE_MS);
+    return () => clearTimeout(timer);
+  }, []);
+
+  const lookAgain = async () => {
     const sent = openAttempt();
     if (sent) {
-      void look(sent);
+      await look(sent);
+    } else if (login.isMissed) {
+      await login.reach();
     }
   };
-  const isMine = attempt?.placer === placer;
-  return { openAttempt, hear, look, lookAgain, isBusy, isLooking: isLoading, isUnheard: attempt !== null && isMine && isUnheard, isElsewhere: attempt !== null && !isMine };
+
+  /** Whether an order may be there already, before another one is made. Whoever pressed is asked then, by the notice. */
+  const isInTheWay = async (): Promise<boolean> => {
+    const kept = keptAttempt();
+    if (!kept || !mayExist(kept)) {
+      return false;
+    }
+    const sent = openAttempt();
+    if (sent && (await look(sent)) === 'absent') {
+      return false;
+    }
+    if (!sent) {
+      await lookAgain();
+    }
+    setVainPresses((presses) => presses + 1);
+    return true;
+  };
+
+  /** Whoever waits no longer for an answer gives up what it could be found by. */
+  const orderAnew = () => {
+    reset();
+    setOutcome('absent');
+    dispatch(orderAttempted(null));
+  };
+
+  const isLooking = isOpen && (isLoading || login.isReaching || !isSessionKnown);
+  return { openAttempt, isInTheWay, hear: setOutcome, lookAgain, orderAnew, isBusy, isLooking, news: newsOf(), vainPresses };
+
+  function newsOf(): LostOrderNews {
+    if (isElsewhere) {
+      return login.isMissed ? 'unreached' : 'elsewhere';
+    }
+    return isOpen && (outcome === 'unheard' || outcome === 'stands') ? outcome : null;
+  }
 }

@@ -8,7 +8,7 @@ import type { CartLine } from '@/features/cart/cart.slice';
 import { usePayOrder } from '@/features/payment/payment.api';
 import { usePlaceOrderMutation, type PlaceOrder, type Quote } from '../checkout.api';
 import { orderAttempted, type OrderAttempt } from '../checkout.slice';
-import { attemptRequest, isSameWish, newAttempt } from './order-attempt';
+import { attemptRequest, isSameWish, mayExistAfter, newAttempt, outcomeOf } from './order-attempt';
 import { orderRequest } from './order-request';
 import { placerOf } from './placer';
 import { changedQuoteOf, isFinalRefusal } from './refusals';
@@ -37,8 +37,8 @@ export function usePlaceOrder() {
     const body = orderRequest(lines, store.getState().checkout, quote);
     const open = lost.openAttempt();
     const isRepeat = open !== null && isSameWish(open.body, body);
-    // Another wish, while an order may have been made of the one before: that is found out first.
-    if (open && !isRepeat && (await lost.look(open)) !== 'absent') {
+    // Another wish or another login, while an order may have been made before: that is found out first.
+    if (!isRepeat && (await lost.isInTheWay())) {
       return null;
     }
     const result = await (isRepeat ? repeat(open, body) : send(body));
@@ -64,15 +64,17 @@ export function usePlaceOrder() {
   const send = (body: PlaceOrder) => sendAttempt(newAttempt(body, placerOf(selectAccessToken(store.getState()))));
 
   async function sendAttempt(attempt: OrderAttempt) {
-    dispatch(orderAttempted(attempt));
+    dispatch(orderAttempted({ ...attempt, mayExist: true }));
     const result = await sendOrder(attemptRequest(attempt));
-    if (lost.hear(result) && !result.data) {
-      dispatch(orderAttempted(null));
+    const outcome = outcomeOf(result);
+    if (outcome !== 'placed') {
+      dispatch(orderAttempted(outcome === 'absent' ? null : { ...attempt, mayExist: mayExistAfter(result, attempt) }));
     }
+    lost.hear(outcome);
     return result;
   }
 
-  return { placeOrder, lost, isPending: isLoading || isLeaving || lost.isLooking, isLeaving, error: isRefused ? error : undefined };
+  return { placeOrder, lost, isSending: isLoading, isPending: isLoading || isLeaving || lost.isLooking, isLeaving, error: isRefused ? error : undefined };
 }
 
 function cartKeyOf(lines: readonly CartLine[]): string {

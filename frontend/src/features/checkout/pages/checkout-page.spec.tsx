@@ -1,7 +1,8 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { http, HttpResponse } from 'msw';
+import { delay, http, HttpResponse } from 'msw';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { rememberSession } from '@/api/session-hint';
 import { sessionExpired, type SessionState } from '@/api/session.slice';
 import texts from '@/locales/en/checkout.json';
 import { api, at } from '@/testing/api-server';
@@ -259,7 +260,7 @@ describe('an order whose answer was lost', () => {
     const before = shop.requests.length;
     await pressPay();
     await waitFor(() => expect(shop.requests.length).toBeGreaterThan(before));
-    await waitFor(() => expect(screen.getByTestId('look-for-order')).toBeEnabled());
+    await waitFor(() => expect(screen.getByTestId('look-for-order')).not.toHaveAttribute('aria-disabled'));
     expect(shop.made).toHaveLength(1);
     expect(shop.requests.every(({ body }) => body.lines[0]?.qty === 1)).toBe(true);
   });
@@ -296,7 +297,7 @@ describe('an order whose answer was lost', () => {
   it.each([
     ['a guest', { status: 'anonymous', accessToken: null } as const],
     ['another member', loginOf('u-2')],
-  ])('should not be looked for, nor repeated, by %s', async (_, session) => {
+  ])('should not be looked for, nor repeated, by %s, who is asked before another is made', async (_, session) => {
     let cut: 'answer' | null = 'answer';
     const shop = serveShop({ cut: () => cut });
     const kept = await orderUnheard(loginOf('u-1'));
@@ -305,7 +306,11 @@ describe('an order whose answer was lost', () => {
     renderApp('/checkout', { ...kept, session });
     expect(await screen.findByTestId('lost-order-elsewhere')).toBeInTheDocument();
     await whenQuoted();
+    await pressPay();
+    await waitFor(() => expect(screen.getByTestId('lost-order-elsewhere').parentElement).toHaveFocus());
     expect(shop.requests).toHaveLength(before);
+    await userEvent.click(screen.getByTestId('order-anew'));
+    expect(screen.queryByTestId('lost-order-elsewhere')).toBeNull();
     await pressPay();
     await screen.findByTestId('order');
     expect(shop.requests.slice(before).map(({ key }) => key)).not.toContain(shop.made[0]?.key);
@@ -320,6 +325,174 @@ describe('an order whose answer was lost', () => {
     await whenQuoted();
     expect(store.getState().checkout.attempt).toBeNull();
     expect(shop.requests).toHaveLength(before);
+  });
+
+  describe('under a login that could not be reached as the page opened', () => {
+    /** What a member ordered, and a shop that renews the login once `isReached`. */
+    async function openUnreached() {
+      const line = { isReached: false };
+      let cut: 'answer' | null = 'answer';
+      const shop = serveShop({ cut: () => cut });
+      const kept = await orderUnheard(loginOf('u-1'));
+      cut = null;
+      rememberSession();
+      api.use(http.post(at('/auth/refresh'), () => (line.isReached ? HttpResponse.json({ accessToken: loginOf('u-1').accessToken }) : HttpResponse.error())));
+      const before = shop.requests.length;
+      renderApp('/checkout', kept);
+      await screen.findByTestId('lost-order-unreached');
+      await whenQuoted();
+      await pressPay();
+      await waitFor(() => expect(screen.getByTestId('lost-order-unreached').parentElement).toHaveFocus());
+      expect(shop.requests).toHaveLength(before);
+      line.isReached = true;
+      return shop;
+    }
+
+    it.each([
+      ['the line is back', () => Promise.resolve(fireEvent(window, new Event('online')))],
+      ['it is pressed to order', pressPay],
+      ['it is pressed to look', () => userEvent.click(screen.getByTestId('look-for-order'))],
+    ])('should be found once %s', async (_, comeBack) => {
+      const shop = await openUnreached();
+      await comeBack();
+      await screen.findByTestId('order');
+      expect(shop.made).toHaveLength(1);
+      expect(shop.requests.at(-1)).toEqual(shop.made[0]);
+    });
+  });
+
+  describe('and whose key stands for another body now', () => {
+    const reused = () => HttpResponse.json({ code: 'IDEMPOTENCY_KEY_REUSED', status: 422 }, { status: 422 });
+    const isDown = () => HttpResponse.json({ code: 'INTERNAL_ERROR', status: 500 }, { status: 500 });
+
+    async function orderAndOpen(...answers: Response[]) {
+      serveQuotes(buildQuote());
+      serveOrders(null);
+      const kept = await orderUnheard({ status: 'anonymous', accessToken: null });
+      const key = kept.checkout.attempt?.idempotencyKey;
+      const attempt = kept.checkout.attempt && { ...kept.checkout.attempt, body: { ...kept.checkout.attempt.body, quoteHash: 'of-then' } };
+      const tries = serveOrders(...answers);
+      return { ...renderApp('/checkout', { ...kept, checkout: { ...kept.checkout, attempt } }), tries, key };
+    }
+
+    it('should be told of, and keep anything else from being ordered until that is chosen', async () => {
+      const { store, tries, key } = await orderAndOpen(reused());
+      expect(await screen.findByTestId('lost-order-stands')).toHaveAttribute('role', 'alert');
+      await whenQuoted();
+      await userEvent.click(screen.getByTestId('fulfilment-pickup'));
+      await pressPay();
+      await waitFor(() => expect(screen.getByTestId('lost-order-stands').parentElement).toHaveFocus());
+      expect(new Set(tries.map((sent) => sent.key))).toEqual(new Set([key]));
+      expect(store.getState().checkout.attempt?.idempotencyKey).toBe(key);
+      const anew = serveOrders(placed());
+      await userEvent.click(screen.getByTestId('order-anew'));
+      await pressPay();
+      await screen.findByTestId('order');
+      expect(anew).toHaveLength(1);
+      expect(anew[0]?.key).not.toBe(key);
+    });
+
+    it('should not be dropped by a press, nor made again at the price of now', async () => {
+      const { store, tries, key } = await orderAndOpen(isDown(), reused());
+      await screen.findByTestId('lost-order');
+      await whenQuoted();
+      await pressPay();
+      await screen.findByTestId('lost-order-stands');
+      expect(screen.queryByTestId('checkout-error')).toBeNull();
+      expect(new Set(tries.map((sent) => sent.key))).toEqual(new Set([key]));
+      expect(store.getState().checkout.attempt?.idempotencyKey).toBe(key);
+    });
+  });
+
+  describe('and is never heard of', () => {
+    it('should let another one be ordered with a new key by who chooses to', async () => {
+      serveQuotes(buildQuote());
+      serveOrders(null);
+      const { checkout: kept } = await orderUnheard({ status: 'anonymous', accessToken: null });
+      serveOrders(HttpResponse.json({ code: 'INTERNAL_ERROR', status: 500 }, { status: 500 }));
+      const { store } = renderApp('/checkout', { cart: { ...cart, lines: [{ ...margherita, quantity: 2 }] }, checkout: kept });
+      await screen.findByTestId('lost-order');
+      await whenQuoted();
+      screen.getByTestId('order-anew').focus();
+      await userEvent.keyboard('{Enter}');
+      expect(screen.queryByTestId('lost-order')).toBeNull();
+      expect(store.getState().checkout.attempt).toBeNull();
+      const tries = serveOrders(placed());
+      await pressPay();
+      await screen.findByTestId('order');
+      expect(tries).toHaveLength(1);
+      expect(tries[0]?.key).not.toBe(kept.attempt?.idempotencyKey);
+    });
+
+    it('should not keep the form away on a line that hangs, and not come up after another was chosen', async () => {
+      serveQuotes(buildQuote());
+      serveOrders(null);
+      const { checkout: kept } = await orderUnheard({ status: 'anonymous', accessToken: null });
+      const line = Promise.withResolvers<Response>();
+      api.use(http.post(at('/orders'), () => line.promise));
+      renderApp('/checkout', { cart, checkout: kept });
+      expect(await screen.findByTestId('looking-for-order')).toBeInTheDocument();
+      await whenQuoted();
+      expect(screen.getByTestId('lost-order')).toHaveAttribute('role', 'alert');
+      expect(screen.getByTestId('place-order')).toHaveAttribute('aria-disabled', 'true');
+      await userEvent.click(screen.getByTestId('order-anew'));
+      expect(screen.getByTestId('place-order')).not.toHaveAttribute('aria-disabled');
+      line.resolve(placed());
+      await act(() => delay(50));
+      expect(screen.getByTestId('checkout-form')).toBeInTheDocument();
+      const tries = serveOrders(placed());
+      await pressPay();
+      await screen.findByTestId('order');
+      expect(tries[0]?.key).not.toBe(kept.attempt?.idempotencyKey);
+    });
+  });
+
+  describe('that was turned away', () => {
+    const turnedAway = (status: number) => HttpResponse.json({ code: 'TURNED_AWAY', status }, { status });
+    const guest = { status: 'anonymous', accessToken: null } as const;
+
+    it.each([401, 403, 429])('with %s at its first try should be known not to exist', async (status) => {
+      serveQuotes(buildQuote());
+      const tries = serveOrders(turnedAway(status));
+      const kept = await orderUnheard(guest);
+      expect(kept.checkout.attempt).toMatchObject({ idempotencyKey: tries[0]?.key, mayExist: false });
+      const opened = renderApp('/checkout', kept);
+      await whenQuoted();
+      expect(screen.queryByTestId('lost-order')).toBeNull();
+      expect(tries).toHaveLength(1);
+      opened.unmount();
+      api.use(http.get(at('/me'), () => HttpResponse.json({ userId: 'u-1', name: 'Ada', email: 'ada@example.com', phone: null, roles: [] })));
+      serveOrders(placed());
+      renderApp('/checkout', { ...kept, session: loginOf('u-1') });
+      await whenQuoted();
+      expect(screen.queryByTestId('lost-order-elsewhere')).toBeNull();
+      await pressPay();
+      expect(await screen.findByTestId('order')).toBeInTheDocument();
+    });
+
+    it.each([
+      ['after a try that was cut off', [null, turnedAway(429)]],
+      ['by another than the shop', [new HttpResponse('no', { status: 403 })]],
+    ])('%s may exist all the same', async (_, answers) => {
+      serveQuotes(buildQuote());
+      serveOrders(...answers);
+      const { store } = renderApp('/checkout', { cart, checkout });
+      await whenQuoted();
+      await pressPay();
+      expect(await screen.findByTestId('lost-order')).toBeInTheDocument();
+      expect(store.getState().checkout.attempt?.mayExist).toBe(true);
+    });
+
+    it('should be known not to exist once the shop says so', async () => {
+      serveQuotes(buildQuote());
+      serveOrders(null);
+      const kept = await orderUnheard(guest);
+      const tries = serveOrders(refused('PRICE_CHANGED', { quote: buildQuote() }));
+      const { store } = renderApp('/checkout', kept);
+      await whenQuoted();
+      expect(tries).toHaveLength(1);
+      expect(store.getState().checkout.attempt).toEqual({ ...kept.checkout.attempt, mayExist: false });
+    });
   });
 
   it.each([

@@ -25,7 +25,7 @@ export function CheckoutPage() {
       {!order.isLeaving && lost.isBusy && <OnItsWay text={t('lost.looking')} testId="looking-for-order" />}
       {isForm && isEmpty && (
         <>
-          <LostOrderNotice lost={lost} />
+          <LostOrderNotice lost={lost} isSending={order.isSending} />
           <EmptyCheckout />
         </>
       )}
