@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { withinLimits } from '../support/within-limits.ts';
 
 interface NewAccount {
@@ -55,7 +55,18 @@ export class AccountPages {
     return this.page.getByTestId(`history-${orderId}`);
   }
 
-  async cashbackAvailableMinor(): Promise<number> {
+  /** Opens the account until a worker has let cashback mature, and tells how much there is to spend. */
+  async earnedCashbackMinor(): Promise<number> {
+    await this.open();
+    await expect(async () => {
+      await this.page.reload();
+      await this.cashbackAvailable.waitFor();
+      expect(await this.cashbackAvailableMinor()).toBeGreaterThan(0);
+    }).toPass();
+    return this.cashbackAvailableMinor();
+  }
+
+  private async cashbackAvailableMinor(): Promise<number> {
     return Number(await this.cashbackAvailable.getAttribute('data-amount-minor'));
   }
 }
