@@ -3,8 +3,9 @@
 # for each that is to change, named as in secrets/; what is there already is left alone. PostgreSQL and Redis take old and new
 # until API and worker have started anew, as the other colour, and then the new alone. If they do not start, all stays as it was.
 #
-# With another secret_key everybody has to log in again; another backup_key leaves the last beside it, for the backups that were
-# written with it. stripe_webhook_secret may have several, separated by commas: first the new beside the old, then the new alone.
+# With another secret_key access tokens end, and pages get others by themselves; another backup_key leaves the last beside it, for
+# the backups that were written with it. stripe_webhook_secret may have several, separated by commas: first the new beside the old,
+# then the new alone.
 # shellcheck source=deploy/lib.sh
 . "$(dirname "$0")/lib.sh"
 
@@ -32,15 +33,16 @@ main() {
     write_files
     is_read_by_shop && { start_anew || take_back; }
     ! is_changed app_password || sql "ALTER ROLE $(role_in "$before/database_url") NOLOGIN"
-    ! is_changed owner_password || sql "ALTER ROLE forno_owner PASSWORD '$(value_of owner_password)'"
-    ! is_changed postgres_password || sql "ALTER ROLE postgres PASSWORD '$(value_of postgres_password)'"
     ! is_changed redis_password || in_redis "<$(cat "$before/redis_password")"
+    ! is_changed owner_password || change_role forno_owner owner_password
+    ! is_changed postgres_password || change_role postgres postgres_password
     say "Changed ${changed[*]}."
 }
 
 find_changed() {
     local file name
     for file in "$new_folder"/*; do
+        [ -f "$file" ] || fail "There is no file with a secret in $new_folder. Nothing was changed."
         name=$(basename "$file")
         case $name in
             postgres_password | owner_password | app_password | redis_password)
@@ -96,10 +98,19 @@ in_redis() {
 write_files() {
     local name
     ! is_changed backup_key || cp "$before/backup_key" "$secrets_folder/backup_key.until-$(date -u +%Y%m%dT%H%M%SZ)"
-    for name in "${changed[@]}"; do write "$name" "$(value_of "$name")"; done
+    for name in "${changed[@]}"; do
+        [[ $name =~ ^(owner|postgres)_password$ ]] || write "$name" "$(value_of "$name")"
+    done
     ! is_changed app_password ||
         write database_url "postgresql://$(other_role "$(role_in "$before/database_url")"):$(value_of app_password)@postgres:5432/forno"
-    ! is_changed owner_password || write database_migration_url "postgresql://forno_owner:$(value_of owner_password)@postgres:5432/forno"
+}
+
+# Of a role that nobody is between deploys. Written down once PostgreSQL knows it: where it does not answer, this is done when the
+# program is run again.
+change_role() {
+    sql "ALTER ROLE $1 PASSWORD '$(value_of "$2")'"
+    write "$2" "$(value_of "$2")"
+    [ "$2" != owner_password ] || write database_migration_url "postgresql://$1:$(value_of "$2")@postgres:5432/forno"
 }
 
 # Into the file that is there: it is the one that containers have mounted, as they would not have another of its name.
@@ -128,6 +139,7 @@ take_back() {
     switch_to "$old" || true
     compose stop "api-$new" "worker-$new" || true
     start "worker-$old" || true
+    ! is_changed app_password || sql "ALTER ROLE $(other_role "$(role_in "$before/database_url")") NOLOGIN" || true
     ! is_changed redis_password || in_redis "<$(value_of redis_password)"
     compose logs --no-color --tail 20 "api-$new" >>"$state_folder/log" 2>&1 || true
     fail "With the new secrets the shop does not start: the old ones are used as before. What the API said is in $state_folder/log."

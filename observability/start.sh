@@ -104,8 +104,9 @@ main() {
     make_monitor_role
     docker compose --progress quiet run --rm jaeger-folder
     docker compose --progress quiet up --detach --wait --remove-orphans
-    # What was changed in their files.
-    docker compose --progress quiet kill --signal HUP prometheus alertmanager
+    # What was changed in their files; a password is read at the start alone.
+    docker compose --progress quiet kill --signal HUP prometheus
+    docker compose --progress quiet restart alertmanager redis-exporter
     cat <<TEXT
 Grafana       http://localhost:$(own GRAFANA_PORT 3000)   admin, the password is in $PWD/secrets/grafana_admin_password
 Prometheus    http://localhost:$(own PROMETHEUS_PORT 9090)

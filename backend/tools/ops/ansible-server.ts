@@ -11,7 +11,7 @@ import { buildImageFrom } from './deploy-server.ts';
 const IMAGE = 'forno-ansible-test/server';
 const VAULT_PASSWORD = 'the password of the vault';
 /** What ansible/ needs of the clone, beside itself. */
-const OF_THE_CLONE = globSync(['ansible', 'deploy', 'postgres', 'docker-compose.*.yml'], { cwd: cloneFolder });
+const OF_THE_CLONE = globSync(['ansible', 'deploy', 'postgres', 'observability', 'docker-compose.*.yml'], { cwd: cloneFolder });
 
 /** How the server starts. */
 const START = [
@@ -67,31 +67,28 @@ export interface Recap {
 export class AnsibleServer {
   readonly clone: string;
   readonly address: string;
+  /** Of this machine, as the server reaches it. */
+  readonly testAddress: string;
   readonly #container: string;
   readonly #programs: string;
 
-  private constructor(clone: string, container: string, address: string, programs: string) {
+  private constructor(clone: string, container: string, [address, testAddress]: string[], programs: string) {
     this.clone = clone;
     this.#container = container;
-    this.address = address;
+    this.address = address!;
+    this.testAddress = testAddress!;
     this.#programs = programs;
   }
 
-  /** `hostVariables` stand in the inventory, where they go before those of group_vars; `secrets` in the vault. */
-  static async make(programs: string, hostVariables: object, secrets: Record<string, string>): Promise<AnsibleServer> {
+  static async make(programs: string): Promise<AnsibleServer> {
     await buildImageFrom(IMAGE, BARE_SERVER);
     const { stdout: container } = await execa('docker', ['run', '--detach', ...AS_A_SERVER, IMAGE]);
-    const { stdout: address } = await execa('docker', [
-      'inspect',
-      '--format={{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}',
-      container,
-    ]);
+    const format = '{{range .NetworkSettings.Networks}}{{.IPAddress}} {{.Gateway}}{{end}}';
+    const { stdout: addresses } = await execa('docker', ['inspect', `--format=${format}`, container]);
     const clone = await mkdtemp(path.join(tmpdir(), 'forno-ansible-'));
-    const server = new AnsibleServer(clone, container, address, programs);
+    const server = new AnsibleServer(clone, container, addresses.split(' '), programs);
     for (const name of OF_THE_CLONE) await cp(path.join(cloneFolder, name), path.join(clone, name), { recursive: true });
     await server.#letIn();
-    await server.#writeInventory(hostVariables);
-    await server.writeVault(secrets);
     return server;
   }
 
@@ -102,6 +99,20 @@ export class AnsibleServer {
     const said = String(all);
     const counted = (name: string) => Number(new RegExp(`\\b${name}=(\\d+)`).exec(said)?.[1] ?? -1);
     return { exitCode, said, changed: counted('changed'), failed: counted('failed') };
+  }
+
+  /** Writes the inventory, with these variables of the server: they go before those of group_vars. */
+  async writeInventory(hostVariables: object): Promise<void> {
+    const host = {
+      ansible_host: this.address,
+      ansible_ssh_private_key_file: path.join(this.clone, 'key'),
+      ansible_ssh_common_args: `-o StrictHostKeyChecking=accept-new -o UserKnownHostsFile=${this.clone}/known_hosts`,
+      admin_keys: [await this.publicKey()],
+      ...hostVariables,
+    };
+    await mkdir(this.#folder, { recursive: true });
+    // JSON is YAML too.
+    await writeFile(path.join(this.#folder, 'inventory.yml'), JSON.stringify({ shop: { hosts: { server: host } } }));
   }
 
   /** Writes the vault, encrypted, with these values. */
@@ -121,6 +132,13 @@ export class AnsibleServer {
   /** By SSH, with the key alone unless options say otherwise. */
   ssh(user: string, ...options: string[]): Promise<Result> {
     return execa('ssh', [...this.#sshOptions(), ...options, `${user}@${this.address}`, 'true'], { all: true, reject: false });
+  }
+
+  /** Lays a folder of this machine into one of the server, whose owner gets it. */
+  async lay(folder: string, into: string): Promise<void> {
+    const laid = path.join(into, path.basename(folder));
+    await execa('docker', ['cp', folder, `${this.#container}:${into}/`]);
+    await this.inside('chown', '--recursive', `--reference=${into}`, laid);
   }
 
   /** Brings an image of this machine's engine to the server's. */
@@ -175,18 +193,5 @@ export class AnsibleServer {
 
   async publicKey(): Promise<string> {
     return (await readFile(path.join(this.clone, 'key.pub'), 'utf8')).trim();
-  }
-
-  async #writeInventory(hostVariables: object): Promise<void> {
-    const host = {
-      ansible_host: this.address,
-      ansible_ssh_private_key_file: path.join(this.clone, 'key'),
-      ansible_ssh_common_args: `-o StrictHostKeyChecking=accept-new -o UserKnownHostsFile=${this.clone}/known_hosts`,
-      admin_keys: [await this.publicKey()],
-      ...hostVariables,
-    };
-    await mkdir(this.#folder, { recursive: true });
-    // JSON is YAML too.
-    await writeFile(path.join(this.#folder, 'inventory.yml'), JSON.stringify({ shop: { hosts: { server: host } } }));
   }
 }

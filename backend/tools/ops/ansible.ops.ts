@@ -1,28 +1,22 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execa } from 'execa';
+import { stripeSignature } from '../../test/support/stripe.ts';
 import { cloneFolder } from '../run/data-folder.ts';
+import { waitUntil } from '../run/wait-until.ts';
 import { AnsibleServer, provideAnsible, type Recap } from './ansible-server.ts';
+import { ask, type Origin } from './ask.ts';
+import { askAboutOrder, askForSettings, placeOrder, signInAsManager, takeCash } from './demo-shop.ts';
 import { buildImage } from './deploy-server.ts';
+import { Providers, type ProviderSecrets } from './providers.ts';
 
 const IMAGE_PREFIX = 'forno-ansible-test/';
 const VERSIONS = ['1.0.0', '1.1.0'];
 const SHOP = '/home/forno/forno';
-/** Asks, on the server, for the menu as shoppers do, and says the status. */
-const MENU = [
-  '--insecure',
-  '--silent',
-  '--output',
-  '/dev/null',
-  '--write-out',
-  '%{http_code}',
-  '--resolve',
-  'shop.test:443:127.0.0.1',
-  'https://shop.test/api/v1/menu',
-];
+const COMPOSITION = 'docker-compose.prod.yml';
 
 const programs = await provideAnsible();
 const engineAnswers = (await execa('docker', ['info'], { reject: false })).exitCode === 0;
@@ -44,34 +38,44 @@ const why = programs ? '`docker info` does not answer' : 'no python3 that makes 
 
 (possible ? describe : describe.skip)(`a bare server${possible ? '' : ` (skipped: ${why})`}`, () => {
   let server: AnsibleServer;
+  let providers: Providers;
+  let secrets: Record<string, string>;
   const password = () => randomBytes(24).toString('hex');
-  const secrets = {
+  const atProviders: ProviderSecrets = { stripeKey: 'sk_test_forno', mailPassword: password() };
+  /** Every secret of the vault, but those that others give. */
+  const newSecrets = () => ({
     secret_key: randomBytes(48).toString('base64'),
     postgres_password: password(),
     db_owner_password: password(),
     db_password: password(),
     redis_password: password(),
     backup_key: password(),
-    stripe_secret_key: 'sk_test_forno',
-    stripe_webhook_secret: 'whsec_staging',
-    smtp_url: 'smtp://mail:1025',
-  };
+  });
 
   beforeAll(async () => {
+    server = await AnsibleServer.make(programs as string);
+    providers = await Providers.start(server.testAddress, atProviders);
     const settings = {
       FORNO_ENV: 'staging',
       DOMAIN_NAME: 'shop.test',
       FORNO_IMAGE_PREFIX: IMAGE_PREFIX,
       STRIPE_PUBLISHABLE_KEY: 'pk_test_forno',
-      STRIPE_API_BASE: 'http://stripe:12111',
+      STRIPE_API_BASE: providers.stripeUrl,
+    };
+    secrets = {
+      ...newSecrets(),
+      stripe_secret_key: atProviders.stripeKey,
+      stripe_webhook_secret: 'whsec_staging',
+      smtp_url: providers.mailUrl(atProviders.mailPassword),
     };
     // What watches the shop is made of images that cannot be made here.
-    const variables = { app_settings: settings, app_version: '', observability_enabled: false };
-    server = await AnsibleServer.make(programs as string, variables, secrets);
+    await server.writeInventory({ app_settings: settings, app_version: '', observability_enabled: false });
+    await server.writeVault(secrets);
   }, 600_000);
 
   afterAll(async () => {
     await server.remove();
+    await providers.stop();
   }, 120_000);
 
   const inside = async (...command: string[]) => String((await server.inside(...command)).all);
@@ -142,20 +146,36 @@ const why = programs ? '`docker info` does not answer' : 'no python3 that makes 
       await execa('docker', ['rmi', '--force', ...ours], { reject: false });
     }, 1_800_000);
 
-    const ask = async () => inside('curl', ...MENU);
+    let shop: Origin;
+    const menuStatus = async () => (await ask(shop, '/api/v1/menu')).status;
+    const compose = (command: string) =>
+      `cd ${SHOP} && COMPOSE_FILE=${COMPOSITION} docker compose --env-file .env --env-file .deploy/versions.env ${command}`;
     const expectDone = ({ said, exitCode }: Recap, what: RegExp) =>
       expect([said, exitCode]).toEqual([expect.stringMatching(what), 0]);
 
     it('has the shop after one more run, and nothing to do in the next', async () => {
       expectDone(await server.play('site.yml', '-e', 'app_version=1.0.0'), /Deployed 1\.0\.0\./);
-      expect(await ask()).toBe('200');
+      const certificate = await inContainer('nginx', 'cat /etc/nginx/certificates/fullchain.pem');
+      shop = { scheme: 'https', address: server.address, port: 443, host: 'shop.test', certificate };
+      expect(await menuStatus()).toBe(200);
       expect(await server.play('site.yml', '-e', 'app_version=1.0.0')).toMatchObject({ exitCode: 0, changed: 0 });
     }, 1_200_000);
+
+    it('sells as soon as there is something to sell', async () => {
+      const seeded = await server.inside('su', 'forno', '-c', compose('run --rm --no-deps --no-TTY api-blue seed'));
+      expect([seeded.all, seeded.exitCode]).toEqual([expect.anything(), 0]);
+      await takeCash(shop);
+      // What it had cached of a shop without products is forgotten after a while.
+      await waitUntil(async () => expect((await ask(shop, '/api/v1/menu')).body.toString()).toContain('variantId'), {
+        timeoutSeconds: 120,
+      });
+      await expectSold();
+    }, 300_000);
 
     it('is brought to another version, and back', async () => {
       expectDone(await server.play('deploy.yml', '-e', 'app_version=1.1.0'), /Deployed 1\.1\.0\. 1\.0\.0 stands by/);
       expectDone(await server.play('rollback.yml'), /Back at 1\.0\.0\./);
-      expect(await ask()).toBe('200');
+      expect(await menuStatus()).toBe(200);
     }, 900_000);
 
     it('is backed up by its timer, which a drill proves', async () => {
@@ -183,47 +203,141 @@ const why = programs ? '`docker info` does not answer' : 'no python3 that makes 
       await inside('docker', 'rm', '--force', 'published');
     }, 120_000);
 
-    it('gets new secrets from the vault without anybody being turned away', async () => {
-      const [, backup] = /(backups\/\S+\.gpg)/.exec(await inside('sh', '-c', `cd ${SHOP} && ls backups/*.gpg`))!;
-      const renewed = {
-        ...secrets,
-        db_owner_password: password(),
-        db_password: password(),
-        redis_password: password(),
-        backup_key: password(),
-        stripe_webhook_secret: 'whsec_new,whsec_staging',
+    describe('and new secrets in the vault', () => {
+      let renewed: Record<string, string>;
+      let renewedAtProviders: ProviderSecrets;
+
+      beforeAll(() => {
+        renewedAtProviders = { stripeKey: 'sk_test_renewed', mailPassword: password() };
+        renewed = {
+          ...newSecrets(),
+          stripe_secret_key: renewedAtProviders.stripeKey,
+          stripe_webhook_secret: 'whsec_renewed,whsec_staging',
+          smtp_url: providers.mailUrl(renewedAtProviders.mailPassword),
+        };
+      });
+
+      it('takes each of them without anybody being turned away, and the old ones no more', async () => {
+        expect(Object.keys(secrets).filter((name) => secrets[name] === renewed[name])).toEqual([]);
+        const backup = await newestBackup();
+        const manager = await signInAsManager(shop);
+        expect((await askForSettings(shop, manager)).status).toBe(200);
+
+        const { recap, answers } = await rotateTo(renewed);
+        expectDone(
+          recap,
+          /Changed app_password backup_key owner_password postgres_password redis_password secret_key smtp_url stripe_secret_key stripe_webhook_secret\./,
+        );
+        expect(answers.length).toBeGreaterThan(10);
+        expect([...new Set(answers)]).toEqual([200]);
+        for (const value of Object.values(renewed)) expect(recap.said).not.toContain(value);
+        // Nothing is left to be done, and what is there is what the others compare with.
+        expect(await server.play('rotate-secrets.yml')).toMatchObject({ exitCode: 0, changed: 0 });
+        expect(await server.play('site.yml')).toMatchObject({ exitCode: 0, changed: 0 });
+
+        expect((await askForSettings(shop, manager)).status).toBe(401);
+        expect((await askForSettings(shop, await signInAsManager(shop))).status).toBe(200);
+        await providers.change(renewedAtProviders);
+        await expectSold();
+
+        expect(await inside('cat', `${SHOP}/secrets/database_url`)).toBe(
+          `postgresql://forno_app_2:${renewed.db_password}@postgres:5432/forno`,
+        );
+        expect(await inside('cat', `${SHOP}/secrets/database_migration_url`)).toBe(
+          `postgresql://forno_owner:${renewed.db_owner_password}@postgres:5432/forno`,
+        );
+        for (const [role, its, before] of [
+          ['forno_app_2', renewed.db_password, secrets.db_password],
+          ['forno_owner', renewed.db_owner_password, secrets.db_owner_password],
+          ['postgres', renewed.postgres_password, secrets.postgres_password],
+        ] as const) {
+          expect([role, await logIn(role, its!)]).toEqual([role, '1']);
+          expect([role, await logIn(role, before!)]).toEqual([role, expect.stringContaining('authentication failed')]);
+        }
+        expect(await logIn('forno_app', secrets.db_password!)).toMatch(/not permitted to log in|authentication failed/);
+        for (const store of ['redis', 'cache']) {
+          expect(await ping(store, renewed.redis_password!)).toContain('PONG');
+          expect(await ping(store, secrets.redis_password!)).toContain('WRONGPASS');
+        }
+
+        expectDone(await server.play('backup.yml'), /Backed up to backups\//);
+        const next = await newestBackup();
+        expect([await opens(next, renewed.backup_key!), await opens(next, secrets.backup_key!)]).toEqual([true, false]);
+        expectDone(await server.play('restore-drill.yml', '-e', `file=${backup}`), /Restored/);
+      }, 1_200_000);
+
+      it('hears Stripe by the old signing secret as long as it is beside the new one', async () => {
+        expect([await deliver('whsec_staging'), await deliver('whsec_renewed')]).toEqual([200, 200]);
+        const { recap, answers } = await rotateTo({ ...renewed, stripe_webhook_secret: 'whsec_renewed' });
+        expectDone(recap, /Changed stripe_webhook_secret\./);
+        expect([...new Set(answers)]).toEqual([200]);
+        expect([await deliver('whsec_staging'), await deliver('whsec_renewed')]).toEqual([400, 200]);
+        renewed = { ...renewed, stripe_webhook_secret: 'whsec_renewed' };
+      }, 600_000);
+
+      it('stays with those it has where it does not start with others', async () => {
+        const used = await inside('sh', '-c', `cd ${SHOP}/secrets && sha256sum *`);
+        // Of another mode than the public key.
+        const wrong = { ...renewed, stripe_secret_key: 'sk_live_forno', redis_password: password(), db_password: password() };
+        const { recap, answers } = await rotateTo(wrong);
+        expect([recap.exitCode, recap.said]).toEqual([2, expect.stringContaining('the old ones are used as before')]);
+        expect([...new Set(answers)]).toEqual([200]);
+        expect(await inside('sh', '-c', `cd ${SHOP}/secrets && sha256sum *`)).toBe(used);
+        expect(await logIn('forno_app_2', renewed.db_password!)).toBe('1');
+        expect(await logIn('forno_app', wrong.db_password)).toMatch(/not permitted to log in|authentication failed/);
+        for (const store of ['redis', 'cache']) {
+          expect(await ping(store, renewed.redis_password!)).toContain('PONG');
+          expect(await ping(store, wrong.redis_password)).toContain('WRONGPASS');
+        }
+        await expectSold();
+        await server.writeVault(renewed);
+      }, 600_000);
+
+      it('goes back with them to the version before', async () => {
+        expectDone(await server.play('rollback.yml'), /Back at 1\.1\.0\./);
+        await expectSold();
+      }, 600_000);
+
+      /** Rotates while somebody asks for the menu without a pause; gives what each was answered, or why it was not. */
+      async function rotateTo(wanted: Record<string, string>) {
+        await server.writeVault(wanted);
+        const asking = new AbortController();
+        const answers: (number | string)[] = [];
+        const shopper = (async () => {
+          while (!asking.signal.aborted) answers.push(await menuStatus().catch(String));
+        })();
+        const recap = await server.play('rotate-secrets.yml').finally(() => asking.abort());
+        await shopper;
+        return { recap, answers };
+      }
+
+      /** How an event is answered that is signed with this secret. */
+      async function deliver(secret: string): Promise<number> {
+        const subject = { data: { object: { id: 'acct_1', object: 'account' } }, livemode: false };
+        const event = JSON.stringify({ id: `evt_${randomUUID()}`, object: 'event', type: 'account.updated', ...subject });
+        const headers = { 'content-type': 'application/json', 'stripe-signature': stripeSignature(event, { secret }) };
+        return (await ask(shop, '/api/v1/webhooks/stripe', { method: 'POST', headers, body: Buffer.from(event) })).status;
+      }
+
+      // Not at 127.0.0.1, where PostgreSQL asks for no password.
+      const logIn = (role: string, its: string) =>
+        inContainer('postgres', `psql "postgresql://${role}:${its}@$(hostname -i | cut -d' ' -f1):5432/forno" -Atc 'SELECT 1'`);
+      const ping = (store: string, its: string) => inContainer(store, `REDISCLI_AUTH=${its} redis-cli ping 2>&1`);
+      const opens = async (backup: string, key: string) => {
+        const gpg = 'gpg --batch --quiet --decrypt --pinentry-mode loopback --passphrase-fd 0';
+        return (await server.inside('sh', '-c', `echo ${key} | ${gpg} ${SHOP}/${backup} >/dev/null`)).exitCode === 0;
       };
-      await server.writeVault(renewed);
-      const asking = inside(
-        'sh',
-        '-c',
-        `until [ -e /tmp/enough ]; do curl ${MENU.map((each) => `'${each}'`).join(' ')}; echo; done`,
-      );
-      const rotated = await server.play('rotate-secrets.yml');
-      await inside('touch', '/tmp/enough');
-      const answers = (await asking).split('\n').filter(Boolean);
-      expectDone(rotated, /Changed app_password backup_key owner_password redis_password stripe_webhook_secret\./);
-      expect(answers.length).toBeGreaterThan(10);
-      expect([...new Set(answers)]).toEqual(['200']);
-
-      for (const value of Object.values(renewed)) expect(rotated.said).not.toContain(value);
-      expect(await inside('cat', `${SHOP}/secrets/database_url`)).toBe(
-        `postgresql://forno_app_2:${renewed.db_password}@postgres:5432/forno`,
-      );
-      expect(await loginAs('forno_app_2', renewed.db_password)).toBe('1');
-      expect(await loginAs('forno_app', secrets.db_password)).toMatch(/not permitted to log in|authentication failed/);
-      expect(await pingRedis(renewed.redis_password)).toContain('PONG');
-      expect(await pingRedis(secrets.redis_password)).toContain('WRONGPASS');
-
-      expect(await server.play('rotate-secrets.yml')).toMatchObject({ exitCode: 0, changed: 0 });
-      expectDone(await server.play('restore-drill.yml', '-e', `file=${backup}`), /Restored/);
-      expectDone(await server.play('rollback.yml'), /Back at 1\.1\.0\./);
-      expect(await ask()).toBe('200');
-    }, 1_200_000);
+    });
 
     const inContainer = (service: string, script: string) => inside('docker', 'exec', `forno-${service}-1`, 'sh', '-c', script);
-    const loginAs = (role: string, its: string) =>
-      inContainer('postgres', `psql "postgresql://${role}:${its}@$(hostname -i):5432/forno" -Atc 'SELECT 1'`);
-    const pingRedis = (its: string) => inContainer('redis', `REDISCLI_AUTH=${its} redis-cli ping 2>&1`);
+    const newestBackup = () => inside('sh', '-c', `cd ${SHOP} && ls backups/*.gpg | tail -1`);
+
+    /** That it does all for which it needs others: a page at Stripe to pay at, and a mail. */
+    async function expectSold(): Promise<void> {
+      const order = await placeOrder(shop, 'stripe');
+      expect(await askAboutOrder(shop, order, 'payments')).toMatchObject({ status: 200 });
+      const { email } = await placeOrder(shop, 'cash');
+      await waitUntil(async () => expect(providers.addressees).toContain(email), { timeoutSeconds: 60 });
+    }
   });
 });

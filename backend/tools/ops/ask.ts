@@ -6,8 +6,10 @@ import { buffer } from 'node:stream/consumers';
 export interface Origin {
   scheme: 'http' | 'https';
   port: number;
-  /** The name asked for; the connection goes to 127.0.0.1. */
+  /** The name asked for. */
   host: string;
+  /** Where the connection goes: to 127.0.0.1 unless elsewhere. */
+  address?: string;
   /** The only certificate that is trusted. */
   certificate?: string | undefined;
 }
@@ -25,7 +27,7 @@ export async function open(
   { method = 'GET', headers = {}, body }: Question = {},
 ): Promise<http.IncomingMessage> {
   const request = (origin.scheme === 'https' ? https : http).request({
-    host: '127.0.0.1',
+    host: origin.address ?? '127.0.0.1',
     port: origin.port,
     path,
     method,

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execa } from 'execa';
 import { waitUntil } from '../run/wait-until.ts';
 import { ask, type Origin } from './ask.ts';
+import { takeCash } from './demo-shop.ts';
 import { buildImage, buildImageFrom, DeployServer, IMAGE_PREFIX } from './deploy-server.ts';
 import { type LoadReport, OrderLoad } from './order-load.ts';
 
@@ -36,23 +37,6 @@ const answering = (status: string): string =>
   `let menus = 0; require("http").createServer((request, answer) => {
     const isMenu = request.url.endsWith("/menu"); menus += isMenu; answer.writeHead(${status}).end("{}");
   }).listen(3000)`;
-
-/** As the manager does. */
-async function takeCash(shop: Origin): Promise<void> {
-  const send = (address: string, method: string, body: object, headers = {}) =>
-    ask(shop, address, {
-      method,
-      headers: { 'content-type': 'application/json', ...headers },
-      body: Buffer.from(JSON.stringify(body)),
-    });
-  const login = await send('/api/v1/auth/login', 'POST', { email: 'manager@forno.test', password: 'forno-demo-2026' });
-  const { accessToken } = JSON.parse(login.body.toString()) as { accessToken: string };
-  const authorization = { authorization: `Bearer ${accessToken}` };
-  const read = await ask(shop, '/api/v1/admin/shop', { headers: authorization });
-  const { version } = JSON.parse(read.body.toString()) as { version: number };
-  const taken = await send('/api/v1/admin/shop', 'PATCH', { version, cashEnabled: true }, authorization);
-  expect(taken.status).toBe(200);
-}
 
 (engineAnswers ? describe : describe.skip)(
   `a server with Docker${engineAnswers ? '' : ' (skipped: `docker info` does not answer)'}`,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ask, type Origin } from './ask.ts';
+import { fillCart, newGuest } from './demo-shop.ts';
 
 /** What came of the orders of a load. */
 export interface LoadReport {
@@ -12,10 +13,6 @@ export interface LoadReport {
   failed: string[];
   /** Answers of 500 and above, those to a first try included. */
   serverErrors: number;
-}
-
-interface Menu {
-  categories: { products: { variants: { variantId: string }[] }[] }[];
 }
 
 const REPEAT_AFTER_MS = 500;
@@ -43,7 +40,7 @@ export class OrderLoad {
   }
 
   async #goOn(everyMs: number): Promise<void> {
-    const order = await basket(this.#origin);
+    const order = { ...(await fillCart(this.#origin)), paymentMethod: 'cash' };
     while (!this.#isOver) {
       this.#orders.push(this.#placeOrder(order));
       await pause(everyMs);
@@ -57,8 +54,7 @@ export class OrderLoad {
       'idempotency-key': randomUUID(),
       'x-forwarded-for': addressOf(this.#people),
     };
-    const contact = { name: 'Ada Lovelace', phone: '+49 30 1234567', email: `guest-${randomUUID()}@example.com` };
-    const body = Buffer.from(JSON.stringify({ ...order, contact }));
+    const body = Buffer.from(JSON.stringify({ ...order, contact: newGuest() }));
     const send = () => this.#send(headers, body);
     let outcome = await send();
     if (typeof outcome === 'string') {
@@ -82,20 +78,6 @@ export class OrderLoad {
       return (error as Error).message;
     }
   }
-}
-
-/** A pizza to be picked up and paid in cash, at the price of now. */
-async function basket(origin: Origin): Promise<object> {
-  const { categories } = JSON.parse((await ask(origin, '/api/v1/menu')).body.toString()) as Menu;
-  const variantId = categories[0]?.products[0]?.variants[0]?.variantId;
-  const cart = { fulfilment: 'pickup', lines: [{ variantId, qty: 1 }] };
-  const quote = await ask(origin, '/api/v1/quotes', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: Buffer.from(JSON.stringify(cart)),
-  });
-  const { quoteHash } = JSON.parse(quote.body.toString()) as { quoteHash: string };
-  return { ...cart, quoteHash, paymentMethod: 'cash' };
 }
 
 /** Kept apart from each other by the limits, as people are. */
