@@ -8,7 +8,7 @@ import { stripeSignature } from '../../test/support/stripe.ts';
 import { cloneFolder } from '../run/data-folder.ts';
 import { waitUntil } from '../run/wait-until.ts';
 import { AnsibleServer, provideAnsible, type Recap } from './ansible-server.ts';
-import { ask, type Origin } from './ask.ts';
+import { ask, type Answer, type Origin } from './ask.ts';
 import { askAboutOrder, askForSettings, placeOrder, signInAsManager, takeCash } from './demo-shop.ts';
 import { buildImage } from './deploy-server.ts';
 import { Providers, type ProviderSecrets } from './providers.ts';
@@ -184,6 +184,24 @@ const why = programs ? '`docker info` does not answer' : 'no python3 that makes 
       expectDone(await server.play('restore-drill.yml'), /Restored backups\/forno-/);
     }, 600_000);
 
+    it('is brought back to a backup, and sells on', async () => {
+      const kept = await placeOrder(shop, 'cash');
+      expectDone(await server.play('backup.yml'), /Backed up to backups\//);
+      const backup = await newestBackup();
+      const orders = () => inContainer('postgres', `psql --username=postgres forno -Atc 'SELECT id FROM orders ORDER BY id'`);
+      const before = await orders();
+      expect(before).toContain(kept.id);
+      const lost = await placeOrder(shop, 'cash');
+      expect(statusOf(await askAboutOrder(shop, kept, 'cancel'))).toBe('cancelled');
+
+      expectDone(await server.play('restore.yml', '-e', `file=${backup}`), /The shop is that of backups\//);
+      await waitUntil(async () => expect(await menuStatus()).toBe(200), { timeoutSeconds: 60 });
+      expect(await orders()).toBe(before);
+      expect(statusOf(await askAboutOrder(shop, kept))).toBe(kept.status);
+      expect(await askAboutOrder(shop, lost)).toMatchObject({ status: 404 });
+      await expectSold();
+    }, 600_000);
+
     it('shows the world Nginx alone, whatever Docker publishes', async () => {
       await inside('docker', 'run', '--detach', '--name=published', '--publish=8099:6379', 'redis:8');
       const reached = async (port: number) => {
@@ -331,6 +349,8 @@ const why = programs ? '`docker info` does not answer' : 'no python3 that makes 
 
     const inContainer = (service: string, script: string) => inside('docker', 'exec', `forno-${service}-1`, 'sh', '-c', script);
     const newestBackup = () => inside('sh', '-c', `cd ${SHOP} && ls backups/*.gpg | tail -1`);
+
+    const statusOf = ({ body }: Answer) => (JSON.parse(body.toString()) as { status: string }).status;
 
     /** That it does all for which it needs others: a page at Stripe to pay at, and a mail. */
     async function expectSold(): Promise<void> {
