@@ -8,7 +8,8 @@ import { stripeSignature } from '../../test/support/stripe.ts';
 import { cloneFolder } from '../run/data-folder.ts';
 import { waitUntil } from '../run/wait-until.ts';
 import { AnsibleServer, provideAnsible, type Recap } from './ansible-server.ts';
-import { ask, type Answer, type Origin } from './ask.ts';
+import { type Answer, ask, type Origin } from './ask.ts';
+import { layAuthority } from './authority.ts';
 import { askAboutOrder, askForSettings, placeOrder, signInAsManager, takeCash } from './demo-shop.ts';
 import { buildImage } from './deploy-server.ts';
 import { Providers, type ProviderSecrets } from './providers.ts';
@@ -16,7 +17,7 @@ import { Providers, type ProviderSecrets } from './providers.ts';
 const IMAGE_PREFIX = 'forno-ansible-test/';
 const VERSIONS = ['1.0.0', '1.1.0'];
 const SHOP = '/home/forno/forno';
-const COMPOSITION = 'docker-compose.prod.yml';
+const COMPOSITION = 'docker-compose.prod.yml:acme/docker-compose.yml';
 
 const programs = await provideAnsible();
 const engineAnswers = (await execa('docker', ['info'], { reject: false })).exitCode === 0;
@@ -61,6 +62,10 @@ const why = programs ? '`docker info` does not answer' : 'no python3 that makes 
       FORNO_IMAGE_PREFIX: IMAGE_PREFIX,
       STRIPE_PUBLISHABLE_KEY: 'pk_test_forno',
       STRIPE_API_BASE: providers.stripeUrl,
+      COMPOSE_FILE: COMPOSITION,
+      ACME_EMAIL: 'operator@shop.test',
+      ACME_DIRECTORY_URL: 'https://authority:14000/dir',
+      ACME_CA_BUNDLE: `${SHOP}/acme/certificate.pem`,
     };
     secrets = {
       ...newSecrets(),
@@ -137,32 +142,42 @@ const why = programs ? '`docker info` does not answer' : 'no python3 that makes 
       await execa('docker', ['tag', nginx, `${IMAGE_PREFIX}forno-nginx:1.1.0`]);
       for (const version of VERSIONS)
         await buildImage(`${IMAGE_PREFIX}forno-backend:${version}`, 'backend/Dockerfile', `--build-arg=FORNO_VERSION=${version}`);
-      const ours = VERSIONS.flatMap((version) => [
+      const acme = await buildImage(`${IMAGE_PREFIX}acme:latest`, 'backend/tools/ops/acme/Dockerfile');
+      const built = VERSIONS.flatMap((version) => [
         `${IMAGE_PREFIX}forno-backend:${version}`,
         `${IMAGE_PREFIX}forno-nginx:${version}`,
       ]);
+      const ours = [...built, acme];
       for (const image of ['postgres:17', 'redis:8']) await execa('docker', ['pull', '--quiet', image], { reject: false });
       await server.load('postgres:17', 'redis:8', ...ours);
       await execa('docker', ['rmi', '--force', ...ours], { reject: false });
+      await layAuthority(server.clone);
+      await server.lay(path.join(server.clone, 'acme'), SHOP);
+      const started = await composed('up --detach --no-deps --wait authority');
+      if (started.failed) throw new Error(String(started.all));
     }, 1_800_000);
 
     let shop: Origin;
     const menuStatus = async () => (await ask(shop, '/api/v1/menu')).status;
-    const compose = (command: string) =>
-      `cd ${SHOP} && COMPOSE_FILE=${COMPOSITION} docker compose --env-file .env --env-file .deploy/versions.env ${command}`;
+    const composed = (command: string) => {
+      const settings = `COMPOSE_FILE=${COMPOSITION} FORNO_VERSION=1.0.0`;
+      return server.inside('su', 'forno', '-c', `cd ${SHOP} && ${settings} docker compose --env-file .env ${command}`);
+    };
     const expectDone = ({ said, exitCode }: Recap, what: RegExp) =>
       expect([said, exitCode]).toEqual([expect.stringMatching(what), 0]);
 
-    it('has the shop after one more run, and nothing to do in the next', async () => {
-      expectDone(await server.play('site.yml', '-e', 'app_version=1.0.0'), /Deployed 1\.0\.0\./);
-      const certificate = await inContainer('nginx', 'cat /etc/nginx/certificates/fullchain.pem');
+    it('has the shop and its certificate after one more run, and nothing to do in the next', async () => {
+      const made = await server.play('site.yml', '-e', 'app_version=1.0.0');
+      expectDone(made, /Deployed 1\.0\.0\./);
+      // That of the authority alone is trusted, not one that Nginx made itself.
+      const certificate = await inContainer('nginx', 'curl --silent --insecure https://authority:15000/roots/0');
       shop = { scheme: 'https', address: server.address, port: 443, host: 'shop.test', certificate };
       expect(await menuStatus()).toBe(200);
       expect(await server.play('site.yml', '-e', 'app_version=1.0.0')).toMatchObject({ exitCode: 0, changed: 0 });
     }, 1_200_000);
 
     it('sells as soon as there is something to sell', async () => {
-      const seeded = await server.inside('su', 'forno', '-c', compose('run --rm --no-deps --no-TTY api-blue seed'));
+      const seeded = await composed('run --rm --no-deps --no-TTY api-blue seed');
       expect([seeded.all, seeded.exitCode]).toEqual([expect.anything(), 0]);
       await takeCash(shop);
       // What it had cached of a shop without products is forgotten after a while.

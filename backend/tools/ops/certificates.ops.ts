@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,6 +7,7 @@ import tls from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execa, type Result } from 'execa';
 import { waitUntil } from '../run/wait-until.ts';
+import { layAuthority } from './authority.ts';
 import { makeCertificate } from './certificate.ts';
 import { buildImage, DeployServer } from './deploy-server.ts';
 
@@ -34,8 +35,7 @@ const engineAnswers = (await execa('docker', ['info'], { reject: false })).exitC
         composition: 'docker-compose.prod.yml:acme/docker-compose.yml',
         settings: { FORNO_IMAGE_PREFIX: IMAGE_PREFIX },
       });
-      await cp(path.join(import.meta.dirname, 'acme'), path.join(server.folder, 'acme'), { recursive: true });
-      await makeAuthoritysOwnCertificate(path.join(server.folder, 'acme'));
+      await layAuthority(server.folder);
       await buildImage(`${IMAGE_PREFIX}acme:latest`, 'backend/tools/ops/acme/Dockerfile');
       await buildImage(`${IMAGE_PREFIX}forno-nginx:1.0.0`, 'nginx/Dockerfile');
       await pretendDeploy();
@@ -198,13 +198,4 @@ async function handshake(port: number): Promise<tls.PeerCertificate> {
   const certificate = socket.getPeerCertificate();
   socket.destroy();
   return certificate;
-}
-
-/** That of the address at which the authorities are asked. */
-async function makeAuthoritysOwnCertificate(folder: string): Promise<void> {
-  const names = 'subjectAltName=DNS:authority,DNS:refusing-authority';
-  const [key, certificate] = [path.join(folder, 'key.pem'), path.join(folder, 'certificate.pem')];
-  const request = ['req', '-x509', '-newkey', 'rsa:2048', '-noenc', '-days', '2', '-subj', '/CN=authority', '-addext', names];
-  await execa('openssl', [...request, '-keyout', key, '-out', certificate]);
-  await execa('chmod', ['644', key]);
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ask, type Answer, type Origin } from './ask.ts';
+import { type Answer, ask, type Origin } from './ask.ts';
 
 /** The demo's shop, as its people use it. */
 
