@@ -17,7 +17,7 @@ import { Providers, type ProviderSecrets } from './providers.ts';
 const IMAGE_PREFIX = 'forno-ansible-test/';
 const VERSIONS = ['1.0.0', '1.1.0'];
 const SHOP = '/home/forno/forno';
-const COMPOSITION = 'docker-compose.prod.yml:acme/docker-compose.yml';
+const COMPOSITION = 'docker-compose.prod.yml:acme/docker-compose.yml:observability/join.production.yml';
 
 const programs = await provideAnsible();
 const engineAnswers = (await execa('docker', ['info'], { reject: false })).exitCode === 0;
@@ -51,6 +51,7 @@ const why = programs ? '`docker info` does not answer' : 'no python3 that makes 
     db_password: password(),
     redis_password: password(),
     backup_key: password(),
+    alert_smtp_password: password(),
   });
 
   beforeAll(async () => {
@@ -66,6 +67,7 @@ const why = programs ? '`docker info` does not answer' : 'no python3 that makes 
       ACME_EMAIL: 'operator@shop.test',
       ACME_DIRECTORY_URL: 'https://authority:14000/dir',
       ACME_CA_BUNDLE: `${SHOP}/acme/certificate.pem`,
+      OTEL_EXPORTER_OTLP_ENDPOINT: '',
     };
     secrets = {
       ...newSecrets(),
@@ -73,8 +75,7 @@ const why = programs ? '`docker info` does not answer' : 'no python3 that makes 
       stripe_webhook_secret: 'whsec_staging',
       smtp_url: providers.mailUrl(atProviders.mailPassword),
     };
-    // What watches the shop is made of images that cannot be made here.
-    await server.writeInventory({ app_settings: settings, app_version: '', observability_enabled: false });
+    await server.writeInventory({ app_settings: settings, app_version: '' });
     await server.writeVault(secrets);
   }, 600_000);
 
@@ -83,25 +84,27 @@ const why = programs ? '`docker info` does not answer' : 'no python3 that makes 
     await providers.stop();
   }, 120_000);
 
+  // What watches the shop is laid there and joined, and not started: its images cannot be made here.
+  const play = (playbook: string, ...args: string[]) => server.play(playbook, '--skip-tags=watch', ...args);
   const inside = async (...command: string[]) => String((await server.inside(...command)).all);
 
   it('can be looked at without being touched', async () => {
-    const looked = await server.play('site.yml', '--check', '-e', 'login=root');
+    const looked = await play('site.yml', '--check', '-e', 'login=root');
     expect([looked.said, looked.exitCode]).toEqual([expect.stringContaining('failed=0'), 0]);
     expect(looked.changed).toBeGreaterThan(10);
     expect(await inside('sh', '-c', 'getent passwd admin forno; ls /etc/docker')).toContain('No such file');
   }, 600_000);
 
   it('becomes one that the shop can be deployed to', async () => {
-    const made = await server.play('site.yml', '-e', 'login=root');
+    const made = await play('site.yml', '-e', 'login=root');
     expect([made.said, made.exitCode]).toEqual([expect.stringContaining('failed=0'), 0]);
     expect(await inside('su', 'forno', '-c', 'docker compose version --short')).toMatch(/^v?[2-9]\./);
   }, 900_000);
 
   it('is then found as it is to be, by the administrator', async () => {
-    const again = await server.play('site.yml');
+    const again = await play('site.yml');
     expect([again.said, again.exitCode, again.changed]).toEqual([expect.stringContaining('failed=0'), 0, 0]);
-    const looked = await server.play('site.yml', '--check');
+    const looked = await play('site.yml', '--check');
     expect([looked.said, looked.exitCode, looked.changed]).toEqual([expect.stringContaining('failed=0'), 0, 0]);
   }, 900_000);
 
@@ -119,6 +122,20 @@ const why = programs ? '`docker info` does not answer' : 'no python3 that makes 
     expect(await inside('cat', `${SHOP}/.env`)).not.toContain(secrets.stripe_secret_key);
   });
 
+  it('has what watches the shop, and a network on which both meet', async () => {
+    const there = await inside('sh', '-c', `cd ${SHOP}/observability && ls docker-compose.yml prometheus/rules .state/alertmanager`);
+    for (const name of ['docker-compose.yml', 'money.yml', 'alertmanager.yml']) expect(there).toContain(name);
+    expect(await inside('docker', 'network', 'inspect', '--format={{.Internal}}', 'observability')).toBe('true');
+    expect(await inside('stat', '--format=%a %U', `${SHOP}/observability/secrets`)).toBe('700 forno');
+    expect(await secretsOfWatchers()).toEqual([secrets.redis_password, secrets.alert_smtp_password]);
+  });
+
+  async function secretsOfWatchers(): Promise<(string | undefined)[]> {
+    const read = (name: string) => inside('cat', `${SHOP}/observability/secrets/${name}`);
+    const passwords = JSON.parse(await read('redis_passwords.json')) as Record<string, string>;
+    return [passwords['redis://redis:6379'], await read('alert_smtp_password')];
+  }
+
   it('has a timer for backups, drills and certificates', async () => {
     const timers = await inside('systemctl', 'list-timers', '--all', '--no-legend', 'forno-*');
     for (const name of ['backup', 'restore-drill', 'certificates']) expect(timers).toContain(`forno-${name}.timer`);
@@ -127,7 +144,7 @@ const why = programs ? '`docker info` does not answer' : 'no python3 that makes 
 
   it('refuses a secret that was changed in passing, and tells nobody what it is', async () => {
     await server.writeVault({ ...secrets, redis_password: 'another-password-of-redis' });
-    const refused = await server.play('site.yml');
+    const refused = await play('site.yml');
     await server.writeVault(secrets);
     expect([refused.exitCode, refused.said]).toEqual([
       2,
@@ -167,13 +184,14 @@ const why = programs ? '`docker info` does not answer' : 'no python3 that makes 
       expect([said, exitCode]).toEqual([expect.stringMatching(what), 0]);
 
     it('has the shop and its certificate after one more run, and nothing to do in the next', async () => {
-      const made = await server.play('site.yml', '-e', 'app_version=1.0.0');
+      const made = await play('site.yml', '-e', 'app_version=1.0.0');
       expectDone(made, /Deployed 1\.0\.0\./);
       // That of the authority alone is trusted, not one that Nginx made itself.
       const certificate = await inContainer('nginx', 'curl --silent --insecure https://authority:15000/roots/0');
       shop = { scheme: 'https', address: server.address, port: 443, host: 'shop.test', certificate };
       expect(await menuStatus()).toBe(200);
-      expect(await server.play('site.yml', '-e', 'app_version=1.0.0')).toMatchObject({ exitCode: 0, changed: 0 });
+      expect(await play('site.yml', '-e', 'app_version=1.0.0')).toMatchObject({ exitCode: 0, changed: 0 });
+      expect(await play('site.yml', '--check', '-e', 'app_version=1.0.0')).toMatchObject({ exitCode: 0, changed: 0 });
     }, 1_200_000);
 
     it('sells as soon as there is something to sell', async () => {
@@ -188,20 +206,20 @@ const why = programs ? '`docker info` does not answer' : 'no python3 that makes 
     }, 300_000);
 
     it('is brought to another version, and back', async () => {
-      expectDone(await server.play('deploy.yml', '-e', 'app_version=1.1.0'), /Deployed 1\.1\.0\. 1\.0\.0 stands by/);
-      expectDone(await server.play('rollback.yml'), /Back at 1\.0\.0\./);
+      expectDone(await play('deploy.yml', '-e', 'app_version=1.1.0'), /Deployed 1\.1\.0\. 1\.0\.0 stands by/);
+      expectDone(await play('rollback.yml'), /Back at 1\.0\.0\./);
       expect(await menuStatus()).toBe(200);
     }, 900_000);
 
     it('is backed up by its timer, which a drill proves', async () => {
       expect(await server.inside('systemctl', 'start', 'forno-backup.service')).toMatchObject({ exitCode: 0 });
       expect(await inside('cat', `${SHOP}/.deploy/metrics/backup_last_success_timestamp_seconds.prom`)).toMatch(/ \d{10}$/);
-      expectDone(await server.play('restore-drill.yml'), /Restored backups\/forno-/);
+      expectDone(await play('restore-drill.yml'), /Restored backups\/forno-/);
     }, 600_000);
 
     it('is brought back to a backup, and sells on', async () => {
       const kept = await placeOrder(shop, 'cash');
-      expectDone(await server.play('backup.yml'), /Backed up to backups\//);
+      expectDone(await play('backup.yml'), /Backed up to backups\//);
       const backup = await newestBackup();
       const orders = () => inContainer('postgres', `psql --username=postgres forno -Atc 'SELECT id FROM orders ORDER BY id'`);
       const before = await orders();
@@ -209,7 +227,7 @@ const why = programs ? '`docker info` does not answer' : 'no python3 that makes 
       const lost = await placeOrder(shop, 'cash');
       expect(statusOf(await askAboutOrder(shop, kept, 'cancel'))).toBe('cancelled');
 
-      expectDone(await server.play('restore.yml', '-e', `file=${backup}`), /The shop is that of backups\//);
+      expectDone(await play('restore.yml', '-e', `file=${backup}`), /The shop is that of backups\//);
       await waitUntil(async () => expect(await menuStatus()).toBe(200), { timeoutSeconds: 60 });
       expect(await orders()).toBe(before);
       expect(statusOf(await askAboutOrder(shop, kept))).toBe(kept.status);
@@ -265,8 +283,8 @@ const why = programs ? '`docker info` does not answer' : 'no python3 that makes 
         expect([...new Set(answers)]).toEqual([200]);
         for (const value of Object.values(renewed)) expect(recap.said).not.toContain(value);
         // Nothing is left to be done, and what is there is what the others compare with.
-        expect(await server.play('rotate-secrets.yml')).toMatchObject({ exitCode: 0, changed: 0 });
-        expect(await server.play('site.yml')).toMatchObject({ exitCode: 0, changed: 0 });
+        expect(await play('rotate-secrets.yml')).toMatchObject({ exitCode: 0, changed: 0 });
+        expect(await play('site.yml')).toMatchObject({ exitCode: 0, changed: 0 });
 
         expect((await askForSettings(shop, manager)).status).toBe(401);
         expect((await askForSettings(shop, await signInAsManager(shop))).status).toBe(200);
@@ -292,11 +310,12 @@ const why = programs ? '`docker info` does not answer' : 'no python3 that makes 
           expect(await ping(store, renewed.redis_password!)).toContain('PONG');
           expect(await ping(store, secrets.redis_password!)).toContain('WRONGPASS');
         }
+        expect(await secretsOfWatchers()).toEqual([renewed.redis_password, renewed.alert_smtp_password]);
 
-        expectDone(await server.play('backup.yml'), /Backed up to backups\//);
+        expectDone(await play('backup.yml'), /Backed up to backups\//);
         const next = await newestBackup();
         expect([await opens(next, renewed.backup_key!), await opens(next, secrets.backup_key!)]).toEqual([true, false]);
-        expectDone(await server.play('restore-drill.yml', '-e', `file=${backup}`), /Restored/);
+        expectDone(await play('restore-drill.yml', '-e', `file=${backup}`), /Restored/);
       }, 1_200_000);
 
       it('hears Stripe by the old signing secret as long as it is beside the new one', async () => {
@@ -327,7 +346,7 @@ const why = programs ? '`docker info` does not answer' : 'no python3 that makes 
       }, 600_000);
 
       it('goes back with them to the version before', async () => {
-        expectDone(await server.play('rollback.yml'), /Back at 1\.1\.0\./);
+        expectDone(await play('rollback.yml'), /Back at 1\.1\.0\./);
         await expectSold();
       }, 600_000);
 
@@ -339,7 +358,7 @@ const why = programs ? '`docker info` does not answer' : 'no python3 that makes 
         const shopper = (async () => {
           while (!asking.signal.aborted) answers.push(await menuStatus().catch(String));
         })();
-        const recap = await server.play('rotate-secrets.yml').finally(() => asking.abort());
+        const recap = await play('rotate-secrets.yml').finally(() => asking.abort());
         await shopper;
         return { recap, answers };
       }
