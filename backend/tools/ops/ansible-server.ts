@@ -1,5 +1,5 @@
 import { globSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { execa, type Result } from 'execa';
@@ -95,10 +95,23 @@ export class AnsibleServer {
   /** Runs a playbook, and gives what came of it. */
   async play(playbook: string, ...args: string[]): Promise<Recap> {
     const options = ['--vault-password-file=vault-password', ...args];
-    const { exitCode, all } = await this.#execute('ansible-playbook', [playbook, ...options]);
-    const said = String(all);
-    const counted = (name: string) => Number(new RegExp(`\\b${name}=(\\d+)`).exec(said)?.[1] ?? -1);
-    return { exitCode, said, changed: counted('changed'), failed: counted('failed') };
+    return recap(await this.#execute('ansible-playbook', [playbook, ...options]));
+  }
+
+  /** Runs ansible/deploy.sh, as a workflow does. */
+  async deploy(version: string): Promise<Recap> {
+    const read = (name: string) => readFile(path.join(this.clone, name), 'utf8');
+    const secrets = {
+      PROD_HOST: this.address,
+      PROD_USER: 'admin',
+      PROD_SSH_KEY: await read('key'),
+      PROD_KNOWN_HOSTS: await read('known_hosts'),
+      ANSIBLE_VAULT_PASSWORD: VAULT_PASSWORD,
+    };
+    // Where it looks for the programs that it installs.
+    await symlink(path.dirname(this.#programs), path.join(this.#folder, '.venv'));
+    const env = { ...this.#environment, ...secrets };
+    return recap(await execa(path.join(this.#folder, 'deploy.sh'), [version], { env, all: true, reject: false }));
   }
 
   /** Writes the inventory, with these variables of the server: they go before those of group_vars. */
@@ -169,13 +182,19 @@ export class AnsibleServer {
   }
 
   #execute(program: string, args: string[]): Promise<Result> {
-    const env = {
+    const options = { cwd: this.#folder, env: this.#environment, all: true, reject: false } as const;
+    return execa(path.join(this.#programs, program), args, options);
+  }
+
+  get #environment(): NodeJS.ProcessEnv {
+    return {
       PATH: `${this.#programs}:${process.env.PATH}`,
       ANSIBLE_NOCOLOR: '1',
       // The connection that is kept for the next task also keeps this program's output open.
       ANSIBLE_SSH_ARGS: '-o ControlMaster=auto -o ControlPersist=3s',
+      // What watches the shop is laid on the server, and not started: its images cannot be made here.
+      ANSIBLE_SKIP_TAGS: 'watch',
     };
-    return execa(path.join(this.#programs, program), args, { cwd: this.#folder, env, all: true, reject: false });
   }
 
   async #letIn(): Promise<void> {
@@ -194,4 +213,10 @@ export class AnsibleServer {
   async publicKey(): Promise<string> {
     return (await readFile(path.join(this.clone, 'key.pub'), 'utf8')).trim();
   }
+}
+
+function recap({ exitCode, all }: Result): Recap {
+  const said = String(all);
+  const counted = (name: string) => Number(new RegExp(`\\b${name}=(\\d+)`).exec(said)?.[1] ?? -1);
+  return { exitCode, said, changed: counted('changed'), failed: counted('failed') };
 }

@@ -85,27 +85,25 @@ const why = programs ? '`docker info` does not answer' : 'no python3 that makes 
     await providers.stop();
   }, 120_000);
 
-  // What watches the shop is laid there and joined, and not started: its images cannot be made here.
-  const play = (playbook: string, ...args: string[]) => server.play(playbook, '--skip-tags=watch', ...args);
   const inside = async (...command: string[]) => String((await server.inside(...command)).all);
 
   it('can be looked at without being touched', async () => {
-    const looked = await play('site.yml', '--check', '-e', 'login=root');
+    const looked = await server.play('site.yml', '--check', '-e', 'login=root');
     expect([looked.said, looked.exitCode]).toEqual([expect.stringContaining('failed=0'), 0]);
     expect(looked.changed).toBeGreaterThan(10);
     expect(await inside('sh', '-c', 'getent passwd admin forno; ls /etc/docker')).toContain('No such file');
   }, 600_000);
 
   it('becomes one that the shop can be deployed to', async () => {
-    const made = await play('site.yml', '-e', 'login=root');
+    const made = await server.play('site.yml', '-e', 'login=root');
     expect([made.said, made.exitCode]).toEqual([expect.stringContaining('failed=0'), 0]);
     expect(await inside('su', 'forno', '-c', 'docker compose version --short')).toMatch(/^v?[2-9]\./);
   }, 900_000);
 
   it('is then found as it is to be, by the administrator', async () => {
-    const again = await play('site.yml');
+    const again = await server.play('site.yml');
     expect([again.said, again.exitCode, again.changed]).toEqual([expect.stringContaining('failed=0'), 0, 0]);
-    const looked = await play('site.yml', '--check');
+    const looked = await server.play('site.yml', '--check');
     expect([looked.said, looked.exitCode, looked.changed]).toEqual([expect.stringContaining('failed=0'), 0, 0]);
   }, 900_000);
 
@@ -147,15 +145,15 @@ const why = programs ? '`docker info` does not answer' : 'no python3 that makes 
     const timers = () => inside('systemctl', 'list-timers', '--all', '--no-legend', 'forno-*');
     expect(await timers()).not.toContain('forno-ship-wal.timer');
     const keeping = { ...settings, COMPOSE_FILE: `${COMPOSITION}:docker-compose.pitr.yml` };
-    expect(await play('deploy.yml', '-e', JSON.stringify({ app_settings: keeping }))).toMatchObject({ exitCode: 0 });
+    expect(await server.play('deploy.yml', '-e', JSON.stringify({ app_settings: keeping }))).toMatchObject({ exitCode: 0 });
     expect(await timers()).toContain('forno-ship-wal.timer');
-    expect(await play('deploy.yml')).toMatchObject({ exitCode: 0 });
+    expect(await server.play('deploy.yml')).toMatchObject({ exitCode: 0 });
     expect(await timers()).not.toContain('forno-ship-wal.timer');
   }, 600_000);
 
   it('refuses a secret that was changed in passing, and tells nobody what it is', async () => {
     await server.writeVault({ ...secrets, redis_password: 'another-password-of-redis' });
-    const refused = await play('site.yml');
+    const refused = await server.play('site.yml');
     await server.writeVault(secrets);
     expect([refused.exitCode, refused.said]).toEqual([
       2,
@@ -195,14 +193,14 @@ const why = programs ? '`docker info` does not answer' : 'no python3 that makes 
       expect([said, exitCode]).toEqual([expect.stringMatching(what), 0]);
 
     it('has the shop and its certificate after one more run, and nothing to do in the next', async () => {
-      const made = await play('site.yml', '-e', 'app_version=1.0.0');
+      const made = await server.play('site.yml', '-e', 'app_version=1.0.0');
       expectDone(made, /Deployed 1\.0\.0\./);
       // That of the authority alone is trusted, not one that Nginx made itself.
       const certificate = await inContainer('nginx', 'curl --silent --insecure https://authority:15000/roots/0');
       shop = { scheme: 'https', address: server.address, port: 443, host: 'shop.test', certificate };
       expect(await menuStatus()).toBe(200);
-      expect(await play('site.yml', '-e', 'app_version=1.0.0')).toMatchObject({ exitCode: 0, changed: 0 });
-      expect(await play('site.yml', '--check', '-e', 'app_version=1.0.0')).toMatchObject({ exitCode: 0, changed: 0 });
+      expect(await server.play('site.yml', '-e', 'app_version=1.0.0')).toMatchObject({ exitCode: 0, changed: 0 });
+      expect(await server.play('site.yml', '--check', '-e', 'app_version=1.0.0')).toMatchObject({ exitCode: 0, changed: 0 });
     }, 1_200_000);
 
     it('sells as soon as there is something to sell', async () => {
@@ -216,21 +214,21 @@ const why = programs ? '`docker info` does not answer' : 'no python3 that makes 
       await expectSold();
     }, 300_000);
 
-    it('is brought to another version, and back', async () => {
-      expectDone(await play('deploy.yml', '-e', 'app_version=1.1.0'), /Deployed 1\.1\.0\. 1\.0\.0 stands by/);
-      expectDone(await play('rollback.yml'), /Back at 1\.0\.0\./);
+    it('is brought to another version as a workflow does it, and back', async () => {
+      expectDone(await server.deploy('1.1.0'), /Deployed 1\.1\.0\. 1\.0\.0 stands by/);
+      expectDone(await server.play('rollback.yml'), /Back at 1\.0\.0\./);
       expect(await menuStatus()).toBe(200);
     }, 900_000);
 
     it('is backed up by its timer, which a drill proves', async () => {
       expect(await server.inside('systemctl', 'start', 'forno-backup.service')).toMatchObject({ exitCode: 0 });
       expect(await inside('cat', `${SHOP}/.deploy/metrics/backup_last_success_timestamp_seconds.prom`)).toMatch(/ \d{10}$/);
-      expectDone(await play('restore-drill.yml'), /Restored backups\/forno-/);
+      expectDone(await server.play('restore-drill.yml'), /Restored backups\/forno-/);
     }, 600_000);
 
     it('is brought back to a backup, and sells on', async () => {
       const kept = await placeOrder(shop, 'cash');
-      expectDone(await play('backup.yml'), /Backed up to backups\//);
+      expectDone(await server.play('backup.yml'), /Backed up to backups\//);
       const backup = await newestBackup();
       const orders = () => inContainer('postgres', `psql --username=postgres forno -Atc 'SELECT id FROM orders ORDER BY id'`);
       const before = await orders();
@@ -238,7 +236,7 @@ const why = programs ? '`docker info` does not answer' : 'no python3 that makes 
       const lost = await placeOrder(shop, 'cash');
       expect(statusOf(await askAboutOrder(shop, kept, 'cancel'))).toBe('cancelled');
 
-      expectDone(await play('restore.yml', '-e', `file=${backup}`), /The shop is that of backups\//);
+      expectDone(await server.play('restore.yml', '-e', `file=${backup}`), /The shop is that of backups\//);
       await waitUntil(async () => expect(await menuStatus()).toBe(200), { timeoutSeconds: 60 });
       expect(await orders()).toBe(before);
       expect(statusOf(await askAboutOrder(shop, kept))).toBe(kept.status);
@@ -294,8 +292,8 @@ const why = programs ? '`docker info` does not answer' : 'no python3 that makes 
         expect([...new Set(answers)]).toEqual([200]);
         for (const value of Object.values(renewed)) expect(recap.said).not.toContain(value);
         // Nothing is left to be done, and what is there is what the others compare with.
-        expect(await play('rotate-secrets.yml')).toMatchObject({ exitCode: 0, changed: 0 });
-        expect(await play('site.yml')).toMatchObject({ exitCode: 0, changed: 0 });
+        expect(await server.play('rotate-secrets.yml')).toMatchObject({ exitCode: 0, changed: 0 });
+        expect(await server.play('site.yml')).toMatchObject({ exitCode: 0, changed: 0 });
 
         expect((await askForSettings(shop, manager)).status).toBe(401);
         expect((await askForSettings(shop, await signInAsManager(shop))).status).toBe(200);
@@ -323,10 +321,10 @@ const why = programs ? '`docker info` does not answer' : 'no python3 that makes 
         }
         expect(await secretsOfWatchers()).toEqual([renewed.redis_password, renewed.alert_smtp_password]);
 
-        expectDone(await play('backup.yml'), /Backed up to backups\//);
+        expectDone(await server.play('backup.yml'), /Backed up to backups\//);
         const next = await newestBackup();
         expect([await opens(next, renewed.backup_key!), await opens(next, secrets.backup_key!)]).toEqual([true, false]);
-        expectDone(await play('restore-drill.yml', '-e', `file=${backup}`), /Restored/);
+        expectDone(await server.play('restore-drill.yml', '-e', `file=${backup}`), /Restored/);
       }, 1_200_000);
 
       it('hears Stripe by the old signing secret as long as it is beside the new one', async () => {
@@ -357,7 +355,7 @@ const why = programs ? '`docker info` does not answer' : 'no python3 that makes 
       }, 600_000);
 
       it('goes back with them to the version before', async () => {
-        expectDone(await play('rollback.yml'), /Back at 1\.1\.0\./);
+        expectDone(await server.play('rollback.yml'), /Back at 1\.1\.0\./);
         await expectSold();
       }, 600_000);
 
@@ -369,7 +367,7 @@ const why = programs ? '`docker info` does not answer' : 'no python3 that makes 
         const shopper = (async () => {
           while (!asking.signal.aborted) answers.push(await menuStatus().catch(String));
         })();
-        const recap = await play('rotate-secrets.yml').finally(() => asking.abort());
+        const recap = await server.play('rotate-secrets.yml').finally(() => asking.abort());
         await shopper;
         return { recap, answers };
       }
