@@ -108,7 +108,8 @@ write_files() {
 # Of a role that nobody is between deploys. Written down once PostgreSQL knows it: where it does not answer, this is done when the
 # program is run again.
 change_role() {
-    sql "ALTER ROLE $1 PASSWORD '$(value_of "$2")'"
+    sql "ALTER ROLE $1 PASSWORD '$(value_of "$2")'" ||
+        fail "PostgreSQL did not take the new $2, for the reason above. What is not changed yet is when you run this again."
     write "$2" "$(value_of "$2")"
     [ "$2" != owner_password ] || write database_migration_url "postgresql://$1:$(value_of "$2")@postgres:5432/forno"
 }

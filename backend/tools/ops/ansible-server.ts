@@ -72,11 +72,11 @@ export class AnsibleServer {
   readonly #container: string;
   readonly #programs: string;
 
-  private constructor(clone: string, container: string, [address, testAddress]: string[], programs: string) {
+  private constructor(clone: string, container: string, [address = '', testAddress = '']: string[], programs: string) {
     this.clone = clone;
     this.#container = container;
-    this.address = address!;
-    this.testAddress = testAddress!;
+    this.address = address;
+    this.testAddress = testAddress;
     this.#programs = programs;
   }
 

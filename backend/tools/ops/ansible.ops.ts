@@ -122,7 +122,11 @@ const why = programs ? '`docker info` does not answer' : 'no python3 that makes 
   });
 
   it('has what watches the shop, and a network on which both meet', async () => {
-    const there = await inside('sh', '-c', `cd ${SHOP}/observability && ls docker-compose.yml prometheus/rules .state/alertmanager`);
+    const there = await inside(
+      'sh',
+      '-c',
+      `cd ${SHOP}/observability && ls docker-compose.yml prometheus/rules .state/alertmanager`,
+    );
     for (const name of ['docker-compose.yml', 'money.yml', 'alertmanager.yml']) expect(there).toContain(name);
     expect(await inside('docker', 'network', 'inspect', '--format={{.Internal}}', 'observability')).toBe('true');
     expect(await inside('stat', '--format=%a %U', `${SHOP}/observability/secrets`)).toBe('700 forno');

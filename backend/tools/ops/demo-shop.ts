@@ -74,6 +74,9 @@ export async function takeCash(shop: Origin): Promise<void> {
 }
 
 function send(shop: Origin, method: string, path: string, body?: object, headers: Record<string, string> = {}): Promise<Answer> {
-  const content = body && { headers: { ...headers, 'content-type': 'application/json' }, body: Buffer.from(JSON.stringify(body)) };
+  const content = body && {
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: Buffer.from(JSON.stringify(body)),
+  };
   return ask(shop, path, { method, headers, ...content });
 }
