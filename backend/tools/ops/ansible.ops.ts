@@ -40,7 +40,6 @@ const why = programs ? '`docker info` does not answer' : 'no python3 that makes 
 (possible ? describe : describe.skip)(`a bare server${possible ? '' : ` (skipped: ${why})`}`, () => {
   let server: AnsibleServer;
   let providers: Providers;
-  let settings: Record<string, string>;
   let secrets: Record<string, string>;
   const password = () => randomBytes(24).toString('hex');
   const atProviders: ProviderSecrets = { stripeKey: 'sk_test_forno', mailPassword: password() };
@@ -58,7 +57,7 @@ const why = programs ? '`docker info` does not answer' : 'no python3 that makes 
   beforeAll(async () => {
     server = await AnsibleServer.make(programs as string);
     providers = await Providers.start(server.testAddress, atProviders);
-    settings = {
+    const settings = {
       FORNO_ENV: 'staging',
       DOMAIN_NAME: 'shop.test',
       FORNO_IMAGE_PREFIX: IMAGE_PREFIX,
@@ -144,16 +143,6 @@ const why = programs ? '`docker info` does not answer' : 'no python3 that makes 
     for (const name of ['backup', 'restore-drill', 'certificates']) expect(timers).toContain(`forno-${name}.timer`);
     expect(await inside('systemd-analyze', 'verify', '--man=no', '/etc/systemd/system/forno-backup.timer')).toBe('');
   });
-
-  it('ships the log of PostgreSQL where that is kept, and there alone', async () => {
-    const timers = () => inside('systemctl', 'list-timers', '--all', '--no-legend', 'forno-*');
-    expect(await timers()).not.toContain('forno-ship-wal.timer');
-    const keeping = { ...settings, COMPOSE_FILE: `${COMPOSITION}:docker-compose.pitr.yml` };
-    expect(await server.play('deploy.yml', '-e', JSON.stringify({ app_settings: keeping }))).toMatchObject({ exitCode: 0 });
-    expect(await timers()).toContain('forno-ship-wal.timer');
-    expect(await server.play('deploy.yml')).toMatchObject({ exitCode: 0 });
-    expect(await timers()).not.toContain('forno-ship-wal.timer');
-  }, 600_000);
 
   it('refuses a secret that was changed in passing, and tells nobody what it is', async () => {
     await server.writeVault({ ...secrets, redis_password: 'another-password-of-redis' });
