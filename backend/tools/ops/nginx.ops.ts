@@ -12,11 +12,12 @@ import { securityHeaders } from '../../src/common/http/security-headers.ts';
 import { API_AWAY } from '../run/gateway-problem.ts';
 import { freePort } from '../run/ports.ts';
 import { waitUntil } from '../run/wait-until.ts';
-import { type Answer, ask, open } from './ask.ts';
+import { type Answer, ask, open, type Origin, type Question } from './ask.ts';
 import { makeCertificate } from './certificate.ts';
 import { nginxFolder, NginxFolder, type NginxServer, runEntrypoint, startNginx } from './nginx-server.ts';
 import { type Echo, type StubApi, startStubApi } from './stub-api.ts';
 
+const ASSET = '/assets/index-abc123.js';
 const SCRIPT = `/* long enough to be compressed */${'x'.repeat(2_000)}`;
 const FOR_EVER = 'public, max-age=31536000, immutable';
 
@@ -36,6 +37,8 @@ beforeAll(async () => {
     await writeFile(folder.file('own/page/manifest.webmanifest'), '{}');
     await writeFile(folder.file('own/page/assets/index-abc123.js'), SCRIPT);
     await writeFile(folder.file('own/page/assets/index-abc123.js.gz'), gzipSync(SCRIPT));
+    await mkdir(folder.file('acme/.well-known/acme-challenge'), { recursive: true });
+    await writeFile(folder.file('acme/.well-known/acme-challenge/token'), 'proof');
   }
 });
 
@@ -46,32 +49,134 @@ afterAll(async () => {
 const json = ({ body }: Answer): unknown => JSON.parse(body.toString());
 const echoOf = (answer: Answer): Echo => json(answer) as Echo;
 
-describe('every answer', () => {
-  const answers: [what: string, get: () => Promise<Answer>, status: number][] = [
-    ['the page', () => ask(nginx.https, '/'), 200],
-    ['an asset', () => ask(nginx.https, '/assets/index-abc123.js'), 200],
-    ['the configuration', () => ask(nginx.https, '/config.json'), 200],
-    ['the worker', () => ask(nginx.https, '/sw.js'), 200],
-    ['the manifest', () => ask(nginx.https, '/manifest.webmanifest'), 200],
-    ['a missing file', () => ask(nginx.https, '/assets/gone.js'), 404],
-    ['a refused method', () => ask(nginx.https, '/', { method: 'DELETE' }), 405],
-    ['a malformed request', () => ask(nginx.https, '/', { headers: { 'content-length': 'x' } }), 400],
-    ['the API', () => ask(nginx.https, '/api/v1/menu'), 200],
-    ['the API’s error', () => ask(nginx.https, '/api/v1/failing'), 500],
-    ['an API that is away', () => ask(lonely.https, '/api/v1/menu'), 503],
-    ['a body that is too large', () => ask(nginx.https, '/api/v1/orders', { method: 'POST', body: Buffer.alloc(2 ** 21) }), 413],
-  ];
+/** A request, and what Nginx gives for it; `location` is the place in the template that answers, none where it does not come so far. */
+interface Row {
+  what: string;
+  location?: string;
+  path?: string;
+  question?: Question;
+  status: number;
+  cacheControl?: string[];
+}
 
-  it.each(answers)('has each security header once, as in the source: %s', async (_what, get, status) => {
-    const answer = await get();
+const LOOK_ANEW = ['no-cache'];
+const NOT_READ: Row[] = [
+  { what: 'a malformed request', question: { headers: { 'content-length': 'x' } }, status: 400 },
+  { what: 'a header that is too large', question: { headers: { 'x-large': 'x'.repeat(9_000) } }, status: 400 },
+  { what: 'an address that is too long', path: `/${'x'.repeat(9_000)}`, status: 414 },
+];
+const OVER_HTTPS: Row[] = [
+  ...NOT_READ.map((row) => ({ ...row, cacheControl: LOOK_ANEW })),
+  { what: 'the page', location: '/', status: 200, cacheControl: LOOK_ANEW },
+  { what: 'a page of its own', location: '/', path: '/orders/4711', status: 200, cacheControl: LOOK_ANEW },
+  { what: 'a refused method', location: '/', question: { method: 'DELETE' }, status: 405, cacheControl: LOOK_ANEW },
+  { what: 'the worker', location: '~ \\.[^/]*$', path: '/sw.js', status: 200, cacheControl: LOOK_ANEW },
+  { what: 'a missing file', location: '~ \\.[^/]*$', path: '/robots.txt', status: 404, cacheControl: LOOK_ANEW },
+  { what: 'a hidden file', location: '~ \\.[^/]*$', path: '/.env', status: 404, cacheControl: LOOK_ANEW },
+  { what: 'an asset', location: '^~ /assets/', path: ASSET, status: 200, cacheControl: [FOR_EVER] },
+  ...['bytes=0-3', 'bytes=99999-'].map((range) => ({
+    what: `an asset, of which ${range} was wanted`,
+    location: '^~ /assets/',
+    path: ASSET,
+    question: { headers: { range } },
+    status: 200,
+    cacheControl: [FOR_EVER],
+  })),
+  {
+    what: 'an asset that has changed since',
+    location: '^~ /assets/',
+    path: ASSET,
+    question: { headers: { 'if-unmodified-since': new Date(0).toUTCString() } },
+    status: 412,
+    cacheControl: LOOK_ANEW,
+  },
+  { what: 'a missing asset', location: '@assets_of_previous', path: '/assets/gone.js', status: 404, cacheControl: LOOK_ANEW },
+  { what: 'the folder of assets', location: '@assets_of_previous', path: '/assets/', status: 404, cacheControl: LOOK_ANEW },
+  {
+    what: 'the manifest',
+    location: '= /manifest.webmanifest',
+    path: '/manifest.webmanifest',
+    status: 200,
+    cacheControl: LOOK_ANEW,
+  },
+  { what: 'the configuration', location: '= /config.json', path: '/config.json', status: 200, cacheControl: LOOK_ANEW },
+  { what: 'metrics', location: '= /metrics', path: '/metrics', status: 404, cacheControl: LOOK_ANEW },
+  { what: 'the API', location: '^~ /api/', path: '/api/v1/menu', status: 200, cacheControl: ['no-store'] },
+  { what: 'the API’s error', location: '^~ /api/', path: '/api/v1/failing', status: 500, cacheControl: ['no-store'] },
+  { what: 'the API’s folder', location: '^~ /api/', path: '/api', status: 301, cacheControl: [] },
+  {
+    what: 'a body that is too large',
+    location: '^~ /api/',
+    path: '/api/v1/orders',
+    question: { method: 'POST', body: Buffer.alloc(2 ** 21) },
+    status: 413,
+    cacheControl: [],
+  },
+];
+const OVER_HTTP: Row[] = [
+  ...NOT_READ,
+  { what: 'the page', location: '/', status: 301 },
+  { what: 'the API', location: '/', path: '/api/v1/menu', status: 301 },
+  { what: 'a form that is sent', location: '/', question: { method: 'POST', body: Buffer.from('x') }, status: 301 },
+  { what: 'a probe', location: '= /healthz', path: '/healthz', status: 204 },
+  {
+    what: 'what proves the domain',
+    location: '/.well-known/acme-challenge/',
+    path: '/.well-known/acme-challenge/token',
+    status: 200,
+  },
+  {
+    what: 'what proves nothing',
+    location: '/.well-known/acme-challenge/',
+    path: '/.well-known/acme-challenge/gone',
+    status: 404,
+  },
+];
+
+describe('every answer', () => {
+  const isSecure = (answer: Answer, https: boolean) => {
+    for (const [name, value] of securityHeaders({ https })) expect([name, answer.all(name)]).toEqual([name, [value]]);
+  };
+
+  it.each(OVER_HTTPS)(
+    'has its status, its caching, a request id and each security header once: $what',
+    async ({ path: address = '/', question, status, cacheControl }) => {
+      const answer = await ask(nginx.https, address, question);
+      expect([answer.status, answer.all('cache-control'), answer.all('x-request-id')]).toEqual([
+        status,
+        cacheControl,
+        [expect.stringMatching(/^[0-9a-f]{32}$/)],
+      ]);
+      isSecure(answer, true);
+    },
+  );
+
+  it.each(OVER_HTTP)(
+    'over http, too, but does not bind the browser to https: $what',
+    async ({ path: address = '/', question, status }) => {
+      const answer = await ask(nginx.http, address, question);
+      expect([answer.status, answer.all('strict-transport-security')]).toEqual([status, []]);
+      isSecure(answer, false);
+    },
+  );
+
+  it.each<[what: string, origin: () => Origin, question: Question, status: number]>([
+    ['another name over a connection of the shop’s', () => nginx.https, { headers: { host: 'evil.test' } }, 421],
+    ['plain http where TLS is spoken', () => ({ ...nginx.http, port: nginx.https.port }), {}, 400],
+    ['an API that is away', () => lonely.https, {}, 503],
+  ])('has each security header once: %s', async (_what, origin, question, status) => {
+    const answer = await ask(origin(), '/api/v1/menu', question);
     expect(answer.status).toBe(status);
-    for (const [name, value] of securityHeaders({ https: true })) expect([name, answer.all(name)]).toEqual([name, [value]]);
+    isSecure(answer, true);
   });
 
-  it('over http has them too, but does not bind the browser to https', async () => {
-    const answer = await ask(nginx.http, '/');
-    for (const [name, value] of securityHeaders({ https: false })) expect([name, answer.all(name)]).toEqual([name, [value]]);
-    expect(answer.all('strict-transport-security')).toEqual([]);
+  it('comes from a location that is asked for here', async () => {
+    const template = await readFile(path.join(nginxFolder, 'templates/site.conf.template'), 'utf8');
+    const [, http = '', , https = ''] = template.split(/^server \{$/m);
+    const locations = (server: string) => [...server.matchAll(/^ {4}location (.+) \{$/gm)].map(([, location]) => location);
+    const asked = (rows: Row[]) => new Set(rows.flatMap(({ location }) => location ?? []));
+    expect(asked(OVER_HTTP)).toEqual(new Set(locations(http)));
+    expect(asked(OVER_HTTPS).add('@api_away')).toEqual(new Set(locations(https)));
   });
 
   it('has one request id: the caller’s if it is one, else a new one', async () => {
@@ -91,8 +196,6 @@ describe('the way in', () => {
   });
 
   it('shows what proves the domain to who issues the certificate', async () => {
-    await mkdir(nginx.folder.file('acme/.well-known/acme-challenge'), { recursive: true });
-    await writeFile(nginx.folder.file('acme/.well-known/acme-challenge/token'), 'proof');
     expect((await ask(nginx.http, '/.well-known/acme-challenge/token')).body.toString()).toBe('proof');
   });
 
@@ -160,7 +263,6 @@ describe('the page', () => {
     const answer = await ask(nginx.https, '/assets/index-gone.js');
     expect(answer.status).toBe(404);
     expect(answer.all('cache-control')).toEqual(['no-cache']);
-    expect((await ask(nginx.https, '/robots.txt')).status).toBe(404);
   });
 
   it('has assets that are kept for ever, and come as they were compressed', async () => {
@@ -190,10 +292,6 @@ describe('the page', () => {
     expect(json(answer)).toEqual({ apiBaseUrl: '/api/v1', environment: 'test' });
     expect(answer.all('cache-control')).toEqual(['no-cache']);
     expect(answer.all('content-type')).toEqual(['application/json']);
-  });
-
-  it('never shows metrics', async () => {
-    expect((await ask(nginx.https, '/metrics')).status).toBe(404);
   });
 });
 
