@@ -3,7 +3,8 @@ import path from 'node:path';
 import { parseEnv } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { cloneFolder } from '../run/data-folder.ts';
-import { composition, CONFINED, hasCompose, type Service } from './composition.ts';
+import { composition, hasCompose, type Service } from './composition.ts';
+import { violations } from './composition-policy.ts';
 
 /** What environment.spec.ts finds in the example's first parts; the last is read by the compositions alone. */
 function readByTheBackend(): string[] {
@@ -24,26 +25,19 @@ function readByTheBackend(): string[] {
     expect(Object.keys((await composition(...files)).services)).toContain('stripe');
   });
 
-  // Staging's holds all of production's.
-  it('lets nothing on a server do more than it must', async () => {
-    for (const [name, service] of await services(STAGING)) {
-      expect({ name, ...service }).toMatchObject(CONFINED);
-      expect([name, service.cap_add ?? [], service.privileged ?? false]).toEqual([name, [], false]);
-    }
-  });
-
-  it('runs nothing on a server as root: where an image would, it is told another user', async () => {
-    const ownUser = /forno-(backend|nginx|tools):/;
-    for (const [name, { image, user }] of await services(STAGING))
-      if (!ownUser.test(image)) expect([name, user]).toEqual([name, expect.stringMatching(/^(postgres|redis|101:101)$/)]);
-  });
-
   it.each([
     ['production', PRODUCTION],
+    ['production with its log kept', [...PRODUCTION, 'docker-compose.pitr.yml']],
+    ['production that is observed', [...PRODUCTION, 'observability/join.production.yml']],
     ['staging', STAGING],
-    ['development', DEVELOPMENT],
-  ])('has a tag for each image, none of which moves from major to major: %s', async (_what, files) => {
-    for (const [, { image, build }] of await services(files)) if (!build) expect(image).toMatch(/:v?\d+(\.\d+)*$/);
+  ])('lets nothing on a server do more than it must, or take more than its share: %s', async (_what, files) => {
+    // The world reaches Nginx, whose image says how its health is watched.
+    const exceptions = { nginx: { isPublic: true, isUnwatched: true } };
+    expect(violations((await composition(...files)).services, exceptions)).toEqual([]);
+  });
+
+  it('has a tag for each image, none of which moves from major to major, in development', async () => {
+    for (const [, { image, build }] of await services(DEVELOPMENT)) if (!build) expect(image).toMatch(/:v?\d+(\.\d+)*$/);
   });
 
   it('publishes Nginx alone, and keeps the stores where nothing leads out', async () => {
@@ -55,20 +49,9 @@ function readByTheBackend(): string[] {
     expect(networks.data).toMatchObject({ internal: true });
   });
 
-  it.each([
-    ['staging', STAGING],
-    ['development', DEVELOPMENT],
-  ])('publishes all else on this machine alone: %s', async (_what, files) => {
-    for (const [name, { ports = [] }] of await services(files))
+  it('publishes all but the page on this machine alone, in development', async () => {
+    for (const [name, { ports = [] }] of await services(DEVELOPMENT))
       if (name !== 'nginx') for (const { host_ip: address } of ports) expect([name, address]).toEqual([name, '127.0.0.1']);
-  });
-
-  it('rotates every log on a server, and watches the health of all that stays up', async () => {
-    for (const [name, { logging, healthcheck, restart }] of await services(STAGING)) {
-      expect([name, logging?.options?.['max-size']]).toEqual([name, expect.any(String)]);
-      // Nginx's is in its image; what runs once has none.
-      if (restart === 'unless-stopped' && name !== 'nginx') expect([name, healthcheck]).toEqual([name, expect.any(Object)]);
-    }
   });
 
   it('watches the health of all that stays up in development', async () => {
