@@ -13,6 +13,7 @@
 . deploy/diagnosis.sh
 
 secrets_folder=${FORNO_SECRETS:-secrets}
+minute=60
 hour=3600
 day=86400
 
@@ -210,6 +211,7 @@ check_backups() {
     else
         ok "a restore drill, $((since / day)) days ago"
     fi
+    if [[ $COMPOSE_FILE == *docker-compose.pitr.yml* ]]; then check_log; fi
     newest=$(newest_backup)
     if [ -n "$newest" ]; then
         free=$(free_mib "$backups_folder")
@@ -217,6 +219,17 @@ check_backups() {
         [ "$free" -ge "$needed" ] || missing "$backups_folder has $free MiB left, and the next backups want $needed: make room, or keep fewer (FORNO_BACKUPS_KEPT)."
     fi
     [ -n "${FORNO_BACKUP_COPY:-}" ] || warn "FORNO_BACKUP_COPY is not set in $environment_file: a backup on the machine that burnt is none."
+}
+
+# What PostgreSQL writes, where it is kept: five minutes are promised.
+check_log() {
+    local since
+    since=$(age wal_last_success_timestamp_seconds)
+    if [ -z "$since" ] || [ "$since" -gt $((5 * minute)) ]; then
+        missing "PostgreSQL's log was ${since:+for $((since / minute)) minutes }not taken away, and fills its disk: deploy/ship-wal.sh says why, and deploy/install-timers.sh has it run each minute."
+    else
+        ok "PostgreSQL's log was taken away $since seconds ago"
+    fi
 }
 
 check_certificate() {

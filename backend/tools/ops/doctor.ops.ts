@@ -153,6 +153,7 @@ describe('the doctor of a server', () => {
         .map(([name, value]) => `${name}=${value}\n`)
         .join(''),
     );
+  const LOG_KEPT = { COMPOSE_FILE: 'docker-compose.prod.yml:docker-compose.pitr.yml' };
   const agoSeconds = (seconds: number) => Math.floor(Date.now() / 1000) - seconds;
   const tell = (metric: string, value: number) => writeFile(at('.deploy/metrics', `${metric}.prom`), `${metric} ${value}\n`);
 
@@ -179,6 +180,12 @@ describe('the doctor of a server', () => {
     });
 
   it('finds nothing where nothing is missing', async () => {
+    expect(await look()).toEqual({ exitCode: 0, missing: [], warned: [] });
+  });
+
+  it('finds nothing where the log is kept and was just taken away', async () => {
+    await set(LOG_KEPT);
+    await tell('wal_last_success_timestamp_seconds', agoSeconds(60));
     expect(await look()).toEqual({ exitCode: 0, missing: [], warned: [] });
   });
 
@@ -214,6 +221,12 @@ describe('the doctor of a server', () => {
     ['images', null, { NO_IMAGE: '1' }, 4],
     ['a backup', () => rm(at('.deploy/metrics/backup_last_success_timestamp_seconds.prom')), {}],
     ["last night's backup", () => tell('backup_last_success_timestamp_seconds', agoSeconds(30 * 3_600)), {}],
+    ['a log that is taken away', () => set(LOG_KEPT), {}],
+    [
+      'a log that was taken away lately',
+      () => set(LOG_KEPT).then(() => tell('wal_last_success_timestamp_seconds', agoSeconds(400))),
+      {},
+    ],
     ['a certificate', null, { CERTIFICATE: 'none' }],
     ['a certificate that lasts', null, { CERTIFICATE: 'ended' }],
   ])('misses %s', async (_what, spoil, variables, count = 1) => {
