@@ -116,6 +116,15 @@ function secondsBetween(log: string, first: string, last: string): number {
       expect(mib).toBeLessThan(most);
     });
 
+    it.each([
+      ['forno-backend:1.0.0', '/forno'],
+      ['forno-nginx:1.0.0', '/srv'],
+    ])('pulls no source map, setting or history with %s', async (image, folder) => {
+      const kept = ['-name', '*.map', '-o', '-name', '.env*', '-o', '-name', '.git'];
+      const found = await execa('docker', ['run', '--rm', '--entrypoint=find', `${IMAGE_PREFIX}${image}`, folder, ...kept]);
+      expect(found.stdout).toBe('');
+    });
+
     it('comes from nothing to a shop by one command', async () => {
       const deployed = await deploy('1.0.0');
       expect([deployed.exitCode, deployed.all]).toEqual([0, expect.stringContaining('Deployed 1.0.0.')]);
