@@ -3,14 +3,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execa } from 'execa';
+import { cloneFolder } from '../run/data-folder.ts';
 import { waitUntil } from '../run/wait-until.ts';
 import { ask, type Origin } from './ask.ts';
-import { DeployServer } from './deploy-server.ts';
+import { buildImage, DeployServer } from './deploy-server.ts';
 import { OrderLoad } from './order-load.ts';
-import { buildShop, openShop, removeImages, startStandIns } from './staging-shop.ts';
+import { type Registry, startRegistry } from './registry.ts';
+import { openShop, removeImages, startStandIns } from './staging-shop.ts';
 
 const VERSION = '1.0.0';
-const IMAGE_PREFIX = 'forno-disaster-test/';
 const COMPOSITION = 'docker-compose.prod.yml:docker-compose.staging.yml:docker-compose.pitr.yml';
 const ORDERS_PER_SECOND = 1;
 /** What docs/deployment.md promises. */
@@ -25,6 +26,9 @@ const engineAnswers = (await execa('docker', ['info'], { reject: false })).exitC
 (engineAnswers ? describe : describe.skip)(
   `a machine that is lost${engineAnswers ? '' : ' (skipped: `docker info` does not answer)'}`,
   () => {
+    let registry: Registry;
+    /** Of the images, which are in the registry. */
+    let prefix: string;
     /** What was kept of it: backups, and secrets. */
     let elsewhere: string;
     let lost: DeployServer | undefined;
@@ -34,7 +38,7 @@ const engineAnswers = (await execa('docker', ['info'], { reject: false })).exitC
 
     const makeServer = (project: string) => {
       const settings = {
-        FORNO_IMAGE_PREFIX: IMAGE_PREFIX,
+        FORNO_IMAGE_PREFIX: prefix,
         // With their folders, which a log is told apart by.
         FORNO_BACKUP_COPY: `cp --parents --target-directory ${elsewhere}`,
       };
@@ -49,12 +53,18 @@ const engineAnswers = (await execa('docker', ['info'], { reject: false })).exitC
 
     beforeAll(async () => {
       elsewhere = await mkdtemp(path.join(tmpdir(), 'forno-elsewhere-'));
-      await buildShop(IMAGE_PREFIX, VERSION);
+      registry = await startRegistry();
+      prefix = `${registry.address}/forno-disaster-test/`;
+      const push = { PUSH: '1', FORNO_IMAGE_PREFIX: prefix };
+      await execa(path.join(cloneFolder, 'deploy/build-images.sh'), [VERSION], { env: push });
+      await buildImage(`${prefix}forno-tools:staging`, 'backend/Dockerfile', '--target=tools');
+      await forgetImages();
     }, 1_200_000);
     afterAll(async () => {
       await lost?.remove();
       await fresh?.remove();
-      await removeImages(IMAGE_PREFIX);
+      await removeImages(prefix);
+      await registry.stop();
       await rm(elsewhere, { recursive: true, force: true });
     }, 120_000);
 
@@ -82,6 +92,7 @@ const engineAnswers = (await execa('docker', ['info'], { reject: false })).exitC
       console.log(`Lost: ${orderIds.length - shipped.length} orders of the last ${Math.round(secondsLost)} s.`);
       expect(secondsLost).toBeLessThan(MOST_SECONDS_LOST);
       await server.remove();
+      await forgetImages();
       lost = undefined;
     }, 1_200_000);
 
@@ -134,6 +145,11 @@ const engineAnswers = (await execa('docker', ['info'], { reject: false })).exitC
       // The log of the machine that was lost, and that of the new one.
       expect([await kept(/^base-.*\.gpg$/), await kept(/^wal-/)]).toEqual([before + 1, 2]);
     }, 300_000);
+
+    /** As on a machine that has never had them: they are pulled again. */
+    async function forgetImages(): Promise<void> {
+      await execa('docker', ['rmi', '--force', `${prefix}forno-backend:${VERSION}`, `${prefix}forno-nginx:${VERSION}`]);
+    }
 
     async function ordered(load: OrderLoad, least: number): Promise<void> {
       const hasOrders = async () => {
