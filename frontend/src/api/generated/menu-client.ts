@@ -10,6 +10,9 @@ const injectedRtkApi = api.injectEndpoints({
         params: {
           category: queryArg.category,
           q: queryArg.q,
+          vegan: queryArg.vegan,
+          mild: queryArg.mild,
+          without: queryArg.without,
           sort: queryArg.sort,
           limit: queryArg.limit,
           cursor: queryArg.cursor,
@@ -34,12 +37,49 @@ export type ListProductsApiResponse =
 export type ListProductsApiArg = {
   /** Slug of a category; what lies below it belongs to it. */
   category?: string | null;
-  /** Found anywhere in the names of products and ingredients, in either language. */
+  /** Words in any order, each the beginning or another form of a word in the names of a product, its ingredients or category, or in its tags, in either language. Case, accents and ё do not matter; what is misspelt is corrected, see `correctedText`. */
   q?: string | null;
-  /** Best rated first; by default the more reviewed of equals before the others. */
+  /** Only what is vegan. */
+  vegan?: boolean | null;
+  /** Nothing spicy. */
+  mild?: boolean | null;
+  /** Allergens that nothing may have, repeated or divided by commas. */
+  without?:
+    | (
+        | "celery"
+        | "crustaceans"
+        | "eggs"
+        | "fish"
+        | "gluten"
+        | "lupin"
+        | "milk"
+        | "molluscs"
+        | "mustard"
+        | "nuts"
+        | "peanuts"
+        | "sesame"
+        | "soybeans"
+        | "sulphites"
+      )[]
+    | null;
+  /** Best rated, most ordered of late, cheapest or dearest first, by the lowest price of a product; by default best rated, the more reviewed of equals before the others. */
   sort?:
-    | ("-rating" | "-rating,-reviewsCount" | null)
-    | ("-rating" | "-rating,-reviewsCount" | null);
+    | (
+        | "-rating"
+        | "-rating,-reviewsCount"
+        | "-popularity"
+        | "price"
+        | "-price"
+        | null
+      )
+    | (
+        | "-rating"
+        | "-rating,-reviewsCount"
+        | "-popularity"
+        | "price"
+        | "-price"
+        | null
+      );
   limit?: number | null;
   /** `nextCursor` of the page before, with the same sort. */
   cursor?: string | null;
@@ -160,6 +200,8 @@ export type ProductListResponse = {
   items: ProductCardResponse[];
   /** Send it as `cursor` for the next page; null on the last. */
   nextCursor: string | null;
+  /** What was looked for instead of `q`, because nothing is called that; null if `q` was looked for as it is. */
+  correctedText: string | null;
 };
 export type ProductCategoryResponse = {
   categoryId: string;

@@ -6,6 +6,7 @@ export type {
   MenuCategoryResponse as MenuCategory,
   MenuResponse as Menu,
   ProductCardResponse as ProductCard,
+  ProductListResponse as ProductList,
   ProductPageResponse as Product,
   VariantCardResponse as Variant,
 } from '@/api/generated/menu-client';

@@ -1,12 +1,20 @@
-import type { ProductListResponse } from '@/api/generated/menu-client';
-import { menuApi } from './menu.api';
+import { menuApi, type ProductList } from './menu.api';
+
+/** What `listProducts` takes, but for the page. */
+export interface ProductsAsked {
+  q?: string;
+  sort?: string;
+  vegan?: true;
+  mild?: true;
+  without?: string;
+}
 
 const searchApi = menuApi.injectEndpoints({
   endpoints: (build) => ({
     /** `listProducts` page after page. The generated client knows no lists that grow. */
-    searchProducts: build.infiniteQuery<ProductListResponse, string, string | undefined>({
+    searchProducts: build.infiniteQuery<ProductList, ProductsAsked, string | undefined>({
       infiniteQueryOptions: { initialPageParam: undefined, getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined },
-      query: ({ queryArg: q, pageParam: cursor }) => ({ url: '/api/v1/products', params: { q, cursor } }),
+      query: ({ queryArg: asked, pageParam: cursor }) => ({ url: '/api/v1/products', params: { ...asked, cursor } }),
       providesTags: ['Menu'],
     }),
   }),

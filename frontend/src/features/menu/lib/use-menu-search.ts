@@ -20,13 +20,20 @@ export function useMenuSearch() {
     text,
     /** What is asked for, once nobody is typing; empty while nothing is looked for. */
     asked: text.trim() === '' ? '' : settled,
+    /** As the API names it; empty for the menu by its categories. */
+    sort: query.get('sort') ?? '',
     filters,
     field,
     onType,
+    onSort: (sort: string | null) => change({ sort }),
     onFilter: (changed: Partial<MenuFilters>) => change(queryOfFilters({ ...filters, ...changed })),
     /** What had the focus may be gone with what is cleared. */
     onClearText: () => {
       onType('');
+      field.current?.focus();
+    },
+    onSeeMenu: () => {
+      change({ q: null, sort: null });
       field.current?.focus();
     },
     onClearFilters: () => {
