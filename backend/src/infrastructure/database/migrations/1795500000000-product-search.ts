@@ -108,10 +108,10 @@ async function createRefresh(queryRunner: QueryRunner): Promise<void> {
         ON CONFLICT DO NOTHING
       )
       UPDATE products p SET price_from_minor = fresh.price_from_minor, vegan = fresh.vegan, spicy = fresh.spicy,
-        allergens = fresh.allergens, search_document = search_document(fresh.words)
-      FROM fresh
+        allergens = fresh.allergens, search_document = fresh.document
+      FROM (SELECT *, search_document(words) AS document FROM fresh OFFSET 0) fresh
       WHERE p.id = fresh.id AND (p.price_from_minor, p.vegan, p.spicy, p.allergens, p.search_document)
-        IS DISTINCT FROM (fresh.price_from_minor, fresh.vegan, fresh.spicy, fresh.allergens, search_document(fresh.words));
+        IS DISTINCT FROM (fresh.price_from_minor, fresh.vegan, fresh.spicy, fresh.allergens, fresh.document);
     END $$`);
 }
 
