@@ -4,21 +4,6 @@ const injectedRtkApi = api.injectEndpoints({
     getMenu: build.query<GetMenuApiResponse, GetMenuApiArg>({
       query: () => ({ url: `/api/v1/menu` }),
     }),
-    listProducts: build.query<ListProductsApiResponse, ListProductsApiArg>({
-      query: (queryArg) => ({
-        url: `/api/v1/products`,
-        params: {
-          category: queryArg.category,
-          q: queryArg.q,
-          vegan: queryArg.vegan,
-          mild: queryArg.mild,
-          without: queryArg.without,
-          sort: queryArg.sort,
-          limit: queryArg.limit,
-          cursor: queryArg.cursor,
-        },
-      }),
-    }),
     getProduct: build.query<GetProductApiResponse, GetProductApiArg>({
       query: (queryArg) => ({ url: `/api/v1/products/${queryArg.slug}` }),
     }),
@@ -32,58 +17,6 @@ export { injectedRtkApi as menuClient };
 export type GetMenuApiResponse =
   /** status 200 Too many requests; wait for Retry-After seconds */ MenuResponse;
 export type GetMenuApiArg = void;
-export type ListProductsApiResponse =
-  /** status 200 Too many requests; wait for Retry-After seconds */ ProductListResponse;
-export type ListProductsApiArg = {
-  /** Slug of a category; what lies below it belongs to it. */
-  category?: string | null;
-  /** Words in any order, each the beginning or another form of a word in the names of a product, its ingredients or category, or in its tags, in either language. Case, accents and ё do not matter; what is misspelt is corrected, see `correctedText`. */
-  q?: string | null;
-  /** Only what is vegan. */
-  vegan?: boolean | null;
-  /** Nothing spicy. */
-  mild?: boolean | null;
-  /** Allergens that nothing may have, repeated or divided by commas. */
-  without?:
-    | (
-        | "celery"
-        | "crustaceans"
-        | "eggs"
-        | "fish"
-        | "gluten"
-        | "lupin"
-        | "milk"
-        | "molluscs"
-        | "mustard"
-        | "nuts"
-        | "peanuts"
-        | "sesame"
-        | "soybeans"
-        | "sulphites"
-      )[]
-    | null;
-  /** Best rated, most ordered of late, cheapest or dearest first, by the lowest price of a product; by default best rated, the more reviewed of equals before the others. */
-  sort?:
-    | (
-        | "-rating"
-        | "-rating,-reviewsCount"
-        | "-popularity"
-        | "price"
-        | "-price"
-        | null
-      )
-    | (
-        | "-rating"
-        | "-rating,-reviewsCount"
-        | "-popularity"
-        | "price"
-        | "-price"
-        | null
-      );
-  limit?: number | null;
-  /** `nextCursor` of the page before, with the same sort. */
-  cursor?: string | null;
-};
 export type GetProductApiResponse =
   /** status 200 Too many requests; wait for Retry-After seconds */ ProductPageResponse;
 export type GetProductApiArg = {
@@ -193,15 +126,6 @@ export type Problem = {
     code: string;
     message: string;
   }[];
-};
-export type ProductListResponse = {
-  /** Of every price in the list. */
-  currency: string;
-  items: ProductCardResponse[];
-  /** Send it as `cursor` for the next page; null on the last. */
-  nextCursor: string | null;
-  /** What was looked for instead of `q`, because nothing is called that; null if `q` was looked for as it is. */
-  correctedText: string | null;
 };
 export type ProductCategoryResponse = {
   categoryId: string;

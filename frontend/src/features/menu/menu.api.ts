@@ -6,7 +6,6 @@ export type {
   MenuCategoryResponse as MenuCategory,
   MenuResponse as Menu,
   ProductCardResponse as ProductCard,
-  ProductListResponse as ProductList,
   ProductPageResponse as Product,
   VariantCardResponse as Variant,
 } from '@/api/generated/menu-client';

@@ -1,13 +1,9 @@
-import { menuApi, type ProductList } from './menu.api';
+import type { ListProductsApiArg, ProductListResponse } from '@/api/generated/search-client';
+import { menuApi } from './menu.api';
 
+export type ProductList = ProductListResponse;
 /** What `listProducts` takes, but for the page. */
-export interface ProductsAsked {
-  q?: string;
-  sort?: string;
-  vegan?: true;
-  mild?: true;
-  without?: string;
-}
+export type ProductsAsked = Pick<ListProductsApiArg, 'q' | 'sort' | 'vegan' | 'mild' | 'without'>;
 
 const searchApi = menuApi.injectEndpoints({
   endpoints: (build) => ({

@@ -9,7 +9,7 @@ describe('productsAsked', () => {
 
   it('should ask for all that is wanted', () => {
     const filters = { vegan: true, mild: true, without: ['milk', 'gluten'] };
-    expect(productsAsked({ asked: '', sort: '-price', filters })).toEqual({ sort: '-price', vegan: true, mild: true, without: 'gluten,milk' });
+    expect(productsAsked({ asked: '', sort: '-price', filters })).toEqual({ sort: '-price', vegan: true, mild: true, without: ['gluten', 'milk'] });
   });
 
   it('should leave out what the API would refuse', () => {

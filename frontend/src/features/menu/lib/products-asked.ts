@@ -22,6 +22,6 @@ export function productsAsked({ asked, sort, filters: { vegan, mild, without } }
     ...(isProductSort(sort) && { sort }),
     ...(vegan && { vegan }),
     ...(mild && { mild }),
-    ...(known.length > 0 && { without: known.join(',') }),
+    ...(known.length > 0 && { without: known }),
   };
 }
