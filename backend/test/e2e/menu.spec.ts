@@ -259,6 +259,28 @@ describe('the menu', () => {
         expect(await found("'")).toEqual([]);
       });
 
+      it('finds the same, page by page, whether many have it or few', async () => {
+        for (let index = 0; index < 5; index += 1) {
+          await createSellable({ name: { en: 'Rossa', ru: 'Росса' }, rating: `${4 - (index % 2)}.00` });
+        }
+        await createSellable({ name: { en: 'Bianca', ru: 'Бьянка' } });
+        const walk = async () => {
+          const seen: string[] = [];
+          let cursor: string | null = null;
+          do {
+            const page: ProductListResponse = await getList({ q: 'rossa', limit: 2, ...(cursor && { cursor }) });
+            seen.push(...page.items.map(({ productId }) => productId));
+            cursor = page.nextCursor;
+          } while (cursor);
+          return seen;
+        };
+        const amongFew = await walk();
+        await dataSource.query('UPDATE search_words SET products = 100000');
+        await clearRedis();
+        expect(await walk()).toEqual(amongFew);
+        expect(new Set(amongFew).size).toBe(5);
+      });
+
       it('follows what a product is made of', async () => {
         const { product, nduja } = await createDiavola();
         const { variant } = await createSellable({ name: { en: 'Bianca', ru: 'Бьянка' } });

@@ -70,16 +70,16 @@ describe('counting popularity', () => {
   });
 });
 
-it('forgets the words that nothing on the menu has any more', async () => {
+it('counts the products of a word, and forgets one that nothing on the menu has any more', async () => {
   const [kept, gone] = [await createProduct(), await createProduct()];
   const rename = (productId: string, name: string) =>
     dataSource.query('UPDATE products SET name = $2 WHERE id = $1', [productId, { en: name, ru: name }]);
   await rename(kept, 'Margherita');
   await rename(gone, 'Diavola');
   await dataSource.query(`UPDATE products SET status = 'archived' WHERE id = $1`, [gone]);
-  await sweep('forget-search-words');
-  const rows = await dataSource.query<{ word: string }[]>(
-    `SELECT word FROM search_words WHERE word IN ('margherita', 'diavola')`,
+  await sweep('count-search-words');
+  const rows = await dataSource.query<{ word: string; products: number }[]>(
+    `SELECT word, products FROM search_words WHERE word IN ('margherita', 'diavola')`,
   );
-  expect(rows).toEqual([{ word: 'margherita' }]);
+  expect(rows).toEqual([{ word: 'margherita', products: 1 }]);
 });

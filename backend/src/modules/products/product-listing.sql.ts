@@ -1,5 +1,6 @@
 import type { Allergen } from './domain/allergens.js';
 import { type ProductCursor, type ProductSort, SORT_KEYS, type SortKey } from './domain/product-sort.js';
+import type { SearchTerms } from './domain/search-terms.js';
 import { PRODUCT_COLUMNS, PRODUCT_SELLABLE } from './products.sql.js';
 
 /** What a shopper wants to see nothing else than. */
@@ -17,43 +18,67 @@ export interface ProductListing {
   rowLimit: number;
   /** With their subcategories already found; null for the whole menu. */
   categoryIds: string[] | null;
-  /** A `tsquery`; null for all. */
-  search: string | null;
+  /** Null for all. */
+  search: Pick<SearchTerms, 'query' | 'isRare'> | null;
   filters: ProductFilters;
   cursor: ProductCursor | null;
 }
 
 type Bind = (value: unknown) => string;
 
-/**
- * SQL and parameters of one page of sellable products; the first two parameters are language and instant. What is looked for is a
- * parameter, not found within the statement, so that the planner knows how many products have it: where most do it reads the
- * sort's index until the page is full, where few do it finds those.
- */
+/** SQL and parameters of one page of sellable products; the first two parameters are language and instant. */
 export function productListingSql(listing: ProductListing, parameters: unknown[]): { sql: string; parameters: unknown[] } {
   const values = [...parameters];
   const bind: Bind = (value) => `$${values.push(value)}`;
   const keys = SORT_KEYS[listing.sort];
-  const columns = keys.map(({ column }) => `p.${column}`).join(', ');
   const order = keys.map(({ column, direction }) => `p.${column} ${direction}`).join(', ');
-  const conditions = listingConditions(listing, bind).join(' AND ');
-  const limit = bind(listing.rowLimit);
-  const stretches = stretchesAfter(listing.cursor, keys, bind).map(
-    (stretch) => `(SELECT ${columns} FROM products p WHERE ${conditions} AND ${stretch} ORDER BY ${order} LIMIT ${limit})`,
-  );
+  const page: Page = {
+    columns: keys.map(({ column }) => `p.${column}`).join(', '),
+    conditions: listingConditions(listing, bind),
+    stretches: stretchesAfter(listing.cursor, keys, bind),
+    order,
+    limit: bind(listing.rowLimit),
+  };
   const sql = `
     SELECT ${PRODUCT_COLUMNS}, ARRAY[${keys.map(({ column }) => `p.${column}::text`).join(', ')}] AS "sortKeys"
-    FROM (SELECT p.id FROM (${stretches.join(' UNION ALL ')}) p ORDER BY ${order} LIMIT ${limit}) page
+    FROM (${listing.search?.isRare ? amongFew(page) : inOrder(page)}) page
     JOIN products p ON p.id = page.id JOIN categories c ON c.id = p.category_id
     ORDER BY ${order}`;
   return { sql, parameters: values };
 }
 
+interface Page {
+  columns: string;
+  conditions: string[];
+  stretches: string[];
+  order: string;
+  limit: string;
+}
+
+/** Reads the sort's index from the beginning of each stretch until the page is full. */
+function inOrder({ columns, conditions, stretches, order, limit }: Page): string {
+  const parts = stretches.map(
+    (stretch) => `(SELECT ${columns} FROM products p
+      WHERE ${[PRODUCT_SELLABLE, ...conditions, stretch].join(' AND ')} ORDER BY ${order} LIMIT ${limit})`,
+  );
+  return `SELECT p.id FROM (${parts.join(' UNION ALL ')}) p ORDER BY ${order} LIMIT ${limit}`;
+}
+
+/**
+ * Finds all and sorts them, then looks from the first on whether each can be sold until the page is full. The planner would not do
+ * it by itself: it takes every word that is not among the commonest to be in as many products as half of the least of those.
+ */
+function amongFew({ columns, conditions, stretches, order, limit }: Page): string {
+  const all = [...conditions, `((${stretches.join(') OR (')}))`].join(' AND ');
+  return `SELECT p.id FROM (
+      SELECT ${columns}, p.status FROM products p WHERE ${all} ORDER BY ${order} OFFSET 0
+    ) p WHERE ${PRODUCT_SELLABLE} ORDER BY ${order} LIMIT ${limit}`;
+}
+
 function listingConditions({ categoryIds, search, filters }: ProductListing, bind: Bind): string[] {
   return [
-    PRODUCT_SELLABLE,
     ...(categoryIds ? [`p.category_id = ANY (${bind(categoryIds)}::uuid[])`] : []),
-    ...(search ? [`p.search_document @@ ${bind(search)}::tsquery`] : []),
+    ...(search ? [`p.search_document @@ ${bind(search.query)}::tsquery`] : []),
     ...(filters.vegan ? ['p.vegan'] : []),
     ...(filters.mild ? ['NOT p.spicy'] : []),
     ...(filters.without.length > 0 ? [`NOT p.allergens && ${bind(filters.without)}::text[]`] : []),

@@ -5,7 +5,7 @@ import { SearchWordsService } from './search-words.service.js';
 import { StockModule } from './stock.module.js';
 
 /** Nobody minds an hour more. */
-const FORGET_SWEEP_SECONDS = 3_600;
+const RECOUNT_SWEEP_SECONDS = 3_600;
 
 /** The catalogue in the worker: what its search and sorts are made of, off the way of requests. */
 @Module({ imports: [StockModule], providers: [PopularityService, SearchWordsService], exports: [PopularityService] })
@@ -17,9 +17,9 @@ export class ProductsWorkerModule implements OnModuleInit {
 
   onModuleInit(): void {
     this.sweeper.add({
-      name: 'forget-search-words',
-      everySeconds: FORGET_SWEEP_SECONDS,
-      sweep: () => this.searchWords.forgetUnused(),
+      name: 'count-search-words',
+      everySeconds: RECOUNT_SWEEP_SECONDS,
+      sweep: () => this.searchWords.recount(),
     });
   }
 }

@@ -29,8 +29,6 @@ export interface ProductList {
   correctedText: string | null;
 }
 
-const EVERYTHING: SearchTerms = { query: null, correctedText: null };
-
 /** The catalogue as shoppers read it, always judged at one instant. Each method takes a constant number of statements. */
 @Injectable()
 export class ProductsQueries {
@@ -55,18 +53,18 @@ export class ProductsQueries {
 
   /** One page of what can be ordered at `at`. */
   async listProducts(query: ProductListQuery, locale: Locale, at: Date): Promise<ProductList> {
-    const { query: search, correctedText } = query.searchText ? await this.findTerms(query.searchText) : EVERYTHING;
-    if (query.searchText && !search) {
-      return { items: [], nextCursor: null, correctedText };
+    const terms = query.searchText ? await this.findTerms(query.searchText) : null;
+    if (terms?.query === null) {
+      return { items: [], nextCursor: null, correctedText: null };
     }
-    const listing = productListingSql({ ...query, search, rowLimit: query.limit + 1 }, [locale, at]);
+    const listing = productListingSql({ ...query, search: terms, rowLimit: query.limit + 1 }, [locale, at]);
     const rows = await this.dataSource.query<(ProductRow & { sortKeys: string[] })[]>(listing.sql, listing.parameters);
     const page = rows.slice(0, query.limit);
     const last = page.at(-1);
     return {
       items: page.map((row) => toProductCard(row, locale)),
       nextCursor: rows.length > page.length && last ? encodeProductCursor({ sort: query.sort, keys: last.sortKeys }) : null,
-      correctedText,
+      correctedText: terms?.correctedText ?? null,
     };
   }
 

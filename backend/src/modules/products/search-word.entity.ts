@@ -12,4 +12,8 @@ export class SearchWord {
   /** What it has in common with its other forms; the word itself where it has none. */
   @Column({ type: 'text' })
   stem: string;
+
+  /** How many products on the menu have it, when they were last counted; 0 for what was learnt since. */
+  @Column({ type: 'integer', default: 0 })
+  products: number;
 }

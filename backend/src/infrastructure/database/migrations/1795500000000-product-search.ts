@@ -50,7 +50,8 @@ async function createTables(queryRunner: QueryRunner): Promise<void> {
   await queryRunner.query(`
     CREATE TABLE search_words (
       word text COLLATE "C" CONSTRAINT search_words_pkey PRIMARY KEY,
-      stem text NOT NULL
+      stem text NOT NULL,
+      products integer NOT NULL DEFAULT 0
     )`);
 }
 

@@ -6,14 +6,20 @@ export interface SearchedWord {
   stem: string | null;
   /** The product words nearest to it, if none begins with it or has its stem; null if none is near. */
   correction: { word: string; stem: string } | null;
+  /** No fewer than the products that have it, or what it is corrected to, had when they were last counted. */
+  products: number;
 }
 
 export interface SearchTerms {
   /** For PostgreSQL's `tsquery`; null where nothing can be found. */
   query: string | null;
+  /** So few have it that it is cheaper to find and sort them all than to read products in order until the page is full. */
+  isRare: boolean;
   /** What is looked for instead of what was written, because nothing is called that; null if it is what was written. */
   correctedText: string | null;
 }
+
+const RARE_PRODUCTS = 1_000;
 
 /**
  * All words have to be there, in any order, each as the beginning of a word or in another of its forms. Words are letters and
@@ -25,6 +31,7 @@ export function composeSearchTerms(words: readonly SearchedWord[]): SearchTerms 
   const wanted = telling.length > 0 ? telling : words;
   return {
     query: wanted.length > 0 ? wanted.map(termOf).join(' & ') : null,
+    isRare: wanted.some(({ products }) => products < RARE_PRODUCTS),
     correctedText: wanted.some(({ correction }) => correction) ? words.map(asLookedFor).join(' ') : null,
   };
 }

@@ -25,7 +25,11 @@ export class ListProductsDto {
   @BooleanField({ optional: true, default: false, fromQuery: true, description: 'Nothing spicy.' })
   mild: boolean = false;
 
-  @ChoicesField(ALLERGENS, { optional: true, fromQuery: true, description: 'Allergens that nothing may have, repeated or divided by commas.' })
+  @ChoicesField(ALLERGENS, {
+    optional: true,
+    fromQuery: true,
+    description: 'Allergens that nothing may have, repeated or divided by commas.',
+  })
   without?: Allergen[];
 
   @ChoiceField(PRODUCT_SORTS, {
