@@ -30,7 +30,7 @@ export function SearchResults({ search }: { search: MenuSearch }) {
     <section aria-labelledby="results-heading" aria-busy={isLooking} className="px-4 pt-5 sm:px-6 xl:px-0" data-testid="search-results">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <h2 id="results-heading" className={found.length > 0 ? 'text-2xl sm:text-3xl' : 'sr-only'}>{t('search.results')}</h2>
-        <SortChooser sort={search.sort} onSort={search.onSort} />
+        <SortChooser sort={search.sort} onSort={(sort) => search.onChange({ sort })} />
       </div>
       <FoundStatus isSeen={found.length > 0} className="mt-1">{!isLooking && !failure && <Said search={search} pages={data?.pages ?? []} hasMore={hasNextPage} />}</FoundStatus>
       {data && (!failure || isFetchNextPageError) && (
@@ -77,13 +77,17 @@ function Found({ search, found, currency }: { search: MenuSearch; found: readonl
   if (found.length > 0) {
     return <ProductGrid products={found} currency={currency} />;
   }
+  const seeMenu = () => {
+    search.onChange({ q: null, sort: null });
+    search.field.current?.focus();
+  };
   return isFiltering(search.filters) ? (
     <NothingMatches search={search} />
   ) : (
     <EmptyState
       title={titleOfNothing(search.asked, t)}
       testId="nothing-found"
-      action={<Button onClick={search.onSeeMenu} data-testid="see-menu">{t('search.seeMenu')}</Button>}
+      action={<Button onClick={seeMenu} data-testid="see-menu">{t('search.seeMenu')}</Button>}
     >
       {t(search.asked === '' ? 'menuEmptyText' : 'search.nothingText')}
     </EmptyState>

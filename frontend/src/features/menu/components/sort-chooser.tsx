@@ -1,12 +1,11 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isProductSort, productSorts, type ProductSort } from '../lib/products-asked';
-import type { MenuSearch } from '../lib/use-menu-search';
 
 const names = { '-rating,-reviewsCount': 'rating', '-popularity': 'popularity', price: 'cheapest', '-price': 'dearest' } as const satisfies Record<ProductSort, string>;
 
 /** In which order what is found comes. */
-export function SortChooser({ sort, onSort }: Pick<MenuSearch, 'sort' | 'onSort'>) {
+export function SortChooser({ sort, onSort }: { sort: string | null; onSort: (sort: ProductSort) => void }) {
   const { t } = useTranslation();
   const id = useId();
   return (
@@ -15,7 +14,7 @@ export function SortChooser({ sort, onSort }: Pick<MenuSearch, 'sort' | 'onSort'
       <select
         id={id}
         value={isProductSort(sort) ? sort : productSorts[0]}
-        onChange={({ target }) => onSort(target.value)}
+        onChange={({ target }) => onSort(target.value as ProductSort)}
         data-testid="menu-sort"
         className="min-h-11 rounded-full border-2 border-line-strong bg-surface px-3 text-[0.9375rem] hover:border-ink/60 focus:border-ink"
       >

@@ -4,7 +4,7 @@ import { productsAsked } from './products-asked';
 
 describe('productsAsked', () => {
   it('should ask for nothing that nobody wants', () => {
-    expect(productsAsked({ asked: 'cola', sort: '', filters: noFilters })).toEqual({ q: 'cola' });
+    expect(productsAsked({ asked: 'cola', sort: null, filters: noFilters })).toEqual({ q: 'cola' });
   });
 
   it('should ask for all that is wanted', () => {

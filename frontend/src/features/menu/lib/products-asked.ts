@@ -6,7 +6,7 @@ import type { MenuSearch } from './use-menu-search';
 export const productSorts = ['-rating,-reviewsCount', '-popularity', 'price', '-price'] as const;
 export type ProductSort = (typeof productSorts)[number];
 
-export function isProductSort(text: string): text is ProductSort {
+export function isProductSort(text: string | null): text is ProductSort {
   return productSorts.some((sort) => sort === text);
 }
 

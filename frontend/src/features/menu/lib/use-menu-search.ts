@@ -20,20 +20,17 @@ export function useMenuSearch() {
     text,
     /** What is asked for, once nobody is typing; empty while nothing is looked for. */
     asked: text.trim() === '' ? '' : settled,
-    /** As the API names it; empty for the menu by its categories. */
-    sort: query.get('sort') ?? '',
+    /** As the API names it; null for the menu by its categories. */
+    sort: query.get('sort'),
     filters,
     field,
     onType,
-    onSort: (sort: string | null) => change({ sort }),
+    /** Of the address, in one step. */
+    onChange: change,
     onFilter: (changed: Partial<MenuFilters>) => change(queryOfFilters({ ...filters, ...changed })),
     /** What had the focus may be gone with what is cleared. */
     onClearText: () => {
       onType('');
-      field.current?.focus();
-    },
-    onSeeMenu: () => {
-      change({ q: null, sort: null });
       field.current?.focus();
     },
     onClearFilters: () => {
