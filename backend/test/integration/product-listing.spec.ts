@@ -93,10 +93,12 @@ describe('a page of products among a hundred thousand', () => {
       'reads its index from where the page begins, %i products down',
       async (depth) => {
         const nodes = await explain({ sort, cursor: await cursorAt(sort, depth) });
-        const rowsRead = rowsReadFrom(nodes, INDEXES[sort]);
-        expect(rowsRead).toBeGreaterThanOrEqual(ROW_LIMIT);
-        // One stretch for each column of the sort, each at most a page.
-        expect(rowsRead).toBeLessThanOrEqual(SORT_KEYS[sort].length * ROW_LIMIT);
+        const scanned = nodes.filter((node) => node['Relation Name'] === 'products').map((node) => node['Node Type']);
+        expect(scanned.filter((type) => !type.startsWith('Index'))).toEqual([]);
+        // One stretch for each column of the sort, each at most a page, and the page itself. Where most are equal, the primary key may
+        // serve for those that follow: of it so many more are read as are not equal.
+        const rowsRead = rowsReadFrom(nodes, INDEXES[sort]) + rowsReadFrom(nodes, 'products_pkey');
+        expect(rowsRead).toBeLessThanOrEqual((SORT_KEYS[sort].length + 2) * ROW_LIMIT);
       },
     );
 
@@ -114,9 +116,9 @@ describe('a page of products among a hundred thousand', () => {
     const ONE = { query: `('12345':* | '12345')`, isRare: true };
 
     it.each([
-      ['few', FEW],
+      ['few have', FEW],
       ['one has', ONE],
-    ])('finds what %s have by the index of words', async (_how, search) => {
+    ])('finds what %s by the index of words', async (_how, search) => {
       const nodes = await explain({ sort: SORT, search });
       expect(indexesOf(nodes)).toContain('products_search_document_idx');
       expect(rowsReadFrom(nodes, INDEXES[SORT])).toBe(0);
