@@ -7,6 +7,9 @@ const hasTag = (...tags) => (_name, { operation }) => operation.tags.some((tag) 
 /** Event streams are read by api/event-stream.ts, not asked for once. */
 const answersOnce = (name) => !name.startsWith('watch');
 
+/** The menu is read without it: what it takes comes with what searches. */
+const isSearch = (name) => name === 'listProducts';
+
 /** The token that opens a guest's order is put in by api/base-query.ts, for every request about that order. */
 const isNotOrderToken = (name) => name.toLowerCase() !== 'x-order-token';
 
@@ -15,7 +18,11 @@ module.exports = {
   apiFile: './src/api/base-api.ts',
   apiImport: 'baseApi',
   outputFiles: {
-    './src/api/generated/menu-client.ts': { exportName: 'menuClient', filterEndpoints: hasTag('menu', 'shop') },
+    './src/api/generated/menu-client.ts': {
+      exportName: 'menuClient',
+      filterEndpoints: (name, definition) => !isSearch(name) && hasTag('menu', 'shop')(name, definition),
+    },
+    './src/api/generated/search-client.ts': { exportName: 'searchClient', filterEndpoints: isSearch },
     './src/api/generated/account-client.ts': { exportName: 'accountClient', filterEndpoints: hasTag('auth', 'account') },
     './src/api/generated/orders-client.ts': {
       exportName: 'ordersClient',

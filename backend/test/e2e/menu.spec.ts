@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import type { MenuResponse } from '../../src/modules/products/dto/menu.response.js';
 import type { ProductListResponse } from '../../src/modules/products/dto/product-list.response.js';
 import type { ProductPageResponse } from '../../src/modules/products/dto/product-page.response.js';
+import { PRODUCT_SORTS, SORT_KEYS } from '../../src/modules/products/domain/product-sort.js';
 import { categoryFactory } from '../factories/category.factory.js';
 import { ingredientFactory } from '../factories/ingredient.factory.js';
 import { productFactory } from '../factories/product.factory.js';
@@ -31,6 +32,7 @@ describe('the menu', () => {
     await dataSource.query('DELETE FROM product_variants');
     await dataSource.query('DELETE FROM products');
     await dataSource.query('DELETE FROM categories');
+    await dataSource.query('DELETE FROM search_words');
     await clearRedis();
   });
 
@@ -155,24 +157,27 @@ describe('the menu', () => {
   });
 
   describe('GET /products', () => {
-    it.each(['-rating', '-rating,-reviewsCount'])('gives each product once, best first, by pages sorted %s', async (sort) => {
+    it.each(PRODUCT_SORTS)('gives each product once, in order, by pages sorted %s', async (sort) => {
       const category = await categoryFactory.create({}, transient);
       const ratings = ['4.50', '4.50', '4.50', '3.00', '0.00', '0.00', '5.00'];
       for (const [index, rating] of ratings.entries()) {
-        await createSellable({ categoryId: category.id, rating, reviewsCount: rating === '0.00' ? 0 : 1 + (index % 2) });
+        const counts = { reviewsCount: rating === '0.00' ? 0 : 1 + (index % 2), popularity: index % 3 };
+        const { variant } = await createSellable({ categoryId: category.id, rating, ...counts });
+        await dataSource.query('UPDATE product_variants SET price_minor = $1 WHERE id = $2', [
+          500 + 100 * (index % 3),
+          variant.id,
+        ]);
       }
-      const seen: ProductListResponse['items'] = [];
+      const seen: string[] = [];
       let cursor: string | null = null;
       do {
         const page: ProductListResponse = await getList({ sort, limit: 2, ...(cursor && { cursor }) });
-        seen.push(...page.items);
+        seen.push(...page.items.map(({ productId }) => productId));
         cursor = page.nextCursor;
       } while (cursor);
-      expect(new Set(seen.map(({ productId }) => productId)).size).toBe(ratings.length);
-      const rank = ({ rating, reviewsCount, productId }: (typeof seen)[number]) =>
-        [9 - (rating ?? 0), sort === '-rating' ? 0 : 9 - reviewsCount, productId].join(' ');
-      expect(seen.map(rank)).toEqual(seen.map(rank).toSorted());
-      expect(seen.map(({ rating }) => rating)).toEqual([5, 4.5, 4.5, 4.5, 3, null, null]);
+      const order = SORT_KEYS[sort].map(({ column, direction }) => `${column} ${direction}`).join(', ');
+      const rows: { id: string }[] = await dataSource.query(`SELECT id FROM products ORDER BY ${order}`);
+      expect(seen).toEqual(rows.map(({ id }) => id));
     });
 
     it('narrows down to a category and what lies below it', async () => {
@@ -186,26 +191,164 @@ describe('the menu', () => {
       expect(body).toMatchObject({ code: 'CATEGORY_NOT_FOUND' });
     });
 
-    it('finds names and ingredients in both languages, and takes wildcards for letters', async () => {
-      const nduja = await ingredientFactory.create({ name: { en: 'Spicy nduja', ru: 'Острая ндуйя' } }, transient);
-      const diavola = await createSellable({ name: { en: 'Diavola', ru: 'Дьявола' } }, nduja.id);
-      const half = await createSellable({ name: { en: '50% off_er', ru: 'Половина' } });
+    describe('searching', () => {
       const found = async (q: string) => (await getList({ q })).items.map(({ productId }) => productId);
-      for (const q of ['diavola', 'ДЬЯВОЛ', 'nduj', 'ндуй']) {
-        expect(await found(q)).toEqual([diavola.product.id]);
+
+      async function createDiavola() {
+        const nduja = await ingredientFactory.create({ name: { en: 'Spicy nduja', ru: 'Острая ндуйя' } }, transient);
+        const tags = { en: ['for a brave soul'], ru: ['для смелых'] };
+        const { product } = await createSellable({ name: { en: 'Diavola Rossa', ru: 'Дьявола тёмная' }, tags }, nduja.id);
+        return { product, nduja };
       }
-      expect(await found('50%')).toEqual([half.product.id]);
-      expect(await found('f_e')).toEqual([half.product.id]);
-      expect(await found('%')).toEqual([half.product.id]);
-      expect(await found('d_avola')).toEqual([]);
-      expect(await found('\\')).toEqual([]);
+
+      it.each([
+        ['a beginning', ['diav', 'ДЬЯВ', 'nduj', 'ндуй', 'brav', 'смел']],
+        [
+          'words in any order, from name, ingredient and tag',
+          ['rossa diavola', 'nduja diavola', 'острая дьявола', 'brave nduja'],
+        ],
+        ['another form of a word', ['souls', 'острых', 'смелый']],
+        ['without accents, ё as е', ['тёмная', 'темная', 'ТЁМНАЯ', 'ndüjà']],
+        ['words that say nothing', ['diavola with nduja', 'дьявола и ндуйя']],
+      ])('finds by %s', async (_what, texts) => {
+        const { product } = await createDiavola();
+        await createSellable({ name: { en: 'Bianca', ru: 'Бьянка' } });
+        for (const q of texts) {
+          expect([q, await found(q)]).toEqual([q, [product.id]]);
+        }
+      });
+
+      it('finds by the category', async () => {
+        const category = await categoryFactory.create({ name: { en: 'Soups', ru: 'Супы' } }, transient);
+        const { product } = await createSellable({ categoryId: category.id });
+        await createSellable();
+        expect(await found('суп')).toEqual([product.id]);
+        await dataSource.query(`UPDATE categories SET name = '{"en": "Broths", "ru": "Бульоны"}' WHERE id = $1`, [category.id]);
+        await clearRedis();
+        expect(await found('broth')).toEqual([product.id]);
+        expect(await found('суп')).toEqual([]);
+      });
+
+      it('corrects what is misspelt and says so', async () => {
+        const { product } = await createDiavola();
+        for (const [q, correctedText] of [
+          ['diabola', 'diavola'],
+          ['дявола', 'дьявола'],
+          ['Rosssa with nduya', 'rossa with nduja'],
+        ]) {
+          expect([q, await getList({ q })]).toMatchObject([q, { items: [{ productId: product.id }], correctedText }]);
+        }
+        expect(await getList({ q: 'diavola' })).toMatchObject({ correctedText: null });
+        expect(await getList({ q: 'quattro' })).toMatchObject({ items: [], correctedText: null });
+      });
+
+      it('does not tell of what is not on the menu', async () => {
+        await createSellable({ name: { en: 'Tartufata', ru: 'Тартуфата' }, status: 'draft' });
+        expect(await getList({ q: 'tartufato' })).toMatchObject({ items: [], correctedText: null });
+        await dataSource.query(`UPDATE products SET status = 'active'`);
+        await clearRedis();
+        expect(await getList({ q: 'tartufato' })).toMatchObject({ items: [{}], correctedText: 'tartufata' });
+      });
+
+      it('takes signs for no more than the end of a word', async () => {
+        const half = await createSellable({ name: { en: '50% off_er', ru: 'Половина' } });
+        expect(await found('50%')).toEqual([half.product.id]);
+        expect(await found(`off'er:* | !x`)).toEqual([]);
+        expect(await found('%')).toEqual([]);
+        expect(await found('\\')).toEqual([]);
+        expect(await found("'")).toEqual([]);
+      });
+
+      it('finds the same, page by page, whether many have it or few', async () => {
+        for (let index = 0; index < 5; index += 1) {
+          await createSellable({ name: { en: 'Rossa', ru: 'Росса' }, rating: `${4 - (index % 2)}.00` });
+        }
+        await createSellable({ name: { en: 'Bianca', ru: 'Бьянка' } });
+        const walk = async () => {
+          const seen: string[] = [];
+          let cursor: string | null = null;
+          do {
+            const page: ProductListResponse = await getList({ q: 'rossa', limit: 2, ...(cursor && { cursor }) });
+            seen.push(...page.items.map(({ productId }) => productId));
+            cursor = page.nextCursor;
+          } while (cursor);
+          return seen;
+        };
+        const amongFew = await walk();
+        await dataSource.query('UPDATE search_words SET products = 100000');
+        await clearRedis();
+        expect(await walk()).toEqual(amongFew);
+        expect(new Set(amongFew).size).toBe(5);
+      });
+
+      it('follows what a product is made of', async () => {
+        const { product, nduja } = await createDiavola();
+        const { variant } = await createSellable({ name: { en: 'Bianca', ru: 'Бьянка' } });
+        const line = await recipeLineFactory.create({ variantId: variant.id, ingredientId: nduja.id }, transient);
+        const now = async () => {
+          await clearRedis();
+          return (await found('nduja')).toSorted();
+        };
+        expect(await now()).toEqual([product.id, variant.productId].toSorted());
+        await dataSource.query('DELETE FROM recipe_lines WHERE id = $1', [line.id]);
+        expect(await now()).toEqual([product.id]);
+      });
+    });
+
+    it('shows the cheapest, the dearest and the most ordered first', async () => {
+      const category = await categoryFactory.create({}, transient);
+      const create = async (popularity: number, ...prices: number[]) => {
+        const product = await productFactory.create({ categoryId: category.id, popularity }, transient);
+        for (const [index, priceMinor] of prices.entries()) {
+          await productVariantFactory.create({ productId: product.id, size: `${index + 1}-cm`, priceMinor }, transient);
+        }
+        return product.id;
+      };
+      const [middle, cheap, dear] = [await create(7, 900, 1500), await create(0, 1200, 500), await create(3, 2000)];
+      const sorted = async (sort: string) => (await getList({ sort })).items.map(({ productId }) => productId);
+      expect(await sorted('price')).toEqual([cheap, middle, dear]);
+      expect(await sorted('-price')).toEqual([dear, middle, cheap]);
+      expect(await sorted('-popularity')).toEqual([middle, dear, cheap]);
+      await dataSource.query(`UPDATE product_variants SET price_minor = 100 WHERE product_id = $1`, [dear]);
+      await clearRedis();
+      expect(await sorted('price')).toEqual([dear, cheap, middle]);
+      await dataSource.query(`UPDATE product_variants SET active = false WHERE product_id = $1 AND price_minor < 1000`, [cheap]);
+      await clearRedis();
+      expect(await sorted('price')).toEqual([dear, middle, cheap]);
+    });
+
+    it('leaves out what a filter asks to', async () => {
+      const milk = await ingredientFactory.create({ vegan: false, spicy: false, allergens: ['milk'] }, transient);
+      const chilli = await ingredientFactory.create({ vegan: true, spicy: true, allergens: [] }, transient);
+      const bread = await ingredientFactory.create({ vegan: true, spicy: false, allergens: ['gluten'] }, transient);
+      const [cheesy, hot, plain] = [
+        await createSellable({}, milk.id),
+        await createSellable({}, chilli.id),
+        await createSellable({}, bread.id),
+      ];
+      const shown = async (query: Record<string, unknown>) =>
+        (await getList(query)).items.map(({ productId }) => productId).toSorted();
+      const ids = (...sellable: (typeof plain)[]) => sellable.map(({ product }) => product.id).toSorted();
+      expect(await shown({ vegan: true })).toEqual(ids(hot, plain));
+      expect(await shown({ vegan: false })).toEqual(ids(cheesy, hot, plain));
+      expect(await shown({ vegan: true, mild: true })).toEqual(ids(plain));
+      expect(await shown({ without: 'milk,gluten' })).toEqual(ids(hot));
+      expect(await shown({ without: 'milk' })).toEqual(ids(hot, plain));
+      await get('/products?without=milk&without=gluten').expect(200);
+      await recipeLineFactory.create({ variantId: plain.variant.id, ingredientId: milk.id }, transient);
+      await clearRedis();
+      expect(await shown({ without: 'milk' })).toEqual(ids(hot));
     });
 
     it.each([
       [{ limit: 0 }, 'limit'],
       [{ limit: 101 }, 'limit'],
       [{ limit: 'many' }, 'limit'],
-      [{ sort: 'price' }, 'sort'],
+      [{ sort: 'name' }, 'sort'],
+      [{ vegan: 'perhaps' }, 'vegan'],
+      [{ mild: '' }, 'mild'],
+      [{ without: 'milk,pineapple' }, 'without'],
+      [{ without: '' }, 'without'],
       [{ q: '' }, 'q'],
       [{ q: 'x'.repeat(81) }, 'q'],
       [{ cursor: 'bm9uZQ' }, 'cursor'],
@@ -237,7 +380,7 @@ describe('the menu', () => {
   describe('GET /products/:slug', () => {
     it('shows every active variant and what each is made of', async () => {
       const { product, variant, ingredientId } = await createSellable();
-      const removable = await recipeLineFactory.create({ variantId: variant.id, removable: true, position: 99 }, transient);
+      const removable = await recipeLineFactory.create({ variantId: variant.id, removable: true, position: 9_999 }, transient);
       const { body } = await get(`/products/${product.slug}`).expect(200);
       expect(body as ProductPageResponse).toMatchObject({
         productId: product.id,

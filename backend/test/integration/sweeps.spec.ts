@@ -36,6 +36,8 @@ describe('the worker looks', () => {
     ['mature-cashback', 30, 'cashback'],
     ['expire-cashback', 3_600, undefined],
     ['sweep-idempotency-keys', 600, undefined],
+    ['count-popularity', 3_600, undefined],
+    ['count-search-words', 3_600, undefined],
     ['watch-orders', 1, 'order_changed'],
   ])('for %s every %i seconds, and when %s rings', (name, everySeconds, wakeOn) => {
     expect(sweeps.get(name)).toMatchObject({ everySeconds, ...(wakeOn && { wakeOn }) });

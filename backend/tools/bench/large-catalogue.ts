@@ -21,14 +21,14 @@ function copyStatements(wanted: number, copies: number): string[] {
   const id = (original: string): string =>
     `overlay(overlay(md5(${original}::text || copy) PLACING '4' FROM 13) PLACING '8' FROM 17)::uuid`;
   return [
-    // Every row refers to what was copied just before: checking each of a million would only take time.
+    // Every row refers to what was copied just before: checking each of a million would only take time, and what triggers keep is made below at once.
     'SET session_replication_role = replica',
     `CREATE TEMP TABLE copies AS
        SELECT p.id AS original, copy FROM generate_series(1, ${copies}) copy, products p ORDER BY copy, p.id LIMIT ${wanted}`,
-    `INSERT INTO products (id, category_id, kind, slug, name, description, status, position, rating, reviews_count, halves_allowed, tax_rate_bps)
+    `INSERT INTO products (id, category_id, kind, slug, name, description, tags, status, position, rating, reviews_count, popularity, halves_allowed, tax_rate_bps)
        SELECT ${id('p.id')}, category_id, kind, slug || '-' || copy,
          jsonb_build_object('en', (name ->> 'en') || ' ' || copy, 'ru', (name ->> 'ru') || ' ' || copy),
-         description, status, position + 100 * copy, (random() * 5)::numeric(3, 2), floor(random() * 500), halves_allowed, tax_rate_bps
+         description, tags, status, position + 100 * copy, (random() * 5)::numeric(3, 2), floor(random() * 500), floor(random() * 1000), halves_allowed, tax_rate_bps
        FROM copies JOIN products p ON p.id = original`,
     `CREATE TEMP TABLE variant_copies AS
        SELECT v.id AS original, v.product_id, copy
@@ -41,6 +41,7 @@ function copyStatements(wanted: number, copies: number): string[] {
     `INSERT INTO recipe_lines (variant_id, ingredient_id, removable, position)
        SELECT ${id('r.variant_id')}, ingredient_id, removable, position
        FROM variant_copies JOIN recipe_lines r ON r.variant_id = original`,
+    'SELECT refresh_listings(array_agg(id)) FROM products',
     'VACUUM ANALYZE',
   ];
 }

@@ -63,11 +63,11 @@ async function addProduct(
   product: SeedProduct,
   position: number,
 ): Promise<string | null> {
-  const { kind, slug, name, description, halvesAllowed, taxRateBps } = product;
+  const { kind, slug, name, description, tags = { en: [], ru: [] }, halvesAllowed, taxRateBps } = product;
   const [row] = await manager.query<{ id: string }[]>(
-    `INSERT INTO products (category_id, kind, slug, name, description, status, position, halves_allowed, tax_rate_bps)
-     VALUES ($1, $2, $3, $4, $5, 'active', $6, $7, $8) ON CONFLICT (slug) DO NOTHING RETURNING id`,
-    [categoryId, kind, slug, name, description, position, halvesAllowed, taxRateBps],
+    `INSERT INTO products (category_id, kind, slug, name, description, tags, status, position, halves_allowed, tax_rate_bps)
+     VALUES ($1, $2, $3, $4, $5, $6, 'active', $7, $8, $9) ON CONFLICT (slug) DO NOTHING RETURNING id`,
+    [categoryId, kind, slug, name, description, tags, position, halvesAllowed, taxRateBps],
   );
   return row?.id ?? null;
 }

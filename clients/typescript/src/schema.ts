@@ -870,7 +870,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What can be ordered now, best rated first, by pages */
+        /** What can be ordered now: searched, filtered and sorted, by pages */
         get: operations["listProducts"];
         put?: never;
         post?: never;
@@ -2223,6 +2223,11 @@ export interface components {
         /** @enum {string} */
         ProductKind: "pizza" | "simple" | "combo";
         ProductListResponse: {
+            /**
+             * @description What was looked for instead of `q`, because nothing is called that; null if `q` was looked for as it is.
+             * @example margherita
+             */
+            correctedText: string | null;
             /**
              * @description Of every price in the list.
              * @example eur
@@ -7949,10 +7954,16 @@ export interface operations {
                 /** @description `nextCursor` of the page before, with the same sort. */
                 cursor?: string | null;
                 limit?: number | null;
-                /** @description Found anywhere in the names of products and ingredients, in either language. */
+                /** @description Nothing spicy. */
+                mild?: boolean | null;
+                /** @description Words in any order, each the beginning or another form of a word in the names of a product, its ingredients or category, or in its tags, in either language. Case, accents and ё do not matter; what is misspelt is corrected, see `correctedText`. */
                 q?: string | null;
-                /** @description Best rated first; by default the more reviewed of equals before the others. */
-                sort?: "-rating" | "-rating,-reviewsCount" | null;
+                /** @description Best rated, most ordered of late, cheapest or dearest first, by the lowest price of a product; by default best rated, the more reviewed of equals before the others. */
+                sort?: "-rating" | "-rating,-reviewsCount" | "-popularity" | "price" | "-price" | null;
+                /** @description Only what is vegan. */
+                vegan?: boolean | null;
+                /** @description Allergens that nothing may have, repeated or divided by commas. */
+                without?: ("celery" | "crustaceans" | "eggs" | "fish" | "gluten" | "lupin" | "milk" | "molluscs" | "mustard" | "nuts" | "peanuts" | "sesame" | "soybeans" | "sulphites")[] | null;
             };
             header?: never;
             path?: never;

@@ -27,8 +27,24 @@ test('a dish is found by what is on it, in either language, put into the cart, a
   expect(page.url()).toBe('about:blank');
 });
 
+test('a misspelt dish is found, and the whole menu is sorted as a list by keyboard alone', async ({ page }) => {
+  const menu = await new MenuPage(page).open();
+  await menu.searchField.fill('margarita');
+  await expect(menu.card('margherita')).toBeVisible();
+  await expect(page.getByTestId('corrected-text')).toBeVisible();
+  await menu.searchField.press('Escape');
+  await tabTo(page, menu.sorted);
+  await page.keyboard.press('Enter');
+  await expect(menu.results).toHaveAttribute('aria-busy', 'false');
+  await tabTo(page, menu.sort);
+  await page.keyboard.press('ArrowDown');
+  await expect(page).toHaveURL(/\?sort=price$/);
+  await expect(menu.cards.first()).toBeVisible();
+  await expectAccessible(page);
+});
+
 test('more than a page of results comes page by page', async ({ page }) => {
-  await page.goto('/?q=a');
+  await page.goto('/?sort=price');
   const menu = new MenuPage(page);
   const more = page.getByTestId('more-results');
   await more.click();

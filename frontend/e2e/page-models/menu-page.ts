@@ -10,6 +10,9 @@ export class MenuPage {
   readonly results: Locator;
   readonly foundStatus: Locator;
   readonly cards: Locator;
+  /** Makes a list of the menu, and its sections again. */
+  readonly sorted: Locator;
+  readonly sort: Locator;
 
   constructor(private readonly page: Page) {
     this.shopStatus = page.getByTestId('shop-status');
@@ -19,6 +22,8 @@ export class MenuPage {
     this.results = page.getByTestId('search-results');
     this.foundStatus = page.getByTestId('found-status');
     this.cards = page.getByTestId(/^product-card-/);
+    this.sorted = page.getByTestId('menu-sorted');
+    this.sort = page.getByTestId('menu-sort');
   }
 
   async open(): Promise<this> {

@@ -57,6 +57,13 @@ function smallLetters(value: unknown): unknown {
 
 const trimmed = Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim().normalize('NFC') : value));
 
+const booleanFromText = Transform(({ value }: { value: unknown }) =>
+  value === 'true' || value === 'false' ? value === 'true' : value,
+);
+
+/** Repeated parameters come as a list already. */
+const listFromText = Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',') : value));
+
 /** Trimmed text of `min` (1 unless told) to `max` characters on one line; `multiline` allows line breaks. */
 export function TextField(
   options: FieldOptions & { min?: number; max: number; multiline?: boolean; pattern?: RegExp },
@@ -118,8 +125,13 @@ export function MinorField(options: FieldOptions & { max?: number } = {}): Prope
   return IntField({ min: 0, max: Number.MAX_SAFE_INTEGER, ...options });
 }
 
-export function BooleanField(options: FieldOptions = {}): PropertyDecorator {
-  return applyDecorators(IsBoolean(), ...described(options, { type: Boolean }));
+/** True or false. `fromQuery` reads it from text. */
+export function BooleanField(options: FieldOptions & { fromQuery?: boolean; default?: boolean } = {}): PropertyDecorator {
+  return applyDecorators(
+    ...(options.fromQuery ? [booleanFromText] : []),
+    IsBoolean(),
+    ...described(options, { type: Boolean, ...(options.default !== undefined && { default: options.default }) }),
+  );
 }
 
 /** One of a closed set of words. */
@@ -127,9 +139,13 @@ export function ChoiceField(choices: readonly string[], options: FieldOptions = 
   return applyDecorators(IsIn(choices), ...described(options, { enum: [...choices] }));
 }
 
-/** A list of at least one of a closed set of words, none twice. */
-export function ChoicesField(choices: readonly string[], options: FieldOptions = {}): PropertyDecorator {
+/** A list of at least one of a closed set of words, none twice. `fromQuery` reads it from text, divided by commas. */
+export function ChoicesField(
+  choices: readonly string[],
+  options: FieldOptions & { fromQuery?: boolean } = {},
+): PropertyDecorator {
   return applyDecorators(
+    ...(options.fromQuery ? [listFromText] : []),
     IsArray(),
     ArrayMinSize(1),
     ArrayUnique(),

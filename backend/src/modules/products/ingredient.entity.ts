@@ -9,6 +9,7 @@ import type { Translations } from './domain/translations.js';
 @Check('ingredients_code_check', `code ~ '${SLUG.source}'`)
 @Check('ingredients_name_check', 'has_translations(name)')
 @Check('ingredients_allergens_check', `allergens <@ ARRAY['${ALLERGENS.join("', '")}']`)
+// Of releases that searched by it; the next may drop it.
 @Index('ingredients_name_trgm_idx', { synchronize: false })
 export class Ingredient {
   @PrimaryGeneratedColumn('uuid')

@@ -24,7 +24,7 @@ export class MenuController {
   }
 
   @Get('products')
-  @ApiOperation({ operationId: 'listProducts', summary: 'What can be ordered now, best rated first, by pages' })
+  @ApiOperation({ operationId: 'listProducts', summary: 'What can be ordered now: searched, filtered and sorted, by pages' })
   @ApiOkResponse({ type: ProductListResponse })
   @ApiNotFoundResponse({ description: 'CATEGORY_NOT_FOUND' })
   listProducts(@Query() query: ListProductsDto, @CurrentLocale() locale: Locale): Promise<ReadyAnswer> {

@@ -10,6 +10,7 @@ import type { ListProductsDto } from './dto/list-products.dto.js';
 import type { MenuResponse } from './dto/menu.response.js';
 import type { ProductListResponse } from './dto/product-list.response.js';
 import type { ProductPageResponse } from './dto/product-page.response.js';
+import type { ProductFilters } from './product-listing.sql.js';
 import { type CachedAnswer, ProductsCache } from './products.cache.js';
 import { CategoryNotFoundError, ProductNotFoundError } from './products.errors.js';
 import { ProductsQueries } from './products.queries.js';
@@ -38,10 +39,11 @@ export class MenuService {
   async listProducts(dto: ListProductsDto, locale: Locale): Promise<ReadyAnswer> {
     const cursor = readCursor(dto);
     const { category = null, q: searchText = null, sort, limit } = dto;
-    return this.cache.getSearch([category, searchText, sort, limit, cursor], locale, () =>
+    const filters: ProductFilters = { vegan: dto.vegan, mild: dto.mild, without: dto.without ?? [] };
+    return this.cache.getSearch([category, searchText, filters, sort, limit, cursor], locale, () =>
       this.answerAsOfNow<ProductListResponse>(async (at) => {
         const categoryIds = category === null ? null : await this.getCategoryIds(category);
-        const page = await this.queries.listProducts({ categoryIds, searchText, sort, limit, cursor }, locale, at);
+        const page = await this.queries.listProducts({ categoryIds, searchText, filters, sort, limit, cursor }, locale, at);
         return { currency: this.environment.STORE_CURRENCY, ...page };
       }),
     );

@@ -1,5 +1,16 @@
-import { type ProductCursor, type ProductSort, SORT_COLUMNS } from './domain/product-sort.js';
-import { PRODUCT_COLUMNS, PRODUCT_SELLABLE, searchableName } from './products.sql.js';
+import type { Allergen } from './domain/allergens.js';
+import { type ProductCursor, type ProductSort, SORT_KEYS, type SortKey } from './domain/product-sort.js';
+import type { SearchTerms } from './domain/search-terms.js';
+import { PRODUCT_COLUMNS, PRODUCT_SELLABLE } from './products.sql.js';
+
+/** What a shopper wants to see nothing else than. */
+export interface ProductFilters {
+  vegan: boolean;
+  /** Nothing spicy. */
+  mild: boolean;
+  /** Allergens that nothing may have. */
+  without: readonly Allergen[];
+}
 
 export interface ProductListing {
   sort: ProductSort;
@@ -8,76 +19,85 @@ export interface ProductListing {
   /** With their subcategories already found; null for the whole menu. */
   categoryIds: string[] | null;
   /** Null for all. */
-  search: ProductSearch | null;
+  search: Pick<SearchTerms, 'query' | 'isRare'> | null;
+  filters: ProductFilters;
   cursor: ProductCursor | null;
 }
 
-/** Products whose names hold `text`, and those made of one of the ingredients. */
-export interface ProductSearch {
-  text: string;
-  /**
-   * Whose names hold it. They are looked up before and not within the same statement, so that the planner knows how many
-   * products they are in: where most have them it reads the sort's index until the page is full, where few do it finds those.
-   */
-  ingredientIds: string[];
-}
+type Bind = (value: unknown) => string;
 
 /** SQL and parameters of one page of sellable products; the first two parameters are language and instant. */
 export function productListingSql(listing: ProductListing, parameters: unknown[]): { sql: string; parameters: unknown[] } {
   const values = [...parameters];
-  const bind = (value: unknown): string => `$${values.push(value)}`;
-  const filters = listingFilters(listing, bind);
-  const order = [...SORT_COLUMNS[listing.sort].map((column) => `p.${column} DESC`), 'p.id'].join(', ');
-  const limit = bind(listing.rowLimit);
-  const stretches = stretchesAfter(listing, bind).flatMap((stretch) =>
-    filters.map(
-      (filter) =>
-        `(SELECT p.id, p.rating, p.reviews_count FROM products p WHERE ${filter} AND ${stretch} ORDER BY ${order} LIMIT ${limit})`,
-    ),
-  );
-  // A product may be found by its name and by an ingredient.
-  const union = filters.length > 1 ? 'UNION' : 'UNION ALL';
+  const bind: Bind = (value) => `$${values.push(value)}`;
+  const keys = SORT_KEYS[listing.sort];
+  const order = keys.map(({ column, direction }) => `p.${column} ${direction}`).join(', ');
+  const page: Page = {
+    columns: keys.map(({ column }) => `p.${column}`).join(', '),
+    conditions: listingConditions(listing, bind),
+    stretches: stretchesAfter(listing.cursor, keys, bind),
+    order,
+    limit: bind(listing.rowLimit),
+  };
   const sql = `
-    SELECT ${PRODUCT_COLUMNS}
-    FROM (SELECT p.id FROM (${stretches.join(` ${union} `)}) p ORDER BY ${order} LIMIT ${limit}) page
+    SELECT ${PRODUCT_COLUMNS}, ARRAY[${keys.map(({ column }) => `p.${column}::text`).join(', ')}] AS "sortKeys"
+    FROM (${listing.search?.isRare ? amongFew(page) : inOrder(page)}) page
     JOIN products p ON p.id = page.id JOIN categories c ON c.id = p.category_id
     ORDER BY ${order}`;
   return { sql, parameters: values };
 }
 
-/** A LIKE pattern for texts that hold `text`, whatever characters that has. */
-export function containing(text: string): string {
-  return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+interface Page {
+  columns: string;
+  conditions: string[];
+  stretches: string[];
+  order: string;
+  limit: string;
 }
 
-/** What each way to be on the page asks for: each is a search of its own, as one with OR could use no index. */
-function listingFilters({ categoryIds, search }: ProductListing, bind: (value: unknown) => string): string[] {
-  const always = [PRODUCT_SELLABLE, ...(categoryIds ? [`p.category_id = ANY (${bind(categoryIds)}::uuid[])`] : [])].join(' AND ');
-  return search ? searchFilters(search, bind).map((found) => `${always} AND ${found}`) : [always];
-}
-
-function searchFilters({ text, ingredientIds }: ProductSearch, bind: (value: unknown) => string): string[] {
-  const named = `${searchableName('p')} ILIKE ${bind(containing(text))}`;
-  if (ingredientIds.length === 0) {
-    return [named];
-  }
-  const made = `EXISTS (
-    SELECT FROM product_variants v JOIN recipe_lines r ON r.variant_id = v.id
-    WHERE v.product_id = p.id AND r.ingredient_id = ANY (${bind(ingredientIds)}::uuid[]))`;
-  return [named, made];
+/** Reads the sort's index from the beginning of each stretch until the page is full. */
+function inOrder({ columns, conditions, stretches, order, limit }: Page): string {
+  const parts = stretches.map(
+    (stretch) => `(SELECT ${columns} FROM products p
+      WHERE ${[PRODUCT_SELLABLE, ...conditions, stretch].join(' AND ')} ORDER BY ${order} LIMIT ${limit})`,
+  );
+  return `SELECT p.id FROM (${parts.join(' UNION ALL ')}) p ORDER BY ${order} LIMIT ${limit}`;
 }
 
 /**
- * What follows the cursor, as stretches of the sort's index that each begin where they are wanted: equal in all columns
- * with a greater id, then equal in all but the last column, and so on. A single condition with OR would start at the
- * first of all equals, and most products share their rating.
+ * Finds all and sorts them, then looks from the first on whether each can be sold until the page is full. The planner would not do
+ * it by itself: it takes every word that is not among the commonest to be in as many products as half of the least of those.
  */
-function stretchesAfter({ sort, cursor }: ProductListing, bind: (value: unknown) => string): string[] {
+function amongFew({ columns, conditions, stretches, order, limit }: Page): string {
+  const all = [...conditions, `((${stretches.join(') OR (')}))`].join(' AND ');
+  return `SELECT p.id FROM (
+      SELECT ${columns}, p.status FROM products p WHERE ${all} ORDER BY ${order} OFFSET 0
+    ) p WHERE ${PRODUCT_SELLABLE} ORDER BY ${order} LIMIT ${limit}`;
+}
+
+function listingConditions({ categoryIds, search, filters }: ProductListing, bind: Bind): string[] {
+  return [
+    ...(categoryIds ? [`p.category_id = ANY (${bind(categoryIds)}::uuid[])`] : []),
+    ...(search ? [`p.search_document @@ ${bind(search.query)}::tsquery`] : []),
+    ...(filters.vegan ? ['p.vegan'] : []),
+    ...(filters.mild ? ['NOT p.spicy'] : []),
+    ...(filters.without.length > 0 ? [`NOT p.allergens && ${bind(filters.without)}::text[]`] : []),
+  ];
+}
+
+/**
+ * What follows the cursor, as stretches of the sort's index that each begin where they are wanted: equal in all columns but the
+ * id, then equal in all but the last two, and so on. A single condition with OR would start at the first of all equals, and
+ * most products share their rating.
+ */
+function stretchesAfter(cursor: ProductCursor | null, keys: readonly SortKey[], bind: Bind): string[] {
   if (!cursor) {
     return ['TRUE'];
   }
-  const columns = SORT_COLUMNS[sort].map((column, index) => ({ column: `p.${column}`, value: bind(cursor.keys[index]) }));
-  const equalInFirst = (count: number): string[] => columns.slice(0, count).map(({ column, value }) => `${column} = ${value}`);
-  const stretches = columns.map(({ column, value }, index) => [...equalInFirst(index), `${column} < ${value}`].join(' AND '));
-  return [[...equalInFirst(columns.length), `p.id > ${bind(cursor.productId)}`].join(' AND '), ...stretches.reverse()];
+  const bound = keys.map((key, index) => ({ ...key, value: bind(cursor.keys[index]) }));
+  const stretches = bound.map(({ column, direction, value }, index) => {
+    const equal = bound.slice(0, index).map((before) => `p.${before.column} = ${before.value}`);
+    return [...equal, `p.${column} ${direction === 'ASC' ? '>' : '<'} ${value}`].join(' AND ');
+  });
+  return stretches.reverse();
 }

@@ -37,7 +37,7 @@ export class ProductsCache {
     const options = { version: 2, ttlSeconds, form: AS_SENT };
     this.menu = caches.create({ name: 'menu', ...options });
     this.product = caches.create({ name: 'product', ...options });
-    this.search = caches.create({ name: 'search', ...options });
+    this.search = caches.create({ name: 'search', ...options, version: 3 });
   }
 
   async getMenu(locale: Locale, load: Load): Promise<ReadyAnswer> {

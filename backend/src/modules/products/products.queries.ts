@@ -5,8 +5,10 @@ import type { Locale } from '../../common/http/locale.js';
 import { type CategoryRow, composeMenu, type MenuCategory } from './domain/menu.js';
 import { type ProductPage, type ProductRow, toProductCard, toProductPage, type ProductCard } from './domain/product-card.js';
 import { encodeProductCursor, type ProductCursor, type ProductSort } from './domain/product-sort.js';
-import { containing, productListingSql, type ProductSearch } from './product-listing.sql.js';
-import { PRODUCT_COLUMNS, PRODUCT_SELLABLE, searchableName } from './products.sql.js';
+import { composeSearchTerms, type SearchedWord, type SearchTerms } from './domain/search-terms.js';
+import { type ProductFilters, productListingSql } from './product-listing.sql.js';
+import { PRODUCT_COLUMNS, PRODUCT_SELLABLE } from './products.sql.js';
+import { SEARCHED_WORDS } from './search-terms.sql.js';
 
 /** The menu is one answer: a category shows so many products at most, GET /products lists the rest. */
 const MENU_PRODUCTS_PER_CATEGORY = 100;
@@ -14,6 +16,7 @@ const MENU_PRODUCTS_PER_CATEGORY = 100;
 export interface ProductListQuery {
   categoryIds: string[] | null;
   searchText: string | null;
+  filters: ProductFilters;
   sort: ProductSort;
   limit: number;
   cursor: ProductCursor | null;
@@ -22,6 +25,8 @@ export interface ProductListQuery {
 export interface ProductList {
   items: ProductCard[];
   nextCursor: string | null;
+  /** What was looked for instead of what was written, because nothing is called that; null if it is what was written. */
+  correctedText: string | null;
 }
 
 /** The catalogue as shoppers read it, always judged at one instant. Each method takes a constant number of statements. */
@@ -48,14 +53,18 @@ export class ProductsQueries {
 
   /** One page of what can be ordered at `at`. */
   async listProducts(query: ProductListQuery, locale: Locale, at: Date): Promise<ProductList> {
-    const search = query.searchText ? await this.findSearch(query.searchText) : null;
-    const listing = productListingSql({ ...query, search, rowLimit: query.limit + 1 }, [locale, at]);
-    const rows = await this.dataSource.query<ProductRow[]>(listing.sql, listing.parameters);
+    const terms = query.searchText ? await this.findTerms(query.searchText) : null;
+    if (terms?.query === null) {
+      return { items: [], nextCursor: null, correctedText: null };
+    }
+    const listing = productListingSql({ ...query, search: terms, rowLimit: query.limit + 1 }, [locale, at]);
+    const rows = await this.dataSource.query<(ProductRow & { sortKeys: string[] })[]>(listing.sql, listing.parameters);
     const page = rows.slice(0, query.limit);
     const last = page.at(-1);
     return {
       items: page.map((row) => toProductCard(row, locale)),
-      nextCursor: rows.length > page.length && last ? encodeProductCursor(cursorAt(last, query.sort)) : null,
+      nextCursor: rows.length > page.length && last ? encodeProductCursor({ sort: query.sort, keys: last.sortKeys }) : null,
+      correctedText: terms?.correctedText ?? null,
     };
   }
 
@@ -81,14 +90,6 @@ export class ProductsQueries {
     return rows.map(({ id }) => id);
   }
 
-  private async findSearch(text: string): Promise<ProductSearch> {
-    const rows = await this.dataSource.query<{ id: string }[]>(
-      `SELECT i.id FROM ingredients i WHERE ${searchableName('i')} ILIKE $1`,
-      [containing(text)],
-    );
-    return { text, ingredientIds: rows.map(({ id }) => id) };
-  }
-
   /** When the first stop-list entry that holds at `at` ends; null if none does by itself. */
   async findNextStopListEnd(at: Date): Promise<Date | null> {
     const [row] = await this.dataSource.query<{ until: Date | null }[]>(
@@ -97,9 +98,8 @@ export class ProductsQueries {
     );
     return row?.until ?? null;
   }
-}
 
-function cursorAt(row: ProductRow, sort: ProductSort): ProductCursor {
-  const keys = sort === '-rating' ? [row.rating] : [row.rating, String(row.reviewsCount)];
-  return { sort, keys, productId: row.productId };
+  private async findTerms(text: string): Promise<SearchTerms> {
+    return composeSearchTerms(await this.dataSource.query<SearchedWord[]>(SEARCHED_WORDS, [text]));
+  }
 }

@@ -54,8 +54,3 @@ export const PRODUCT_COLUMNS = `
      FROM product_variants v JOIN recipe_lines r ON r.variant_id = v.id
      WHERE v.product_id = p.id AND v.active GROUP BY r.ingredient_id
    ) used JOIN ingredients i ON i.id = used.ingredient_id) AS ingredients`;
-
-/** Names in both languages in one text: the expression of the trigram indexes, `alias` being product or ingredient. */
-export function searchableName(alias: string): string {
-  return `((${alias}.name ->> 'en') || ' ' || (${alias}.name ->> 'ru'))`;
-}

@@ -3,12 +3,18 @@ import type { SeedCategory, SeedProduct } from './seed-menu.js';
 import { REDUCED_TAX_BPS } from './tax-rates.js';
 import { everySize, onlyThin, onlyTraditional } from './variants.js';
 
-type Pizza = Pick<SeedProduct, 'slug' | 'name' | 'description' | 'recipe' | 'variants'>;
+type Pizza = Pick<SeedProduct, 'slug' | 'name' | 'description' | 'tags' | 'recipe' | 'variants'>;
+
+const CLASSIC = { en: ['classic'], ru: ['классика'] };
+const MEATLESS = { en: ['vegetarian', 'meatless'], ru: ['вегетарианская', 'без мяса'] };
+const HOT = { en: ['hot'], ru: ['огненная'] };
+const SEAFOOD = { en: ['seafood'], ru: ['морепродукты'] };
 
 const CLASSICS: Pizza[] = [
   {
     slug: 'margherita',
     name: { en: 'Margherita', ru: 'Маргарита' },
+    tags: CLASSIC,
     description: {
       en: 'Where every pizzeria is judged: San Marzano tomatoes, melting mozzarella, torn basil and a thread of olive oil.',
       ru: 'По ней узнают пиццерию: томаты сан-марцано, тягучая моцарелла, свежий базилик и струйка оливкового масла.',
@@ -19,6 +25,7 @@ const CLASSICS: Pizza[] = [
   {
     slug: 'marinara',
     name: { en: 'Marinara', ru: 'Маринара' },
+    tags: CLASSIC,
     description: {
       en: 'The oldest of them all, and vegan by birth: tomatoes, slivers of garlic, oregano and good oil. Nothing to hide behind.',
       ru: 'Самая старая и веганская от рождения: томаты, лепестки чеснока, орегано и хорошее масло. Прятаться не за чем.',
@@ -42,6 +49,7 @@ const CLASSICS: Pizza[] = [
   {
     slug: 'pepperoni',
     name: { en: 'Pepperoni', ru: 'Пепперони' },
+    tags: CLASSIC,
     description: {
       en: 'Edge to edge with pepperoni that curls, crisps and fills its little cups with flavour. The one everybody agrees on.',
       ru: 'Пепперони от края до края: ломтики закручиваются, хрустят и собирают весь вкус. Та, на которой сходятся все.',
@@ -65,6 +73,7 @@ const CLASSICS: Pizza[] = [
   {
     slug: 'quattro-formaggi',
     name: { en: 'Quattro Formaggi', ru: 'Четыре сыра' },
+    tags: MEATLESS,
     description: {
       en: 'Mozzarella for the melt, gorgonzola for the bite, parmesan for the depth, ricotta to calm them all down.',
       ru: 'Моцарелла тянется, горгонзола дерзит, пармезан добавляет глубины, а рикотта всех мирит.',
@@ -88,6 +97,7 @@ const FROM_THE_LAND: Pizza[] = [
   {
     slug: 'diavola',
     name: { en: 'Diavola', ru: 'Дьявола' },
+    tags: HOT,
     description: {
       en: 'Salami, molten nduja and fresh chilli over sharp tomato. It starts gently and then it does not.',
       ru: 'Салями, тающая ндуйя и свежий чили на томатном соусе. Начинается мягко, а потом уже нет.',
@@ -154,6 +164,7 @@ const FROM_THE_GARDEN: Pizza[] = [
   {
     slug: 'vegetariana',
     name: { en: 'Vegetariana', ru: 'Овощная' },
+    tags: MEATLESS,
     description: {
       en: 'Peppers, courgette and aubergine grilled before they meet the cheese, so that nothing turns soggy.',
       ru: 'Сладкий перец, цукини и баклажан сначала на гриль, потом к сыру: ничего не размокает.',
@@ -167,6 +178,7 @@ const FROM_THE_GARDEN: Pizza[] = [
   {
     slug: 'verde-vegana',
     name: { en: 'Verde Vegana', ru: 'Веганская зелёная' },
+    tags: MEATLESS,
     description: {
       en: 'Vegan mozzarella that truly melts, spinach, artichokes and mushrooms. Nobody at the table will ask.',
       ru: 'Веганская моцарелла, которая правда тянется, шпинат, артишоки и шампиньоны. За столом никто и не спросит.',
@@ -190,6 +202,7 @@ const FROM_THE_GARDEN: Pizza[] = [
   {
     slug: 'pera-e-gorgonzola',
     name: { en: 'Pera e Gorgonzola', ru: 'Груша и горгонзола' },
+    tags: MEATLESS,
     description: {
       en: 'Sweet pear against sharp gorgonzola, walnuts for the crunch, a drizzle of honey to settle the argument.',
       ru: 'Сладкая груша против острой горгонзолы, хруст грецкого ореха и мёд, который решает спор.',
@@ -200,6 +213,7 @@ const FROM_THE_GARDEN: Pizza[] = [
   {
     slug: 'jalapeno-e-mais',
     name: { en: 'Jalapeño e Mais', ru: 'Халапеньо и кукуруза' },
+    tags: HOT,
     description: {
       en: 'Jalapeños, sweetcorn, peppers and salty feta: hot, sweet and bright, all at once.',
       ru: 'Халапеньо, кукуруза, сладкий перец и солёная фета: остро, сладко и ярко одновременно.',
@@ -216,6 +230,7 @@ const FROM_THE_SEA: Pizza[] = [
   {
     slug: 'tonno-e-cipolla',
     name: { en: 'Tonno e Cipolla', ru: 'Тунец с луком' },
+    tags: SEAFOOD,
     description: {
       en: 'Tuna, red onion and capers: the holiday you remember, in a box.',
       ru: 'Тунец, красный лук и каперсы: тот самый отпуск, только в коробке.',
@@ -226,6 +241,7 @@ const FROM_THE_SEA: Pizza[] = [
   {
     slug: 'gamberi',
     name: { en: 'Gamberi', ru: 'С креветками' },
+    tags: SEAFOOD,
     description: {
       en: 'Juicy shrimp with garlic and courgette, finished with chilli and parsley straight from the oven.',
       ru: 'Сочные креветки с чесноком и цукини, сразу из печи под чили и петрушкой.',
@@ -252,6 +268,7 @@ const FROM_THE_SEA: Pizza[] = [
   {
     slug: 'salmone-e-spinaci',
     name: { en: 'Salmone e Spinaci', ru: 'Лосось со шпинатом' },
+    tags: SEAFOOD,
     description: {
       en: 'Smoked salmon laid over spinach and cream once the heat is off, so that it stays tender.',
       ru: 'Копчёный лосось на шпинате и сливках: кладём после печи, чтобы остался нежным.',

@@ -1,5 +1,5 @@
 import type { Allergen } from '../../../src/modules/products/domain/allergens.js';
-import type { Translations } from '../../../src/modules/products/domain/translations.js';
+import type { TranslatedTags, Translations } from '../../../src/modules/products/domain/translations.js';
 import type { Dough } from '../../../src/modules/products/domain/variant-labels.js';
 import type { ProductKind } from '../../../src/modules/products/product.entity.js';
 
@@ -15,6 +15,8 @@ export interface SeedProduct {
   kind: ProductKind;
   name: Translations;
   description: Translations;
+  /** What else it is looked for by. */
+  tags?: TranslatedTags;
   halvesAllowed: boolean;
   taxRateBps: number;
   recipe: SeedRecipeLine[];

@@ -4,18 +4,6 @@ const injectedRtkApi = api.injectEndpoints({
     getMenu: build.query<GetMenuApiResponse, GetMenuApiArg>({
       query: () => ({ url: `/api/v1/menu` }),
     }),
-    listProducts: build.query<ListProductsApiResponse, ListProductsApiArg>({
-      query: (queryArg) => ({
-        url: `/api/v1/products`,
-        params: {
-          category: queryArg.category,
-          q: queryArg.q,
-          sort: queryArg.sort,
-          limit: queryArg.limit,
-          cursor: queryArg.cursor,
-        },
-      }),
-    }),
     getProduct: build.query<GetProductApiResponse, GetProductApiArg>({
       query: (queryArg) => ({ url: `/api/v1/products/${queryArg.slug}` }),
     }),
@@ -29,21 +17,6 @@ export { injectedRtkApi as menuClient };
 export type GetMenuApiResponse =
   /** status 200 Too many requests; wait for Retry-After seconds */ MenuResponse;
 export type GetMenuApiArg = void;
-export type ListProductsApiResponse =
-  /** status 200 Too many requests; wait for Retry-After seconds */ ProductListResponse;
-export type ListProductsApiArg = {
-  /** Slug of a category; what lies below it belongs to it. */
-  category?: string | null;
-  /** Found anywhere in the names of products and ingredients, in either language. */
-  q?: string | null;
-  /** Best rated first; by default the more reviewed of equals before the others. */
-  sort?:
-    | ("-rating" | "-rating,-reviewsCount" | null)
-    | ("-rating" | "-rating,-reviewsCount" | null);
-  limit?: number | null;
-  /** `nextCursor` of the page before, with the same sort. */
-  cursor?: string | null;
-};
 export type GetProductApiResponse =
   /** status 200 Too many requests; wait for Retry-After seconds */ ProductPageResponse;
 export type GetProductApiArg = {
@@ -153,13 +126,6 @@ export type Problem = {
     code: string;
     message: string;
   }[];
-};
-export type ProductListResponse = {
-  /** Of every price in the list. */
-  currency: string;
-  items: ProductCardResponse[];
-  /** Send it as `cursor` for the next page; null on the last. */
-  nextCursor: string | null;
 };
 export type ProductCategoryResponse = {
   categoryId: string;

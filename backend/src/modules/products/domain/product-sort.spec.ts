@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { decodeProductCursor, encodeProductCursor, PRODUCT_SORTS, SORT_COLUMNS } from './product-sort.js';
+import { decodeProductCursor, encodeProductCursor, PRODUCT_SORTS, SORT_KEYS } from './product-sort.js';
 
 const anySort = fc.constantFrom(...PRODUCT_SORTS);
+const anyValue = fc.nat({ max: 500 }).map((hundredths) => (hundredths / 100).toFixed(2));
 const anyCursor = anySort.chain((sort) =>
   fc.record({
     sort: fc.constant(sort),
-    keys: fc.tuple(...SORT_COLUMNS[sort].map(() => fc.nat({ max: 500 }).map((hundredths) => (hundredths / 100).toFixed(2)))),
-    productId: fc.uuid(),
+    keys: fc.tuple(...SORT_KEYS[sort].map(({ column }) => (column === 'id' ? fc.uuid() : anyValue))),
   }),
 );
 

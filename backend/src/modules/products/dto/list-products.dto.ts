@@ -1,4 +1,5 @@
-import { ChoiceField, IntField, TextField } from '../../../common/validation/fields.js';
+import { BooleanField, ChoiceField, ChoicesField, IntField, TextField } from '../../../common/validation/fields.js';
+import { type Allergen, ALLERGENS } from '../domain/allergens.js';
 import { DEFAULT_PRODUCT_SORT, PRODUCT_SORTS, type ProductSort } from '../domain/product-sort.js';
 
 export const DEFAULT_PAGE_SIZE = 24;
@@ -11,14 +12,31 @@ export class ListProductsDto {
   @TextField({
     optional: true,
     max: 80,
-    description: 'Found anywhere in the names of products and ingredients, in either language.',
+    description:
+      'Words in any order, each the beginning or another form of a word in the names of a product, its ingredients or category, or in its tags, ' +
+      'in either language. Case, accents and ё do not matter; what is misspelt is corrected, see `correctedText`.',
     example: 'mushroom',
   })
   q?: string;
 
+  @BooleanField({ optional: true, default: false, fromQuery: true, description: 'Only what is vegan.' })
+  vegan: boolean = false;
+
+  @BooleanField({ optional: true, default: false, fromQuery: true, description: 'Nothing spicy.' })
+  mild: boolean = false;
+
+  @ChoicesField(ALLERGENS, {
+    optional: true,
+    fromQuery: true,
+    description: 'Allergens that nothing may have, repeated or divided by commas.',
+  })
+  without?: Allergen[];
+
   @ChoiceField(PRODUCT_SORTS, {
     optional: true,
-    description: 'Best rated first; by default the more reviewed of equals before the others.',
+    description:
+      'Best rated, most ordered of late, cheapest or dearest first, by the lowest price of a product; by default best rated, the more reviewed of equals ' +
+      'before the others.',
   })
   sort: ProductSort = DEFAULT_PRODUCT_SORT;
 

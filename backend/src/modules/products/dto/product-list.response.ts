@@ -11,4 +11,12 @@ export class ProductListResponse {
 
   @ApiProperty({ type: String, nullable: true, description: 'Send it as `cursor` for the next page; null on the last.' })
   nextCursor: string | null;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'What was looked for instead of `q`, because nothing is called that; null if `q` was looked for as it is.',
+    example: 'margherita',
+  })
+  correctedText: string | null;
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { classNames } from '@/components/ui/class-names';
 import { ErrorBoundary } from '@/components/ui/error-boundary';
 import { Icon } from '@/components/ui/icon';
-import type { MenuFilters } from '../lib/menu-filters';
+import type { MenuSearch } from '../lib/use-menu-search';
 import type { Allergen } from '../menu.api';
 import { FilterChip } from './filter-chip';
 
@@ -11,19 +11,19 @@ import { FilterChip } from './filter-chip';
 const AllergenChecks = lazy(() => import('./allergen-checks').then((module) => ({ default: module.AllergenChecks })));
 
 interface FilterChipsProps {
-  filters: MenuFilters;
+  search: MenuSearch;
   /** Allergens that can be gone without. */
   allergens: readonly Allergen[];
-  onFilter: (changed: Partial<MenuFilters>) => void;
 }
 
-export function FilterChips({ filters, allergens, onFilter }: FilterChipsProps) {
+export function FilterChips({ search: { filters, sort, onFilter, onChange }, allergens }: FilterChipsProps) {
   const { t } = useTranslation(['storefront', 'errors']);
   const panelId = useId();
   const [isOpen, setIsOpen] = useState(false);
   const without = allergens.filter((allergen) => filters.without.includes(allergen));
   return (
     <>
+      <FilterChip isOn={sort !== null} aria-pressed={sort !== null} onClick={() => onChange({ sort: sort === null ? '-popularity' : null })} testId="menu-sorted">{t('sort.sorted')}</FilterChip>
       <FilterChip isOn={filters.vegan} aria-pressed={filters.vegan} onClick={() => onFilter({ vegan: !filters.vegan })} testId="filter-vegan">{t('vegan')}</FilterChip>
       <FilterChip isOn={filters.mild} aria-pressed={filters.mild} onClick={() => onFilter({ mild: !filters.mild })} testId="filter-mild">{t('filters.mild')}</FilterChip>
       {allergens.length > 0 && (

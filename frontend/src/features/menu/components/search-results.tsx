@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '@/api/problem';
 import { useProblemMessage } from '@/api/use-problem-message';
@@ -5,32 +6,36 @@ import { Button } from '@/components/ui/button';
 import { classNames } from '@/components/ui/class-names';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
-import { matches } from '../lib/menu-filters';
+import { isFiltering } from '../lib/menu-filters';
+import { productsAsked } from '../lib/products-asked';
 import type { MenuSearch } from '../lib/use-menu-search';
 import type { ProductCard } from '../menu.api';
-import { useSearchProductsInfiniteQuery } from '../search.api';
+import { type ProductList, useSearchProductsInfiniteQuery } from '../search.api';
 import { FoundStatus } from './found-status';
 import { NothingMatches } from './nothing-matches';
 import { ProductGrid } from './product-grid';
 import { ProductGridSkeleton } from './product-grid-skeleton';
+import { SortChooser } from './sort-chooser';
 
 /** What the shop finds; while it looks for something else, what it found before stays. */
 export function SearchResults({ search }: { search: MenuSearch }) {
   const { t } = useTranslation();
   const messageFor = useProblemMessage();
-  const { data, currentData, error, isFetching, hasNextPage, fetchNextPage, isFetchingNextPage, isFetchNextPageError, refetch } = useSearchProductsInfiniteQuery(search.asked);
+  const { data, currentData, error, isFetching, hasNextPage, fetchNextPage, isFetchingNextPage, isFetchNextPageError, refetch } = useSearchProductsInfiniteQuery(productsAsked(search));
   // The same asked again, as the menu follows the kitchen, is nothing to be seen or said.
   const isLooking = isFetching && !currentData;
   const failure = currentData && !isFetchNextPageError ? undefined : error;
   const found = data?.pages.flatMap(({ items }) => items) ?? [];
-  const shown = found.filter((product) => matches(product, search.filters));
   return (
     <section aria-labelledby="results-heading" aria-busy={isLooking} className="px-4 pt-5 sm:px-6 xl:px-0" data-testid="search-results">
-      <h2 id="results-heading" className={shown.length > 0 ? 'text-2xl sm:text-3xl' : 'sr-only'}>{t('search.results')}</h2>
-      <FoundStatus isSeen={shown.length > 0} className="mt-1">{!isLooking && !failure && <Said found={found} shown={shown} hasMore={hasNextPage} text={search.asked} />}</FoundStatus>
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <h2 id="results-heading" className={found.length > 0 ? 'text-2xl sm:text-3xl' : 'sr-only'}>{t('search.results')}</h2>
+        <SortChooser sort={search.sort} onSort={(sort) => search.onChange({ sort })} />
+      </div>
+      <FoundStatus isSeen={found.length > 0} className="mt-1">{!isLooking && !failure && <Said search={search} pages={data?.pages ?? []} hasMore={hasNextPage} />}</FoundStatus>
       {data && (!failure || isFetchNextPageError) && (
         <div className={classNames('transition-opacity', isLooking && 'opacity-60')}>
-          <Found search={search} found={found} shown={shown} currency={data.pages[0]?.currency ?? 'eur'} />
+          <Found search={search} found={found} currency={data.pages[0]?.currency ?? 'eur'} />
           {hasNextPage && !failure && (
             <div className="mt-6 text-center">
               <Button look="quiet" isPending={isFetchingNextPage} onClick={() => void fetchNextPage()} data-testid="more-results">{t('search.more')}</Button>
@@ -51,32 +56,44 @@ export function SearchResults({ search }: { search: MenuSearch }) {
   );
 }
 
-interface FoundProps {
-  found: readonly ProductCard[];
-  /** What of it the filters let through. */
-  shown: readonly ProductCard[];
+/** How much there is; and what was looked for instead, where nothing is called as it was written. */
+function Said({ search, pages, hasMore }: { search: MenuSearch; pages: readonly ProductList[]; hasMore: boolean }) {
+  const { t } = useTranslation();
+  const count = pages.reduce((sum, { items }) => sum + items.length, 0);
+  if (count === 0) {
+    return isFiltering(search.filters) ? t('filters.nothingTitle') : titleOfNothing(search.asked, t);
+  }
+  const corrected = pages[0]?.correctedText;
+  return (
+    <>
+      {corrected && <span data-testid="corrected-text">{t('search.corrected', { text: search.asked, corrected })} </span>}
+      {t(hasMore ? 'search.foundSoFar' : 'search.found', { count })}
+    </>
+  );
 }
 
-function Said({ found, shown, hasMore, text }: FoundProps & { hasMore: boolean; text: string }) {
+function Found({ search, found, currency }: { search: MenuSearch; found: readonly ProductCard[]; currency: string }) {
   const { t } = useTranslation();
-  if (found.length === 0) {
-    return t('search.nothingTitle', { text });
+  if (found.length > 0) {
+    return <ProductGrid products={found} currency={currency} />;
   }
-  return t(hasMore ? 'search.foundSoFar' : 'search.found', { count: shown.length });
+  const seeMenu = () => {
+    search.onChange({ q: null, sort: null });
+    search.field.current?.focus();
+  };
+  return isFiltering(search.filters) ? (
+    <NothingMatches search={search} />
+  ) : (
+    <EmptyState
+      title={titleOfNothing(search.asked, t)}
+      testId="nothing-found"
+      action={<Button onClick={seeMenu} data-testid="see-menu">{t('search.seeMenu')}</Button>}
+    >
+      {t(search.asked === '' ? 'menuEmptyText' : 'search.nothingText')}
+    </EmptyState>
+  );
 }
 
-function Found({ search, found, shown, currency }: FoundProps & { search: MenuSearch; currency: string }) {
-  const { t } = useTranslation();
-  if (found.length === 0) {
-    return (
-      <EmptyState
-        title={t('search.nothingTitle', { text: search.asked })}
-        testId="nothing-found"
-        action={<Button onClick={search.onClearText} data-testid="see-menu">{t('search.seeMenu')}</Button>}
-      >
-        {t('search.nothingText')}
-      </EmptyState>
-    );
-  }
-  return shown.length === 0 ? <NothingMatches search={search} /> : <ProductGrid products={shown} currency={currency} />;
+function titleOfNothing(asked: string, t: TFunction): string {
+  return asked === '' ? t('menuEmptyTitle') : t('search.nothingTitle', { text: asked });
 }

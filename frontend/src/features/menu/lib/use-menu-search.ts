@@ -20,9 +20,13 @@ export function useMenuSearch() {
     text,
     /** What is asked for, once nobody is typing; empty while nothing is looked for. */
     asked: text.trim() === '' ? '' : settled,
+    /** As the API names it; null for the menu by its categories. */
+    sort: query.get('sort'),
     filters,
     field,
     onType,
+    /** Of the address, in one step. */
+    onChange: change,
     onFilter: (changed: Partial<MenuFilters>) => change(queryOfFilters({ ...filters, ...changed })),
     /** What had the focus may be gone with what is cleared. */
     onClearText: () => {

@@ -26,7 +26,7 @@ export function MenuPage() {
       <MenuMeta menu={menu} />
       <MenuHero />
       <MenuSearchBar search={search} allergens={menu ? allergensOf(menu) : []} />
-      {search.asked !== '' ? (
+      {search.asked !== '' || search.sort !== null ? (
         <ErrorBoundary fallback={<SearchAway />}>
           <Suspense fallback={<MenuSkeleton />}><SearchResults search={search} /></Suspense>
         </ErrorBoundary>

