@@ -192,6 +192,22 @@ describe('the page', () => {
     expect(answer.all('content-type')).toEqual(['application/json']);
   });
 
+  it('says whom to tell of a weakness, and for less than a year, so that what nobody looks after is not believed', async () => {
+    const answer = await ask(nginx.https, '/.well-known/security.txt');
+    expect([answer.status, answer.all('content-type')]).toEqual([200, ['text/plain; charset=utf-8']]);
+    const fields = new Map(
+      answer.body
+        .toString()
+        .trim()
+        .split('\n')
+        .map((line) => line.split(': ', 2) as [string, string]),
+    );
+    expect(fields.get('Contact')).toBe('mailto:security@shop.test');
+    expect(fields.get('Canonical')).toBe('https://shop.test/.well-known/security.txt');
+    const leftMs = Date.parse(fields.get('Expires') ?? '') - Date.now();
+    expect([leftMs > 0, leftMs < 365 * 86_400_000]).toEqual([true, true]);
+  });
+
   it('never shows metrics', async () => {
     expect((await ask(nginx.https, '/metrics')).status).toBe(404);
   });
