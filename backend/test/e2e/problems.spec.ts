@@ -85,12 +85,6 @@ describe('a request that cannot be read', () => {
           .send('['.repeat(5_000) + ']'.repeat(5_000)),
     ],
     ['a field that is there twice', 422, 'VALIDATION_FAILED', () => post('notes').type('json').send('{"note":"a","note":"b"}')],
-    [
-      'more values than any body has',
-      422,
-      'VALIDATION_FAILED',
-      () => post('notes').send({ note: Array.from({ length: 20_000 }, () => 1) }),
-    ],
     ['a __proto__', 400, 'BAD_REQUEST', () => post('notes').type('json').send('{"note":"a","__proto__":{"admin":true}}')],
     [
       'a __proto__ further in, written otherwise',
