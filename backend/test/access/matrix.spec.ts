@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { PATH_METADATA } from '@nestjs/common/constants.js';
+import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createTestDatabase } from '../support/database.js';
 import { startTestStripe, type TestStripe } from '../support/stripe.js';
@@ -47,6 +49,19 @@ describe('the matrix', () => {
   it('names each operation of the API, and no other', () => {
     const named = new Set(MATRIX.map(({ operation }) => operation));
     expect([...named].toSorted()).toEqual(operations.map(({ operation }) => operation).toSorted());
+  });
+
+  it('sees every route, for none is left out of the description', () => {
+    const prototypes = app
+      .get(DiscoveryService, { strict: false })
+      .getControllers()
+      .map(({ metatype }) => metatype?.prototype as object);
+    const routes = prototypes.flatMap((prototype) =>
+      new MetadataScanner().getAllMethodNames(prototype).filter((name) => {
+        return Reflect.hasMetadata(PATH_METADATA, prototype[name as never]);
+      }),
+    );
+    expect(routes).toHaveLength(operations.length);
   });
 
   it('has a column for each role, each scope and nobody', () => {
