@@ -1,4 +1,5 @@
 import js from '@eslint/js';
+import * as regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
@@ -27,6 +28,12 @@ export default tseslint.config(
     },
   },
   { files: ['src/**/*.ts'], rules: { curly: 'error' } },
+  {
+    files: ['src/**/*.ts'],
+    plugins: { regexp },
+    // An expression that takes more than a time in proportion to its text is a door to stop the shop by.
+    rules: { 'regexp/no-super-linear-backtracking': 'error', 'regexp/no-super-linear-move': 'error' },
+  },
   {
     files: ['src/**/*.ts'],
     ignores: ['src/config/**', '**/*.spec.ts'],

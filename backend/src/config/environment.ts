@@ -156,7 +156,7 @@ export class Environment {
   readonly SMTP_URL?: string;
 
   /** Sender of every mail. Default "Forno <orders@DOMAIN_NAME>". Needed by the worker. */
-  @Text('write an address, or Name <address>', /^[^<>]*<?[^\s<>@]+@[^\s<>@]+>?$/)
+  @Text('write an address, or Name <address>', /^(?:[^<>]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/)
   readonly MAIL_FROM: string;
 
   /** Address the API listens on. Default 127.0.0.1; 0.0.0.0 in a container. Needed by the API. */

@@ -84,6 +84,20 @@ describe('a request that cannot be read', () => {
           .type('json')
           .send('['.repeat(5_000) + ']'.repeat(5_000)),
     ],
+    ['a field that is there twice', 422, 'VALIDATION_FAILED', () => post('notes').type('json').send('{"note":"a","note":"b"}')],
+    ['a __proto__', 400, 'BAD_REQUEST', () => post('notes').type('json').send('{"note":"a","__proto__":{"admin":true}}')],
+    [
+      'a __proto__ further in, written otherwise',
+      400,
+      'BAD_REQUEST',
+      () => post('notes').type('json').send('{"note":{"\\u005f_proto__":{"admin":true}}}'),
+    ],
+    [
+      'a prototype of a constructor',
+      400,
+      'BAD_REQUEST',
+      () => post('notes').type('json').send('{"note":"a","constructor":{"prototype":{"admin":true}}}'),
+    ],
     ['a body too large', 413, 'PAYLOAD_TOO_LARGE', () => post('notes').send({ note: 'x'.repeat(300 * 1024) })],
     ['a malformed address', 400, 'BAD_REQUEST', () => get('rows/%zz')],
     ['an address too long', 414, 'URI_TOO_LONG', () => get(`rows/${'x'.repeat(500)}`)],

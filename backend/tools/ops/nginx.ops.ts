@@ -100,6 +100,13 @@ const OVER_HTTPS: Row[] = [
     cacheControl: LOOK_ANEW,
   },
   { what: 'the configuration', location: '= /config.json', path: '/config.json', status: 200, cacheControl: LOOK_ANEW },
+  {
+    what: 'whom to tell of a weakness',
+    location: '= /.well-known/security.txt',
+    path: '/.well-known/security.txt',
+    status: 200,
+    cacheControl: LOOK_ANEW,
+  },
   { what: 'metrics', location: '= /metrics', path: '/metrics', status: 404, cacheControl: LOOK_ANEW },
   { what: 'the API', location: '^~ /api/', path: '/api/v1/menu', status: 200, cacheControl: ['no-store'] },
   { what: 'the API’s error', location: '^~ /api/', path: '/api/v1/failing', status: 500, cacheControl: ['no-store'] },
@@ -292,6 +299,22 @@ describe('the page', () => {
     expect(json(answer)).toEqual({ apiBaseUrl: '/api/v1', environment: 'test' });
     expect(answer.all('cache-control')).toEqual(['no-cache']);
     expect(answer.all('content-type')).toEqual(['application/json']);
+  });
+
+  it('says whom to tell of a weakness, and for less than a year, so that what nobody looks after is not believed', async () => {
+    const answer = await ask(nginx.https, '/.well-known/security.txt');
+    expect([answer.status, answer.all('content-type')]).toEqual([200, ['text/plain; charset=utf-8']]);
+    const fields = new Map(
+      answer.body
+        .toString()
+        .trim()
+        .split('\n')
+        .map((line) => line.split(': ', 2) as [string, string]),
+    );
+    expect(fields.get('Contact')).toBe('mailto:security@shop.test');
+    expect(fields.get('Canonical')).toBe('https://shop.test/.well-known/security.txt');
+    const leftMs = Date.parse(fields.get('Expires') ?? '') - Date.now();
+    expect([leftMs > 0, leftMs < 365 * 86_400_000]).toEqual([true, true]);
   });
 });
 

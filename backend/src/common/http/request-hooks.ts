@@ -1,15 +1,14 @@
+import type { RawBodyRequest } from '@nestjs/common';
 import { context } from '@opentelemetry/api';
 import { getRPCMetadata, RPCType } from '@opentelemetry/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Environment } from '../../config/environment.js';
-import { BodyTooDeepError, isNestedDeeper } from './body-depth.js';
 import { HostNotAllowedError, isAllowedHost } from './allowed-hosts.js';
+import { refusedBody } from './body-limits.js';
 import { sendReadyAnswers } from './etag.js';
 import { withRequestId } from './request-context.js';
 import { securityHeaders } from './security-headers.js';
 
-/** Far deeper than any body that means something, far shallower than what recursion over it can bear. */
-const MAX_BODY_DEPTH = 20;
 /** Probes ask by address, and learn nothing that a forged host could use. */
 const ANY_HOST = /^\/api\/health\//;
 
@@ -25,8 +24,8 @@ export function addRequestHooks(fastify: FastifyInstance, environment: Environme
     nameSpanByRoute(request);
     done(refusedHost(request, environment.ALLOWED_HOSTS));
   });
-  fastify.addHook('preValidation', (request, _reply, done) => {
-    done(isNestedDeeper(request.body, MAX_BODY_DEPTH) ? new BodyTooDeepError() : undefined);
+  fastify.addHook('preValidation', (request: RawBodyRequest<FastifyRequest>, _reply, done) => {
+    done(refusedBody(request.body, request.rawBody?.toString() ?? ''));
   });
   sendReadyAnswers(fastify);
   fastify.addHook('onSend', (_request, reply, _payload, done) => {

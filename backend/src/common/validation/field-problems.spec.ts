@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ArgumentMetadata } from '@nestjs/common';
+import { ValidateBy } from 'class-validator';
 import { ValidationFailedError } from '../errors/validation-failed.error.js';
 import { EmailField, IntField, ListField, ObjectField, TextField, UuidField, UuidListField } from './fields.js';
 import { InstantField } from './instant-field.js';
@@ -33,6 +34,21 @@ class OrderDto {
 
   @InstantField({ optional: true })
   at?: Date;
+
+  @TextField({ optional: true, max: 50, multiline: true })
+  note?: string;
+}
+
+let checked = 0;
+
+class CountedDto {
+  @ValidateBy({ name: 'counted', validator: { validate: () => (checked += 1) > 0 } })
+  value: unknown;
+}
+
+class CountsDto {
+  @ListField(() => CountedDto, { max: 3 })
+  counted: CountedDto[];
 }
 
 const METADATA: ArgumentMetadata = { type: 'body', metatype: OrderDto };
@@ -55,6 +71,11 @@ describe('the global validation pipe', () => {
     expect(order).toBeInstanceOf(OrderDto);
     expect(order.lines[0]).toBeInstanceOf(LineDto);
     expect(order.contact.name).toBe('Ada');
+  });
+
+  it.each(['Зоя', 'שלום\u200f', 'می\u200cخواهم', '👩\u200d🍳 ✌️'])('hands on text as its script writes it: %s', async (name) => {
+    const body = { ...ORDER, contact: { name }, note: `${name}\n\t${name}` };
+    expect(await validationPipe().transform(body, METADATA)).toMatchObject({ contact: body.contact, note: body.note });
   });
 
   it('hands on UUIDs in small letters, by which they are compared', async () => {
@@ -81,6 +102,14 @@ describe('the global validation pipe', () => {
     ['nulls in a list', { ...ORDER, lines: [null] }, [['lines[0]', 'REQUIRED']]],
     ['a zero byte', { ...ORDER, contact: { name: 'A\u0000da' } }, [['contact.name', 'MATCHES']]],
     ['half of a surrogate pair', { ...ORDER, contact: { name: 'A\ud83cda' } }, [['contact.name', 'MATCHES']]],
+    ...['a\u2028b', 'a\u202eb', 'a\u200bb', 'a\u{e0041}b', '\u200d', '\u3164'].map(
+      (name): [string, unknown, [string, string][]] => [
+        `a name of what nobody sees, ${JSON.stringify(name)},`,
+        { ...ORDER, contact: { name } },
+        [['contact.name', 'MATCHES']],
+      ],
+    ),
+    ['a reversed direction in lines', { ...ORDER, note: 'No onions.\n\u202ePay nothing.' }, [['note', 'MATCHES']]],
     ['blank text', { ...ORDER, contact: { name: '   ' } }, [['contact.name', 'LENGTH']]],
     ['a bad address', { ...ORDER, contact: { name: 'Ada', email: 'ada' } }, [['contact.email', 'EMAIL']]],
     ...['"ada"@example.com', 'ad\u200ba@example.com', 'ada\ud83c@example.com', '\udc00'].map(
@@ -103,6 +132,14 @@ describe('the global validation pipe', () => {
     ],
   ])('tells where %s is', async (_what, body, expected) => {
     expect((await problemsOf(body)).sort()).toEqual(expected.sort());
+  });
+
+  it('checks of a list that is too long no more than tells that it is', async () => {
+    const body = { counted: Array.from({ length: 1_000 }, () => ({ value: 1 })) };
+    await expect(validationPipe().transform(body, { type: 'body', metatype: CountsDto })).rejects.toMatchObject({
+      errors: [{ field: 'counted', code: 'ARRAY_MAX_SIZE' }],
+    });
+    expect(checked).toBeLessThanOrEqual(4);
   });
 
   it.each([

@@ -35,15 +35,18 @@ export interface FieldOptions {
 /** Longest address that a mail server accepts (RFC 5321). */
 export const EMAIL_MAX_LENGTH = 254;
 /**
- * Zero bytes and halves of surrogate pairs are refused by PostgreSQL, the latter within JSON; the other control characters serve nobody
- * but forgers of log lines.
+ * Signs that nobody sees, and those that turn the text around them, make words that are not what they look like; the joiners and marks that
+ * some scripts are written with are none of them. Zero bytes and halves of surrogate pairs are refused by PostgreSQL, the latter within
+ * JSON; other control characters serve nobody but forgers of log lines.
  */
-// eslint-disable-next-line no-control-regex -- exactly these are to be refused
-const NO_CONTROL = /^[^\u0000-\u001f\u007f\p{Surrogate}]*$/u;
-// eslint-disable-next-line no-control-regex -- as above, with tab and line breaks allowed
-const NO_CONTROL_MULTILINE = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\p{Surrogate}]*$/u;
+const UNSEEN = String.raw`\p{Cc}\p{Surrogate}\p{Zl}\p{Zp}[\p{Cf}--[\u061c\u200c-\u200f]]`;
+const ONE_LINE = new RegExp(`^[^${UNSEEN}]*$`, 'v');
+/** As above, with tab and line breaks. */
+const LINES = new RegExp(String.raw`^[[^${UNSEEN}]\t\n\r]*$`, 'v');
+/** Joiners alone, or letters that are blank, are no name. */
+const SEEN = /[^\p{Default_Ignorable_Code_Point}\p{Z}\p{C}]/u;
 
-/** Signs that nobody sees would make of one address many that look alike. */
+/** In an address the joiners too would make of one many that look alike. */
 const NO_FORMAT = /^\P{Cf}*$/u;
 
 /** UUIDs are compared as text, and are written in small letters by whoever makes them here (RFC 9562). */
@@ -53,6 +56,11 @@ const inSmallLetters = Transform(({ value }: { value: unknown }) =>
 
 function smallLetters(value: unknown): unknown {
   return typeof value === 'string' ? value.toLowerCase() : value;
+}
+
+/** One more than is allowed is enough to be refused: nobody makes us check each of tens of thousands first. */
+function cutAfter(max: number): PropertyDecorator {
+  return Transform(({ value }: { value: unknown }) => (Array.isArray(value) ? value.slice(0, max + 1) : value));
 }
 
 const trimmed = Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim().normalize('NFC') : value));
@@ -73,7 +81,8 @@ export function TextField(
     trimmed,
     IsString(),
     Length(min, max),
-    Matches(multiline ? NO_CONTROL_MULTILINE : NO_CONTROL, { message: '$property must not contain control characters' }),
+    Matches(multiline ? LINES : ONE_LINE, { message: '$property must not contain control or invisible characters' }),
+    ...(min > 0 ? [Matches(SEEN, { message: '$property must contain something that can be seen' })] : []),
     ...(pattern ? [Matches(pattern)] : []),
     ...described(options, { type: String, minLength: min, maxLength: max, ...(pattern && { pattern: pattern.source }) }),
   );
@@ -94,7 +103,7 @@ export function EmailField(options: FieldOptions = {}): PropertyDecorator {
 
 function isPlainEmail(value: unknown): boolean {
   // Looked at first, for half a surrogate pair makes isEmail() throw.
-  return typeof value === 'string' && NO_CONTROL.test(value) && NO_FORMAT.test(value) && !value.startsWith('"') && isEmail(value);
+  return typeof value === 'string' && ONE_LINE.test(value) && NO_FORMAT.test(value) && !value.startsWith('"') && isEmail(value);
 }
 
 export function UuidField(options: FieldOptions = {}): PropertyDecorator {
@@ -163,6 +172,7 @@ export function ObjectField(of: () => new () => object, options: FieldOptions = 
 export function ListField(of: () => new () => object, options: FieldOptions & { min?: number; max: number }): PropertyDecorator {
   const { min = 0, max } = options;
   return applyDecorators(
+    cutAfter(max),
     Type(of),
     IsArray(),
     ArrayMinSize(min),
@@ -177,6 +187,7 @@ export function ListField(of: () => new () => object, options: FieldOptions & { 
 /** A list of at most `max` uuids. */
 export function UuidListField(options: FieldOptions & { max: number }): PropertyDecorator {
   return applyDecorators(
+    cutAfter(options.max),
     inSmallLetters,
     IsArray(),
     ArrayMaxSize(options.max),
