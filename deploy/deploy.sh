@@ -96,7 +96,7 @@ copy_schema() {
 migrate() {
     local said
     said=$(compose run --rm --no-deps --no-TTY migrate 2>&1) || fail "$said
-The database is as it was, and so is the shop."
+${old:+$(version_of "$old") goes on serving. }Migrations that were applied before that one stay, and are passed over when $version is deployed again."
     say "$said"
 }
 

@@ -1,10 +1,12 @@
-import { DataSource } from 'typeorm';
+import { setTimeout as delay } from 'node:timers/promises';
+import { DataSource, MigrationExecutor } from 'typeorm';
 import { environmentOrExit } from './config/environment-or-exit.js';
+import { applyMigrations } from './infrastructure/database/apply-migrations.js';
 import { migrationDataSourceOptions } from './infrastructure/database/data-source.js';
 import { withMigrationLock } from './infrastructure/database/migration-lock.js';
 import { startFailure } from './start-failure.js';
 
-/** Applies the migrations that are missing, each in its own transaction. Any number may be started at once: one does the work. */
+/** Applies the migrations that are missing. Any number may be started at once: one does the work. */
 
 const environment = environmentOrExit();
 
@@ -17,18 +19,28 @@ async function migrate(): Promise<void> {
   });
   await dataSource.initialize();
   try {
-    const applied = await withMigrationLock(url, () => dataSource.runMigrations());
-    process.stdout.write(
-      applied.length === 0 ? 'The schema is up to date.\n' : `Applied ${applied.map(({ name }) => name).join(', ')}.\n`,
-    );
+    await withMigrationLock(url, () => applyPending(dataSource));
   } finally {
     await dataSource.destroy();
   }
 }
 
+async function applyPending(dataSource: DataSource): Promise<void> {
+  const pending = await new MigrationExecutor(dataSource).getPendingMigrations();
+  await applyMigrations(dataSource, pauseBeforeRetry);
+  process.stdout.write(
+    pending.length === 0 ? 'The schema is up to date.\n' : `Applied ${pending.map(({ name }) => name).join(', ')}.\n`,
+  );
+}
+
+async function pauseBeforeRetry(seconds: number): Promise<void> {
+  process.stdout.write(`Somebody is at work on a table that a migration needs. Trying again in ${seconds} s.\n`);
+  await delay(seconds * 1_000);
+}
+
 try {
   await migrate();
 } catch (error) {
-  process.stderr.write(`Migrations failed, the last one was undone. ${startFailure(error)}\n`);
+  process.stderr.write(`A migration failed. It was undone, unless it has \`transaction = false\`. ${startFailure(error)}\n`);
   process.exitCode = 1;
 }

@@ -15,11 +15,11 @@ const INSTEAD = new Map([
   [
     'AccessExclusiveLock',
     'Add a constraint as NOT VALID, and VALIDATE it in a later migration, before SET NOT NULL if that is what it is for; ' +
-      'a unique one by CREATE UNIQUE INDEX CONCURRENTLY and ADD CONSTRAINT … USING INDEX.',
+      'a unique one by buildIndex() and, in a later migration, ADD CONSTRAINT … USING INDEX.',
   ],
   ['ExclusiveLock', 'Do the long work without this lock.'],
   ['ShareRowExclusiveLock', 'Add a foreign key as NOT VALID, and VALIDATE it in a later migration.'],
-  ['ShareLock', 'Build an index by CREATE INDEX CONCURRENTLY, alone in a migration with `transaction = false`.'],
+  ['ShareLock', 'Build an index by buildIndex(), which does so CONCURRENTLY, alone in a migration with `transaction = false`.'],
 ]);
 const INSTEAD_OF_REWRITING =
   'Add a column without a default, or with a constant one; for another type add a column beside it, and fill it in batches.';

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
+import { buildIndex, type NewIndex } from '../../src/infrastructure/database/build-index.js';
 import { migrationDataSourceOptions } from '../../src/infrastructure/database/data-source.js';
 import { APP_ROLE, databaseUrl, OWNER_ROLE, query, SUPERUSER } from '../run/postgres.ts';
 import { testServers } from '../../test/support/test-servers.js';
@@ -30,7 +31,7 @@ const ROWS = `
   INSERT INTO pizzas SELECT n, 1, 30, 'round', repeat('-', 100) FROM generate_series(1, 100000) n`;
 
 interface Written {
-  up: string[];
+  up: (string | NewIndex)[];
   transaction?: boolean;
   breaks?: string | null;
 }
@@ -45,7 +46,7 @@ const migrationsOf = (written: Written[]): (new () => MigrationInterface)[] =>
           Object.assign(this, declared);
         }
         async up(runner: QueryRunner): Promise<void> {
-          for (const statement of up) await runner.query(statement);
+          for (const step of up) await (typeof step === 'string' ? runner.query(step) : buildIndex(runner, step));
         }
         down = async (): Promise<void> => undefined;
       },
@@ -84,7 +85,7 @@ describe('the gate of migrations lets pass', () => {
     ['a column that may be NULL', { up: ['ALTER TABLE pizzas ADD COLUMN taste text'] }],
     ['a required column with a constant default', { up: [`ALTER TABLE pizzas ADD COLUMN taste text NOT NULL DEFAULT 'good'`] }],
     ['a limit of new columns alone', { up: ['ALTER TABLE pizzas ADD COLUMN bites int, ADD CHECK (bites > 0) NOT VALID'] }],
-    ['an index built concurrently', { up: ['CREATE INDEX CONCURRENTLY a_idx ON pizzas (label)'], transaction: false }],
+    ['an index built concurrently', { up: [{ name: 'a_idx', on: 'pizzas (label)' }], transaction: false }],
     ['an index on a small table', { up: ['CREATE INDEX ovens_name_idx ON ovens (name)'] }],
     [
       'a new table with all that belongs to it',
