@@ -29,9 +29,9 @@ export async function buildIndex(runner: QueryRunner, { name, on, isUnique = fal
 }
 
 async function dropInvalid(runner: QueryRunner, name: string): Promise<void> {
-  const invalid = await runner.query<unknown[]>('SELECT 1 FROM pg_index WHERE indexrelid = to_regclass($1) AND NOT indisvalid', [
+  const invalid = (await runner.query('SELECT 1 FROM pg_index WHERE indexrelid = to_regclass($1) AND NOT indisvalid', [
     name,
-  ]);
+  ])) as unknown[];
   if (invalid.length > 0) {
     await runner.query(`DROP INDEX CONCURRENTLY IF EXISTS ${name}`);
   }
