@@ -5,7 +5,6 @@
 import { createRequire, syncBuiltinESMExports } from 'node:module';
 import path from 'node:path';
 import { getNodeAutoInstrumentations } from '@opentelemetry/auto-instrumentations-node';
-import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-proto';
 import {
   hostDetector,
   osDetector,
@@ -15,6 +14,7 @@ import {
 } from '@opentelemetry/resources';
 import { NodeSDK, type NodeSDKConfiguration } from '@opentelemetry/sdk-node';
 import { environmentOrExit } from './config/environment-or-exit.js';
+import { TraceExporter } from './infrastructure/telemetry/trace-exporter.js';
 
 const { OTEL_EXPORTER_OTLP_ENDPOINT, FORNO_VERSION, FORNO_ENV } = environmentOrExit();
 
@@ -42,7 +42,7 @@ const sdk = new NodeSDK({
     'deployment.environment.name': FORNO_ENV,
   }),
   ...(OTEL_EXPORTER_OTLP_ENDPOINT
-    ? { traceExporter: new OTLPTraceExporter({ url: `${OTEL_EXPORTER_OTLP_ENDPOINT.replace(/\/$/, '')}/v1/traces` }) }
+    ? { traceExporter: new TraceExporter({ url: `${OTEL_EXPORTER_OTLP_ENDPOINT.replace(/\/$/, '')}/v1/traces` }) }
     : { spanProcessors: [KEEP_NOTHING] }),
   // Not the process: its command line and owner are nobody's business.
   resourceDetectors: [resourceAttributesEnvDetector, hostDetector, osDetector, serviceInstanceIdDetector],

@@ -20,6 +20,7 @@ import { OrdersWorkerModule } from './modules/orders/orders-worker.module.js';
 import { MailsWorkerModule } from './modules/mails/mails-worker.module.js';
 import { OpsWorkerModule } from './modules/ops/ops-worker.module.js';
 import { PaymentsWorkerModule } from './modules/payments/payments-worker.module.js';
+import { ShopWorkerModule } from './modules/shop/shop-worker.module.js';
 
 /** The worker process: the only one that imports processors and runs sweeps. */
 @Module({})
@@ -47,6 +48,7 @@ export class WorkerModule {
         PaymentsWorkerModule,
         CheckoutWorkerModule,
         MailsWorkerModule,
+        ShopWorkerModule,
         OpsWorkerModule,
       ],
     };

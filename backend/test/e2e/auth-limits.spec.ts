@@ -106,7 +106,7 @@ describe('limits of the auth routes', () => {
   it('counts what it refused among the attempts', async () => {
     await Promise.all(Array.from({ length: 12 }, () => attempt(one, 'login', '198.51.100.6')));
     const metrics = await one.get(Metrics).registry.metrics();
-    const throttledLogins = /auth_attempts_total\{action="login",result="throttled"\} (\d+)/.exec(metrics)?.[1];
+    const throttledLogins = /forno_auth_attempts_total\{action="login",result="throttled"\} (\d+)/.exec(metrics)?.[1];
     expect(Number(throttledLogins)).toBeGreaterThanOrEqual(2);
   });
 

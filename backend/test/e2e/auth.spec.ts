@@ -42,7 +42,7 @@ describe('auth', () => {
   const refreshBy = (cookie: string) => post('refresh').set('cookie', cookie).set('origin', ORIGIN);
 
   async function attempts(action: string, result: string): Promise<number> {
-    const metric = await app.get(Metrics).registry.getSingleMetric('auth_attempts_total')?.get();
+    const metric = await app.get(Metrics).registry.getSingleMetric('forno_auth_attempts_total')?.get();
     return metric?.values.find(({ labels }) => labels.action === action && labels.result === result)?.value ?? 0;
   }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import request from 'supertest';
+import { DataSource } from 'typeorm';
 import { MetricsServer } from '../../src/infrastructure/metrics/metrics-server.js';
 import { createTestDatabase } from '../support/database.js';
 import { ProbeModule } from '../support/probe.controller.js';
@@ -56,6 +57,28 @@ describe('the metrics of requests', () => {
     expect(before).toContain('method="GET",route="__unmatched__",status_code="404"');
   });
 
+  it('tell how long statements take, by operations and tables alone', async () => {
+    await get('/api/v1/menu').expect(200);
+    const text = await scrape();
+    expect(text).toMatch(/^db_query_duration_seconds_count{operation="select",entity="categories"} [1-9]/m);
+    const { entityMetadatas } = app.get(DataSource);
+    const named = [...text.matchAll(/^db_query_duration_seconds_count{operation="\w+",entity="(\w+)"}/gm)].map(
+      ([, table]) => table,
+    );
+    expect(named.length).toBeGreaterThan(0);
+    expect([...entityMetadatas.map(({ tableName }) => tableName), 'other', 'none']).toEqual(expect.arrayContaining(named));
+  });
+
+  it.each([
+    'forno_auth_attempts_total{action="refresh",result="reuse_detected"} 0',
+    'forno_checkout_attempts_total{result="failed"} 0',
+    'forno_orders_status_transitions_total{from="pending_payment",to="expired"} 0',
+    'forno_stripe_webhook_events_total{type="other",result="refused"} 0',
+    'forno_lost_spans_total 0',
+  ])('tell what has not happened yet: %s', async (line) => {
+    expect(await scrape()).toContain(`${line}\n`);
+  });
+
   it('are not on the public origin', async () => {
     await get('/metrics').expect(404);
     await get('/api/metrics').expect(404);
@@ -65,7 +88,7 @@ describe('the metrics of requests', () => {
     const text = await scrape();
     expect(text).toMatch(/^http_requests_in_flight 0$/m);
     expect(text).toMatch(/^db_pool_connections{state="waiting"} 0$/m);
-    expect(text).toMatch(/^build_info{version="0.0.0",commit="unknown"} 1$/m);
+    expect(text).toMatch(/^forno_build_info{version="0.0.0",commit="unknown"} 1$/m);
     expect(text).toMatch(/# EOF\n$/);
   });
 });

@@ -323,6 +323,20 @@ describe('a stage past its target', () => {
   });
 });
 
+describe('an order that is handed over', () => {
+  it('is measured from when the kitchen could see it', async () => {
+    const took = 'forno_order_fulfilment_duration_seconds_sum{fulfilment="pickup"}';
+    const before = await metric(took);
+    const orderId = await paidOrder();
+    await fulfilment().accept(KITCHEN, orderId);
+    await fulfilment().start(KITCHEN, orderId);
+    clock.advanceMs(600_000);
+    await fulfilment().ready(KITCHEN, orderId);
+    await fulfilment().handOver(KITCHEN, orderId);
+    expect(await metric(took)).toBe(before + 600);
+  });
+});
+
 describe('a move that is rolled back', () => {
   it('is neither watched nor counted', async () => {
     const moved = 'forno_orders_status_transitions_total{from="pending_payment",to="paid"}';

@@ -5,6 +5,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import request from 'supertest';
 import { DataSource, type EntityManager } from 'typeorm';
 import { inTransaction } from '../../src/infrastructure/database/in-transaction.js';
+import { Metrics } from '../../src/infrastructure/metrics/metrics.js';
 import { StripeRefusedError, StripeUnavailableError } from '../../src/infrastructure/stripe/stripe.errors.js';
 import { StripeGateway } from '../../src/infrastructure/stripe/stripe-gateway.js';
 import { OrderCancellationService } from '../../src/modules/checkout/order-cancellation.service.js';
@@ -116,6 +117,14 @@ async function performRefunds(orderId: string, times = 1): Promise<number> {
     await Promise.all(rows.map(({ refundId, outboxId }) => refunds.perform(refundId, outboxId)));
   }
   return rows.length;
+}
+
+/** How many orders were measured, and how many seconds they took together. */
+async function settled(): Promise<[orders: number, seconds: number]> {
+  const text = await app.get(Metrics).registry.getSingleMetricAsString('forno_payment_settlement_duration_seconds');
+  const [, seconds] = /_sum (\S+)/.exec(text) ?? [];
+  const [, orders] = /_count (\S+)/.exec(text) ?? [];
+  return [Number(orders), Number(seconds)];
 }
 
 /** As an event that comes late or twice would. */
@@ -255,6 +264,20 @@ describe('settlement', () => {
       `SELECT DISTINCT status IN ('processed', 'ignored') AS is_over, attempts FROM webhook_events`,
     );
     expect(kept).toEqual([{ is_over: true, attempts: 1 }]);
+  });
+
+  it('is measured once an order, from when Stripe told of the money', async () => {
+    const orderId = await placeOrder();
+    await startPayment(orderId);
+    await pay(orderId);
+    await deliverEvents();
+    await dataSource.query(`UPDATE webhook_events SET received_at = received_at - interval '90 seconds'`);
+    const [ordersBefore, secondsBefore] = await settled();
+    await inbox().dispatch();
+    await settleAgain(orderId);
+    const [orders, seconds] = await settled();
+    expect(orders).toBe(ordersBefore + 1);
+    expect(seconds - secondsBefore).toBeGreaterThanOrEqual(90);
   });
 
   it('takes an event over from a worker that died with it, and not from one that may still be at it', async () => {

@@ -66,8 +66,15 @@ describe('a process', () => {
 
   it('drains at SIGTERM: not ready, still serving, then 0, with its last traces sent', async () => {
     const { port } = collector.address() as AddressInfo;
-    const { api, url } = await startApi({ OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}` });
+    const metricsPort = String(await freePort());
+    const { api, url } = await startApi({
+      OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}`,
+      API_METRICS_PORT: metricsPort,
+    });
     await request(url).get('/api/v1/me').expect(401);
+    // A point on a graph leads to its trace.
+    const metrics = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
+    expect(metrics).toMatch(/^http_request_duration_seconds_bucket{.*route="\/api\/v1\/me".*} 1 # {trace_id="[0-9a-f]{32}"/m);
     expect(collected).toBe('');
     api.child.kill('SIGTERM');
     await waitFor(api, async () => (await request(url).get('/api/health/ready')).status === 503);

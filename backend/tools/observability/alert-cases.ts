@@ -26,20 +26,25 @@ const answered = (status: number, route = '/api/v1/menu', method = 'GET'): strin
 const answeredWithin = (seconds: string, route = '/api/v1/menu'): string =>
   `http_request_duration_seconds_bucket{job="api",instance="a",method="GET",route="${route}",status_code="200",le="${seconds}"}`;
 const tried = (action: string, result: string): string =>
-  `auth_attempts_total{job="api",instance="a",action="${action}",result="${result}"}`;
+  `forno_auth_attempts_total{job="api",instance="a",action="${action}",result="${result}"}`;
 const stripeCalls = (result: string): string =>
   `forno_payment_provider_request_duration_seconds_count{job="api",instance="a",operation="create_session",result="${result}"}`;
 const webhooks = (result: string): string =>
   `forno_stripe_webhook_events_total{job="api",instance="a",type="other",result="${result}"}`;
+const delivered = (type: string): string =>
+  `forno_stripe_webhook_events_total{job="api",instance="a",type="${type}",result="received"}`;
+const settled = (suffix: string, edge = ''): string =>
+  `forno_payment_settlement_duration_seconds_${suffix}{job="worker",instance="w"${edge}}`;
 const findings = (kind: string, severity: string): string =>
   `forno_reconciliation_findings{job="worker",instance="w",kind="${kind}",severity="${severity}"}`;
+const ordersCreated = 'forno_orders_created_total{job="api",instance="a",channel="web",fulfilment="pickup"}';
 const worker = (name: string): string => `${name}{job="worker",instance="w"}`;
 const queueAge = (queue: string): string => `queue_oldest_waiting_age_seconds{job="worker",instance="w",queue="${queue}"}`;
 const jobTries = (outcome: string, instance = 'w'): string =>
   `queue_job_attempts_total{job="worker",instance="${instance}",queue="orders",name="watch-order",outcome="${outcome}"}`;
 const up = (job: string, instance = 'a'): string => `up{job="${job}",instance="${instance}"}`;
 const build = (version: string, job = 'worker'): string =>
-  `build_info{job="${job}",instance="${version}",version="${version}",commit="c"}`;
+  `forno_build_info{job="${job}",instance="${version}",version="${version}",commit="c"}`;
 const disk = (what: string, fstype = 'ext4'): string =>
   `node_filesystem_${what}_bytes{job="machine",instance="m",device="/dev/vda1",fstype="${fstype}",mountpoint="/"}`;
 const redis = (name: string, instance = 'redis'): string => `${name}{job="redis",instance="${instance}"}`;
@@ -87,9 +92,9 @@ export const ALERT_CASES: Record<string, AlertCases> = {
         at: '1h',
       },
       {
-        what: 'payments wait for minutes',
-        series: { [worker('forno_captured_without_paid_order_oldest_age_seconds')]: '0x60 90x60' },
-        at: '50m',
+        what: 'every fifth payment waits for minutes',
+        series: { [settled('count')]: '0+5x140', [settled('bucket', ',le="60.0"')]: '0+4x140' },
+        at: '1h',
       },
     ],
     silent: [
@@ -116,6 +121,11 @@ export const ALERT_CASES: Record<string, AlertCases> = {
           [answered(200, '/api/v1/orders/:orderId/payments')]: '0+10x120',
           [answeredWithin('0.3', '/api/v1/orders/:orderId/payments')]: '0x120',
         },
+        at: '50m',
+      },
+      {
+        what: 'payments are settled at once',
+        series: { [settled('count')]: '0+5x120', [settled('bucket', ',le="60.0"')]: '0+5x120' },
         at: '50m',
       },
       { what: 'a shopper’s request is refused', series: { [answered(422)]: '0+60x120' }, at: '50m' },
@@ -161,6 +171,36 @@ export const ALERT_CASES: Record<string, AlertCases> = {
       NO_DATA,
     ],
   },
+  CardsDeclined: {
+    fires: [
+      {
+        what: 'one after another, and few go through',
+        series: {
+          [delivered('payment_intent.payment_failed')]: '0+1x80',
+          [delivered('checkout.session.completed')]: '0x40 1x40',
+        },
+        at: '40m',
+      },
+      {
+        what: 'none goes through',
+        series: { [delivered('payment_intent.payment_failed')]: '0+1x80', [delivered('checkout.session.completed')]: '0x80' },
+        at: '40m',
+      },
+    ],
+    silent: [
+      {
+        what: 'some are, among those that go through',
+        series: { [delivered('payment_intent.payment_failed')]: '0+1x80', [delivered('checkout.session.completed')]: '0+1x80' },
+        at: '40m',
+      },
+      {
+        what: 'somebody mistypes at night',
+        series: { [delivered('payment_intent.payment_failed')]: '0x40 3x40', [delivered('checkout.session.completed')]: '0x80' },
+        at: '40m',
+      },
+      NO_DATA,
+    ],
+  },
   InvariantViolated: gauge('forno_invariant_violations{job="worker",instance="w",id="I1"}', 1, 0),
   InvariantsNotChecked: {
     // promtool's clock begins at 0.
@@ -195,12 +235,51 @@ export const ALERT_CASES: Record<string, AlertCases> = {
   },
   WebhooksRefused: {
     fires: [
-      { what: 'they begin to be refused', series: { [webhooks('refused')]: '_x10 1+1x20' }, at: '9m' },
+      { what: 'they begin to be refused', series: { [webhooks('refused')]: '0x10 1+1x20' }, at: '9m' },
       { what: 'they are refused', series: { [webhooks('refused')]: '0+1x40' }, at: '15m' },
     ],
     silent: [
-      { what: 'a few are, and the API is started anew', series: { [webhooks('refused')]: '3x20 _x2 1x20' }, at: '14m' },
+      { what: 'a few are, and the API is started anew', series: { [webhooks('refused')]: '3x20 _x2 0x2 1x18' }, at: '14m' },
       { what: 'they are received', series: { [webhooks('received')]: '0+5x40' }, at: '15m' },
+      NO_DATA,
+    ],
+  },
+
+  NoOrdersWhileOpen: {
+    every: '10m',
+    fires: [
+      {
+        what: 'people ordered a week ago, and since an hour nobody does',
+        series: { [ordersCreated]: '0+2x1000 2000x20', [worker('forno_shop_open')]: '1x1020' },
+        interval: '10m',
+        at: '10170m',
+      },
+    ],
+    silent: [
+      {
+        what: 'people order',
+        series: { [ordersCreated]: '0+2x1020', [worker('forno_shop_open')]: '1x1020' },
+        interval: '10m',
+        at: '10170m',
+      },
+      {
+        what: 'the shop is closed, or was until just now',
+        series: { [ordersCreated]: '0+2x1000 2000x20', [worker('forno_shop_open')]: '1x1000 0x12 1x10' },
+        interval: '10m',
+        at: '10170m',
+      },
+      {
+        what: 'nobody did a week ago',
+        series: { [ordersCreated]: '0x1020', [worker('forno_shop_open')]: '1x1020' },
+        interval: '10m',
+        at: '10170m',
+      },
+      {
+        what: 'the shop is new',
+        series: { [ordersCreated]: '0x40', [worker('forno_shop_open')]: '1x40' },
+        interval: '10m',
+        at: '300m',
+      },
       NO_DATA,
     ],
   },
@@ -218,7 +297,7 @@ export const ALERT_CASES: Record<string, AlertCases> = {
   },
   JobsFailed: {
     fires: [
-      { what: 'the first of all', series: { [jobTries('failed')]: '_x20 1x20' }, at: '12m' },
+      { what: 'the first of all', series: { [jobTries('failed')]: '0x20 1x20' }, at: '12m' },
       { what: 'one more', series: { [jobTries('failed')]: '4x20 5x20' }, at: '12m' },
     ],
     silent: [
@@ -226,7 +305,7 @@ export const ALERT_CASES: Record<string, AlertCases> = {
       { what: 'it was long ago', series: { [jobTries('failed')]: '4x100' }, at: '45m' },
       {
         what: 'a new worker begins to count',
-        series: { [jobTries('failed')]: '4x40', [jobTries('completed', 'w2')]: '_x40 0+1x40' },
+        series: { [jobTries('failed')]: '4x40', [jobTries('failed', 'w2')]: '_x40 0x40' },
         at: '35m',
       },
       NO_DATA,
@@ -312,6 +391,28 @@ export const ALERT_CASES: Record<string, AlertCases> = {
       NO_DATA,
     ],
   },
+  SchemaBehind: {
+    fires: [
+      {
+        what: 'an older backup was restored',
+        series: { [worker('db_schema_expected_version')]: '200x60', [worker('db_schema_version')]: '200x10 100x50' },
+        at: '20m',
+      },
+    ],
+    silent: [
+      {
+        what: 'they are the same',
+        series: { [worker('db_schema_expected_version')]: '200x60', [worker('db_schema_version')]: '200x60' },
+        at: '20m',
+      },
+      {
+        what: 'a deploy has migrated, and the build before runs still',
+        series: { [worker('db_schema_expected_version')]: '100x60', [worker('db_schema_version')]: '200x60' },
+        at: '20m',
+      },
+      NO_DATA,
+    ],
+  },
   LoginsThrottled: {
     fires: [{ what: 'somebody tries passwords', series: { [tried('login', 'throttled')]: '0+60x60' }, at: '20m' }],
     silent: [
@@ -322,7 +423,7 @@ export const ALERT_CASES: Record<string, AlertCases> = {
   },
   RefreshTokenReused: {
     fires: [
-      { what: 'the first of all', series: { [tried('refresh', 'reuse_detected')]: '_x20 1x20' }, at: '12m' },
+      { what: 'the first of all', series: { [tried('refresh', 'reuse_detected')]: '0x20 1x20' }, at: '12m' },
       { what: 'one more', series: { [tried('refresh', 'reuse_detected')]: '2x20 3x20' }, at: '12m' },
     ],
     silent: [
@@ -553,6 +654,19 @@ export const ALERT_CASES: Record<string, AlertCases> = {
     silent: [
       { what: 'it was started anew', series: { [up('redis')]: '1x4 0x4 1x40' }, at: '6m' },
       { what: 'a process of the shop is: that is another alert', series: { [up('api')]: '0x40' }, at: '10m' },
+      NO_DATA,
+    ],
+  },
+  TracesLost: {
+    fires: [{ what: 'the collector is away', series: { [worker('forno_lost_spans_total')]: '0x10 0+9x40' }, at: '20m' }],
+    silent: [
+      { what: 'all are taken', series: { [worker('forno_lost_spans_total')]: '0x50' }, at: '20m' },
+      {
+        what: 'it is over: the collector was started anew',
+        series: { [worker('forno_lost_spans_total')]: '0x10 9x50' },
+        at: '22m',
+      },
+      { what: 'the worker was started anew', series: { [worker('forno_lost_spans_total')]: '9x10 0x50' }, at: '20m' },
       NO_DATA,
     ],
   },

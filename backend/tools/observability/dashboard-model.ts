@@ -36,8 +36,8 @@ const PURPLE = '#8f3bb8';
 
 /** One thing has one colour, on every dashboard: by what its legend says. */
 const COLOURS: [legend: RegExp, colour: string][] = [
-  [/^(ok|completed|processed|hit|2\d\d|good|received|active|api)$/, GREEN],
-  [/^(failed|error|dead|5\d\d|errors|reuse_detected|overdue.*)$/, RED],
+  [/^(ok|completed|processed|hit|2\d\d|good|received|active|api|placed|gone through|accrued)$/, GREEN],
+  [/^(failed|error|dead|5\d\d|errors|reuse_detected|overdue.*|declined)$/, RED],
   [/^(waiting|retried|throttled|429|miss|delayed|refused|p95)$/, YELLOW],
   [/^(idle|ignored|invalid|3\d\d|discarded|last week)$/, GREY],
   [/^(busy|worker|p50|redis|orders)$/, BLUE],
@@ -84,7 +84,7 @@ const DEPLOYS = {
   datasource: PROMETHEUS,
   enable: true,
   iconColor: PURPLE,
-  expr: 'count by (version) (build_info{job="api"}) unless count by (version) (build_info{job="api"} offset 1m)',
+  expr: 'count by (version) (forno_build_info{job="api"}) unless count by (version) (forno_build_info{job="api"} offset 1m)',
   titleFormat: 'Version {{version}}',
   step: '60s',
 };

@@ -24,6 +24,9 @@ const API = 'job="api",route!~"/api/health/.*"';
 const quantile = (q: number, selector: string): string =>
   `histogram_quantile(${q}, sum by (le) (rate(http_request_duration_seconds_bucket{${selector}}[5m])))`;
 
+const settlement = (q: number): string =>
+  `histogram_quantile(${q}, sum by (le) (rate(forno_payment_settlement_duration_seconds_bucket[15m])))`;
+
 export const DASHBOARDS: Dashboard[] = [
   {
     uid: 'forno-overview',
@@ -67,8 +70,9 @@ export const DASHBOARDS: Dashboard[] = [
           {
             orders: 'sum(rate(forno_orders_created_total[15m])) * 3600',
             'last week': 'sum(rate(forno_orders_created_total[15m] offset 1w)) * 3600',
+            'open (1) or closed (0)': 'max(forno_shop_open)',
           },
-          { help: 'Orders an hour. A line at zero in the evening is a fault, or a closed shop.' },
+          { help: 'Orders an hour. None for an hour while the shop is open is a page, where there were some a week ago.' },
         ),
         graph(
           'Is the API well?',
@@ -113,7 +117,7 @@ export const DASHBOARDS: Dashboard[] = [
         graph(
           'What changed',
           'none',
-          { '{{job}} {{version}}': 'count by (job, version) (build_info)' },
+          { '{{job}} {{version}}': 'count by (job, version) (forno_build_info)' },
           {
             help: 'Processes of each version. A version that appears is marked on every dashboard.',
           },
@@ -164,6 +168,23 @@ export const DASHBOARDS: Dashboard[] = [
       ],
       [
         graph(
+          'Time in the database',
+          'percentunit',
+          { '{{entity}}': 'topk(7, sum by (entity) (rate(db_query_duration_seconds_sum{job="api"}[5m])))' },
+          { stacked: true, help: 'Statements under way at a time, by table: 100 % is one at each moment.' },
+        ),
+        graph(
+          'Slowest statements (p95)',
+          's',
+          {
+            '{{operation}} {{entity}}':
+              'topk(7, histogram_quantile(0.95, sum by (operation, entity, le) (rate(db_query_duration_seconds_bucket{job="api"}[5m]))))',
+          },
+          { help: 'By what they do to which table. Points lead to traces.' },
+        ),
+      ],
+      [
+        graph(
           'Database connections',
           'none',
           { '{{state}}': 'sum by (state) (db_pool_connections{job="api"})' },
@@ -183,7 +204,9 @@ export const DASHBOARDS: Dashboard[] = [
           { help: 'Cores.' },
         ),
         graph('Memory', 'bytes', { '{{job}}': 'max by (job) (process_resident_memory_bytes{job=~"api|worker"})' }),
-        graph('Logins, registrations, refreshes', 'reqps', { '{{result}}': 'sum by (result) (rate(auth_attempts_total[5m]))' }),
+        graph('Logins, registrations, refreshes', 'reqps', {
+          '{{result}}': 'sum by (result) (rate(forno_auth_attempts_total[5m]))',
+        }),
       ],
       [logs('Errors of the API', '{service_name="forno-api", level=~"error|fatal"}')],
     ],
@@ -198,7 +221,8 @@ export const DASHBOARDS: Dashboard[] = [
           bad: 120,
         }),
         stat('Jobs given up', 'none', 'sum(queue_jobs{state="failed"})', { warn: 1, bad: 10 }),
-        stat('Follow-ups given up', 'none', 'sum(forno_outbox_dead) or sum(queue_jobs) * 0', { warn: 1, bad: 10 }),
+        stat('Follow-ups given up', 'none', 'sum(forno_outbox_dead)', { warn: 1, bad: 10 }),
+        stat('Oldest follow-up', 's', 'max(forno_outbox_oldest_age_seconds)', { warn: 120, bad: 600 }),
         stat('Invariants last checked', 'dateTimeFromNow', 'max(forno_invariants_checked_timestamp_seconds) * 1000'),
       ],
       [
@@ -255,6 +279,43 @@ export const DASHBOARDS: Dashboard[] = [
         }),
       ],
       [
+        graph(
+          'Tries to order',
+          'reqps',
+          { '{{result}}': 'sum by (result) (rate(forno_checkout_attempts_total[5m]))' },
+          { stacked: true, help: 'failed are errors of ours.' },
+        ),
+        graph(
+          'From money to a paid order',
+          's',
+          { p50: settlement(0.5), p99: settlement(0.99) },
+          { bad: 60, help: 'Points lead to traces.' },
+        ),
+        graph(
+          'Cards',
+          'short',
+          {
+            declined:
+              'sum(increase(forno_stripe_webhook_events_total{type="payment_intent.payment_failed",result="received"}[30m]))',
+            'gone through':
+              'sum(increase(forno_stripe_webhook_events_total{type="checkout.session.completed",result="received"}[30m]))',
+          },
+          { help: 'In half an hour. Above ten declined and three times as many as went through is a page.' },
+        ),
+      ],
+      [
+        graph('Cashback an hour, in minor units', 'short', {
+          accrued: 'sum(rate(forno_cashback_accrued_minor_units_total[15m])) * 3600',
+          redeemed: 'sum(rate(forno_cashback_redeemed_minor_units_total[15m])) * 3600',
+        }),
+        graph(
+          'Cashback that the shop owes, in minor units',
+          'short',
+          { '{{kind}}': 'abs(max by (kind) (forno_ledger_balance_minor_units{kind=~"customer_.+"}))' },
+          { help: 'What members can spend, wait for and have set aside; customer_debt is what they owe.' },
+        ),
+      ],
+      [
         graph('Events of Stripe', 'reqps', { '{{result}}': 'sum by (result) (rate(forno_stripe_webhook_events_total[5m]))' }),
         graph(
           'Open findings',
@@ -291,6 +352,10 @@ export const DASHBOARDS: Dashboard[] = [
       [
         graph('Time in each stage (p50)', 's', {
           '{{stage}}': 'histogram_quantile(0.5, sum by (stage, le) (rate(forno_order_stage_duration_seconds_bucket[30m])))',
+        }),
+        graph('From the kitchen’s board to the hand-over (p50)', 's', {
+          '{{fulfilment}}':
+            'histogram_quantile(0.5, sum by (fulfilment, le) (rate(forno_order_fulfilment_duration_seconds_bucket[1h])))',
         }),
         graph(
           'Orders an hour',
@@ -336,12 +401,7 @@ export const DASHBOARDS: Dashboard[] = [
       ],
       [
         graph('Burn over three days', 'none', { '{{slo}}': 'slo:error_ratio:3d / on (slo) slo:error_budget' }, { bad: 1 }),
-        graph(
-          'What went wrong in an hour',
-          'short',
-          { '{{slo}}': 'slo:errors:1h' },
-          { help: 'Below 5 nobody is woken. Of settlement: seconds.' },
-        ),
+        graph('What went wrong in an hour', 'short', { '{{slo}}': 'slo:errors:1h' }, { help: 'Below 5 nobody is woken.' }),
       ],
     ],
   },

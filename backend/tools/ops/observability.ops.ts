@@ -27,8 +27,8 @@ const runbookQueries = globSync('docs/runbooks/*.md', { cwd: cloneFolder }).flat
 /** What is read of metrics in a query, without the labels and texts in it. */
 function namesIn(query: string): string[] {
   const bare = query.replaceAll(/"[^"]*"/g, '');
-  const families = 'forno|http|db|cache|queue|auth|nodejs|process|pg|redis|node|nginx|probe|prometheus|alertmanager|backup';
-  return bare.match(new RegExp(`\\b(?:${families})_\\w+|\\bslo:[\\w:]+|\\b(?:build_info|up)\\b`, 'g')) ?? [];
+  const families = 'forno|http|db|cache|queue|nodejs|process|pg|redis|node|nginx|probe|prometheus|alertmanager|backup';
+  return bare.match(new RegExp(`\\b(?:${families})_\\w+|\\bslo:[\\w:]+|\\bup\\b`, 'g')) ?? [];
 }
 
 // A shop of its own, and the programs that watch it, from Debian.

@@ -5,6 +5,8 @@ import { connectPatiently } from './connect-patiently.js';
 import { appDataSourceOptions } from './data-source.js';
 import { DatabaseListener } from './database-listener.js';
 import { PoolMetrics } from './pool-metrics.js';
+import { QueryMetrics } from './query-metrics.js';
+import { SchemaGauges } from './schema-gauges.js';
 
 /** The connection pool, as the app's role. */
 @Global()
@@ -28,7 +30,7 @@ export class DatabaseModule {
           dataSourceFactory: connectPatiently,
         }),
       ],
-      providers: [PoolMetrics, DatabaseListener],
+      providers: [PoolMetrics, QueryMetrics, DatabaseListener, ...(process === 'worker' ? [SchemaGauges] : [])],
       exports: [DatabaseListener],
     };
   }

@@ -1,4 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
+import { SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import type { Transporter } from 'nodemailer';
 import { Environment } from '../../config/environment.js';
 import { refuseInTransaction } from '../database/in-transaction.js';
@@ -21,6 +22,7 @@ export interface Mail {
 @Injectable()
 export class Mailer {
   private readonly logger = new Logger(Mailer.name);
+  private readonly tracer = trace.getTracer('forno-mail');
 
   constructor(
     private readonly environment: Environment,
@@ -31,14 +33,30 @@ export class Mailer {
    * Hands `mail` to the mail server; without SMTP_URL it only says so in the log. Throws MailRefusedError when the server will
    * never take it, else MailNotSentError. Sent again, it goes out again, with the same Message-ID.
    */
-  async send({ id, to, language, subject, text, html }: Mail): Promise<void> {
+  async send(mail: Mail): Promise<void> {
     refuseInTransaction('The mail server');
-    if (!this.transport) {
-      this.logger.warn({ mailId: id }, 'Mail not sent: SMTP_URL is not configured');
+    const { transport } = this;
+    if (!transport) {
+      this.logger.warn({ mailId: mail.id }, 'Mail not sent: SMTP_URL is not configured');
       return;
     }
+    // nodemailer has no instrumentation of its own.
+    const options = { kind: SpanKind.CLIENT, attributes: { 'forno.mail.id': mail.id } };
+    await this.tracer.startActiveSpan('send mail', options, async (span) => {
+      try {
+        await this.hand(mail, transport);
+      } catch (error) {
+        span.setStatus({ code: SpanStatusCode.ERROR });
+        throw error;
+      } finally {
+        span.end();
+      }
+    });
+  }
+
+  private async hand({ id, to, language, subject, text, html }: Mail, transport: Transporter): Promise<void> {
     try {
-      await this.transport.sendMail({
+      await transport.sendMail({
         from: this.environment.MAIL_FROM,
         // As an object it is one address, whatever is in it.
         to: { name: '', address: to },

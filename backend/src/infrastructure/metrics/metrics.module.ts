@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { collectDefaultMetrics, type Registry } from 'prom-client';
+import { onLostSpans } from '../../common/telemetry/lost-spans.js';
 import { Environment } from '../../config/environment.js';
 import { HttpMetrics } from './http-metrics.js';
 import { Metrics } from './metrics.js';
@@ -33,7 +34,9 @@ function processMetrics({ FORNO_VERSION, FORNO_COMMIT }: Environment): Metrics {
   // Its type knows only the older text format; the metrics themselves are the same in both.
   collectDefaultMetrics({ register: metrics.registry as unknown as Registry });
   metrics
-    .gauge({ name: 'build_info', help: 'Always 1; tells which build runs.', labelNames: ['version', 'commit'] })
+    .gauge({ name: 'forno_build_info', help: 'Always 1; tells which build runs.', labelNames: ['version', 'commit'] })
     .set({ version: FORNO_VERSION, commit: FORNO_COMMIT }, 1);
+  const lostSpans = metrics.counter({ name: 'forno_lost_spans_total', help: 'Spans that no collector took.' });
+  onLostSpans((count) => lostSpans.inc(count));
   return metrics;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { context, type Span, trace, TraceFlags } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
+import { labelSets } from './label-sets.js';
 import { Metrics } from './metrics.js';
 
 const TRACE_ID = '0af7651916cd43dd8448eb211c80319c';
@@ -39,6 +40,16 @@ describe('metrics', () => {
     expect(await other.registry.metrics()).toContain('forno_pizzas_total 0');
     counter.inc(2);
     expect(await one.registry.metrics()).toContain('forno_pizzas_total 1');
+  });
+
+  it('tell 0 of what is known and has not happened, so that its first time is seen', async () => {
+    const metrics = new Metrics();
+    const known = labelSets({ dough: ['thin', 'thick'], size: ['small'] });
+    const counter = metrics.counter({ name: 'forno_burnt_total', help: 'Burnt.', labelNames: ['dough', 'size'], known });
+    counter.inc({ dough: 'thin', size: 'small' });
+    const text = await metrics.registry.metrics();
+    expect(text).toContain('forno_burnt_total{dough="thin",size="small"} 1');
+    expect(text).toContain('forno_burnt_total{dough="thick",size="small"} 0');
   });
 
   it('read a gauge when they are read', async () => {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Counter, Gauge, type GaugeConfiguration, type OpenMetricsContentType, Registry } from 'prom-client';
+import { Counter, Gauge, type GaugeConfiguration, type LabelValues, type OpenMetricsContentType, Registry } from 'prom-client';
 import { TracedHistogram } from './traced-histogram.js';
 
 export interface MetricDefinition<L extends string> {
@@ -20,9 +20,14 @@ export class Metrics {
     this.registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE);
   }
 
-  /** Counts what happened; it only rises. */
-  counter<L extends string>(definition: MetricDefinition<L>): Counter<L> {
-    return new Counter({ ...definition, labelNames: definition.labelNames ?? [], registers: [this.registry] });
+  /**
+   * Counts what happened; it only rises. `known` label sets are told as 0 from the start: PromQL's `increase` is blind to the first
+   * event of a series that is born with it.
+   */
+  counter<L extends string>({ known = [], ...definition }: MetricDefinition<L> & { known?: LabelValues<L>[] }): Counter<L> {
+    const counter = new Counter({ ...definition, labelNames: definition.labelNames ?? [], registers: [this.registry] });
+    known.forEach((labels) => counter.inc(labels, 0));
+    return counter;
   }
 
   /** Shows how something stands; `collect` fills it when it is read. */

@@ -19,7 +19,15 @@ export interface JobEnvelope {
   _otel: Record<string, string>;
 }
 
+const defined: JobDefinition<unknown>[] = [];
+
 /** Declares a job; keep the result in `jobs/<verb-noun>.job.ts`, which both processes import. */
 export function defineJob<P>(definition: JobDefinition<P>): JobDefinition<P> {
+  defined.push(definition);
   return definition;
+}
+
+/** Every job that this process has imported: in the worker, all that it runs. */
+export function definedJobs(): readonly Pick<JobDefinition<unknown>, 'queue' | 'name'>[] {
+  return defined;
 }

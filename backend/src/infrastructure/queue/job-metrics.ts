@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Metrics } from '../metrics/metrics.js';
+import { definedJobs } from './job-definition.js';
 
+const JOB_OUTCOMES = ['completed', 'retried', 'failed', 'discarded'] as const;
 /** `retried` will run again, `failed` was the last try, `discarded` is not worth another. */
-export type JobOutcome = 'completed' | 'retried' | 'failed' | 'discarded';
+export type JobOutcome = (typeof JOB_OUTCOMES)[number];
 
 @Injectable()
 export class JobMetrics {
@@ -19,6 +21,7 @@ export class JobMetrics {
       name: 'queue_job_attempts_total',
       help: 'Tries of jobs, by how they ended.',
       labelNames: ['queue', 'name', 'outcome'],
+      known: definedJobs().flatMap(({ queue, name }) => JOB_OUTCOMES.map((outcome) => ({ queue, name, outcome }))),
     });
   }
 

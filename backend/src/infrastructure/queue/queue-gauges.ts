@@ -1,6 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { JobCounts, Queue } from 'bull';
+import { labelSets } from '../metrics/label-sets.js';
 import { Metrics } from '../metrics/metrics.js';
+import { QUEUE_NAMES } from './queue-names.js';
 import { Queues } from './queues.js';
 
 /** How the queues stand, read when metrics are. The worker alone shows them, or every process would show the same numbers. */
@@ -16,6 +18,7 @@ export class QueueGauges implements OnModuleInit {
       name: 'queue_jobs_stalled_total',
       help: 'Jobs whose worker went silent and that were started anew.',
       labelNames: ['queue'],
+      known: labelSets({ queue: QUEUE_NAMES }),
     });
     metrics.gauge({ name: 'queue_jobs', help: 'Jobs in each state.', labelNames: ['queue', 'state'] }, (gauge) =>
       this.each(async (queue) => {
@@ -34,7 +37,6 @@ export class QueueGauges implements OnModuleInit {
 
   onModuleInit(): void {
     for (const queue of this.queues.all()) {
-      this.stalled.inc({ queue: queue.name }, 0);
       queue.on('stalled', () => this.stalled.inc({ queue: queue.name }));
     }
   }

@@ -26,7 +26,7 @@ export class WindowStorage implements ThrottlerStorage {
     metrics: Metrics,
   ) {
     this.fallbacks = metrics.counter({
-      name: 'throttle_fallbacks_total',
+      name: 'forno_throttle_fallbacks_total',
       help: 'Throttled requests that were counted in this process alone, because Redis was away.',
     });
   }

@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../common/errors/domain-error.js';
+import { labelSets } from '../../infrastructure/metrics/label-sets.js';
 import { Metrics } from '../../infrastructure/metrics/metrics.js';
 import { RefreshReusedError } from './auth.errors.js';
 
 /** Named as the routes they are tried on. */
-export type AuthAction = 'register' | 'login' | 'refresh';
-export type AuthResult = 'ok' | 'invalid' | 'throttled' | 'reuse_detected' | 'failed';
+const AUTH_ACTIONS = ['register', 'login', 'refresh'] as const;
+export type AuthAction = (typeof AUTH_ACTIONS)[number];
+const AUTH_RESULTS = ['ok', 'invalid', 'throttled', 'reuse_detected', 'failed'] as const;
+export type AuthResult = (typeof AUTH_RESULTS)[number];
 
 @Injectable()
 export class AuthMetrics {
@@ -13,9 +16,10 @@ export class AuthMetrics {
 
   constructor(metrics: Metrics) {
     this.attempts = metrics.counter({
-      name: 'auth_attempts_total',
+      name: 'forno_auth_attempts_total',
       help: 'Attempts to register, log in or refresh, by how they ended; reuse_detected may be a stolen token.',
       labelNames: ['action', 'result'],
+      known: labelSets({ action: AUTH_ACTIONS, result: AUTH_RESULTS }),
     });
   }
 

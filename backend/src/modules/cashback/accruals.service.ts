@@ -4,11 +4,12 @@ import { type DataSource, type EntityManager, IsNull, MoreThan, Not, Raw } from 
 import { addMinor, subtractMinor } from '../../common/money/minor.js';
 import { Environment } from '../../config/environment.js';
 import { eachId } from '../../infrastructure/database/each-id.js';
-import { inTransaction } from '../../infrastructure/database/in-transaction.js';
+import { afterCommit, inTransaction } from '../../infrastructure/database/in-transaction.js';
 import { notify } from '../../infrastructure/database/notify.js';
 import { OutboxService } from '../../infrastructure/outbox/outbox.service.js';
 import { type AccrualStatus, CashbackAccrual } from './cashback-accrual.entity.js';
 import { CashbackCache } from './cashback.cache.js';
+import { CashbackMetrics } from './cashback.metrics.js';
 import { AccrualNotFoundError } from './cashback.errors.js';
 import { endedWithOrder } from './domain/ended-cashback.js';
 import { ACCRUE_TOPIC } from './jobs/accrue-cashback.job.js';
@@ -38,6 +39,7 @@ export class AccrualsService {
     private readonly outbox: OutboxService,
     private readonly environment: Environment,
     private readonly cache: CashbackCache,
+    private readonly metrics: CashbackMetrics,
   ) {}
 
   /** Notes what a paid order will earn and has it accrued by a job. Promising again, or 0, changes nothing. */
@@ -69,6 +71,7 @@ export class AccrualsService {
           debit: 'shop_expense',
           credit: 'customer_pending',
         });
+        afterCommit(manager, () => this.metrics.accrued(leftMinor(accrual)));
         // Completed before this job came: it may be due already.
         await notify(manager, 'cashback');
       }

@@ -3,9 +3,11 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { subtractMinor } from '../../common/money/minor.js';
 import { Environment } from '../../config/environment.js';
+import { afterCommit } from '../../infrastructure/database/in-transaction.js';
 import { AccrualsService, type Maturity } from './accruals.service.js';
 import { CashbackCache } from './cashback.cache.js';
 import { InsufficientCashbackError } from './cashback.errors.js';
+import { CashbackMetrics } from './cashback.metrics.js';
 import { CashbackQueries, type CashbackTransfer, type TransferPage } from './cashback.queries.js';
 import { CashbackResponse } from './dto/cashback.response.js';
 import { DEFAULT_TRANSFERS_LIMIT, type ListCashbackTransfersDto } from './dto/list-cashback-transfers.dto.js';
@@ -35,6 +37,7 @@ export class CashbackService {
     private readonly queries: CashbackQueries,
     private readonly environment: Environment,
     private readonly cache: CashbackCache,
+    private readonly metrics: CashbackMetrics,
   ) {}
 
   /** What the member can spend now, in minor units. */
@@ -210,6 +213,8 @@ export class CashbackService {
       // What was earned may have been taken back meanwhile, and what is held pays nothing: it was agreed to pay the order.
       if (type === 'release') {
         await this.ledger.repayDebt(manager, hold, orderId, key);
+      } else {
+        afterCommit(manager, () => this.metrics.redeemed(hold.amountMinor));
       }
     }
     return hold;

@@ -2,12 +2,14 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from
 import { minorTransformer } from '../../common/money/minor.js';
 
 /** Where a member's cashback can be. */
-export type CustomerAccountKind = 'customer_available' | 'customer_pending' | 'customer_held' | 'customer_debt';
+const CUSTOMER_ACCOUNT_KINDS = ['customer_available', 'customer_pending', 'customer_held', 'customer_debt'] as const;
+export type CustomerAccountKind = (typeof CUSTOMER_ACCOUNT_KINDS)[number];
 
 /** Where cashback comes from and goes to; one of each for the whole shop. */
-export type ShopAccountKind = 'shop_expense' | 'shop_redeemed' | 'shop_breakage';
+const SHOP_ACCOUNT_KINDS = ['shop_expense', 'shop_redeemed', 'shop_breakage'] as const;
 
-export type LedgerAccountKind = CustomerAccountKind | ShopAccountKind;
+export const LEDGER_ACCOUNT_KINDS = [...CUSTOMER_ACCOUNT_KINDS, ...SHOP_ACCOUNT_KINDS] as const;
+export type LedgerAccountKind = (typeof LEDGER_ACCOUNT_KINDS)[number];
 
 /** One side of transfers. Its unique index takes two missing users for equal, which TypeORM cannot describe. */
 @Entity('ledger_accounts')

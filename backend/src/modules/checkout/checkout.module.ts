@@ -3,6 +3,7 @@ import { OrdersModule } from '../orders/orders.module.js';
 import { ProductsModule } from '../products/products.module.js';
 import { AdminOrdersController } from './admin-orders.controller.js';
 import { CheckoutController } from './checkout.controller.js';
+import { CheckoutMetrics } from './checkout.metrics.js';
 import { CheckoutCoreModule } from './checkout-core.module.js';
 import { CourierController } from './courier.controller.js';
 import { KitchenController } from './kitchen.controller.js';
@@ -13,6 +14,6 @@ import { TicketsService } from './tickets.service.js';
 @Module({
   imports: [CheckoutCoreModule, OrdersModule, ProductsModule],
   controllers: [CheckoutController, KitchenController, CourierController, AdminOrdersController],
-  providers: [OrderCheckoutService, TicketsService],
+  providers: [OrderCheckoutService, CheckoutMetrics, TicketsService],
 })
 export class CheckoutModule {}

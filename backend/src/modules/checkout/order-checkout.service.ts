@@ -10,6 +10,7 @@ import type { Order } from '../orders/orders.service.js';
 import { DuePaymentsService } from '../payments/due-payments.service.js';
 import { ShopService } from '../shop/shop.service.js';
 import { CashNotAcceptedError } from './checkout.errors.js';
+import { CheckoutMetrics } from './checkout.metrics.js';
 
 /** Placing: what needs the order and how it will be paid together. */
 @Injectable()
@@ -18,6 +19,7 @@ export class OrderCheckoutService {
     private readonly placement: OrderPlacementService,
     private readonly duePayments: DuePaymentsService,
     private readonly shop: ShopService,
+    private readonly metrics: CheckoutMetrics,
   ) {}
 
   /**
@@ -28,7 +30,8 @@ export class OrderCheckoutService {
     if (dto.paymentMethod === 'external' && actor.kind !== 'api_key') {
       throw new ForbiddenError('Only a till, with an API key, takes external payments.');
     }
-    return this.placement.placeOrder(actor, locale, key, dto, (manager, order) => this.openDuePayment(manager, order));
+    const openDuePayment = (manager: EntityManager, order: Order): Promise<void> => this.openDuePayment(manager, order);
+    return this.metrics.observe(this.placement.placeOrder(actor, locale, key, dto, openDuePayment));
   }
 
   private async openDuePayment(manager: EntityManager, order: Order): Promise<void> {

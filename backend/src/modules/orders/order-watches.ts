@@ -39,7 +39,8 @@ export class OrderWatches {
    * The order has moved, in the caller's transaction and under its lock: it is looked at at once and by a backoff that starts
    * anew, or no more if it has come to its end.
    */
-  async follow(manager: EntityManager, { id: orderId, status }: Pick<Order, 'id' | 'status'>, from: OrderStatus): Promise<void> {
+  async follow(manager: EntityManager, order: Order, from: OrderStatus): Promise<void> {
+    const { id: orderId, status, fulfilment } = order;
     const now = this.clock.now();
     const left = isTimedStage(from) ? await manager.findOneBy(OrderWatch, { orderId }) : null;
     if (isTimedStage(status)) {
@@ -51,6 +52,10 @@ export class OrderWatches {
     if (left) {
       const seconds = (now.getTime() - left.since.getTime()) / 1000;
       afterCommit(manager, () => this.metrics.stageLeft(left.stage, seconds));
+    }
+    if (status === 'completed') {
+      const seconds = Math.max(0, now.getTime() - atKitchenSince(order).getTime()) / 1000;
+      afterCommit(manager, () => this.metrics.completed(fulfilment, seconds));
     }
   }
 
@@ -96,4 +101,9 @@ export class OrderWatches {
       this.logger.warn({ orderId, stage }, 'Order is past the target of its stage');
     }
   }
+}
+
+/** An order that is paid at hand-over goes to the kitchen when it is placed. */
+function atKitchenSince({ paymentMethod, paidAt, createdAt }: Order): Date {
+  return (paymentMethod === 'stripe' && paidAt) || createdAt;
 }

@@ -21,6 +21,7 @@ interface ClaimedEvent {
   type: string;
   payload: Record<string, unknown>;
   attempts: number;
+  received_at: Date;
   /** Names this claim: whoever takes the event later has another, and whoever replays it leaves none. To the microsecond. */
   locked_until: string;
 }
@@ -58,7 +59,7 @@ export class InboxService {
          WHERE (status IN ('received', 'failed') AND next_attempt_at <= now())
             OR (status = 'processing' AND locked_until < now())
          ORDER BY received_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
-       RETURNING event_id, type, payload, attempts, locked_until::text`,
+       RETURNING event_id, type, payload, attempts, received_at, locked_until::text`,
       [this.environment.INBOX_LEASE_SECONDS],
     );
     return events;
@@ -101,8 +102,8 @@ export class InboxService {
   }
 
   /** False when the event is about no payment of this shop. */
-  private async settleSubject({ type, payload }: ClaimedEvent): Promise<boolean> {
-    const payment = await this.settlement.settleSubject(eventSubject(type, payload));
+  private async settleSubject({ type, payload, received_at: toldAt }: ClaimedEvent): Promise<boolean> {
+    const payment = await this.settlement.settleSubject(eventSubject(type, payload), toldAt);
     if (!payment) {
       return false;
     }

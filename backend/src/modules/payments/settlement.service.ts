@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { isUUID } from 'class-validator';
 import type { DataSource, EntityManager } from 'typeorm';
 import { currentTraceId } from '../../common/telemetry/current-trace-id.js';
+import { Clock } from '../../common/time/clock.js';
 import { afterCommit, inTransaction } from '../../infrastructure/database/in-transaction.js';
 import { FindingsService } from '../../infrastructure/findings/findings.service.js';
 import { ringing } from '../../infrastructure/database/notify.js';
@@ -47,6 +48,7 @@ export class SettlementService {
     private readonly refunds: RefundsService,
     private readonly findings: FindingsService,
     private readonly metrics: PaymentsMetrics,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -65,28 +67,28 @@ export class SettlementService {
 
   /**
    * The steps between, for what Stripe tells of: settles the payment that this belongs to, and the session it is about where that is
-   * another one. Answers the payment that has this money; null for none of ours.
+   * another one. `toldAt` is when Stripe told of it. Answers the payment that has this money; null for none of ours.
    */
-  async settleSubject(subject: EventSubject): Promise<Payment | null> {
+  async settleSubject(subject: EventSubject, toldAt?: Date): Promise<Payment | null> {
     const payment = await this.findPayment(subject);
     if (!payment) {
       return null;
     }
-    const settled = await this.settle(payment.id);
+    const settled = await this.settle(payment.id, undefined, toldAt);
     const otherSessionId = await this.otherSessionId(settled, subject);
-    return otherSessionId ? this.settle(settled.id, otherSessionId) : settled;
+    return otherSessionId ? this.settle(settled.id, otherSessionId, toldAt) : settled;
   }
 
   /**
    * The same for a payment: brings it and its order to what Stripe says now of its own session, or of another one that names it.
    * Answers the payment that has the session's money.
    */
-  async settle(paymentId: string, sessionId?: string): Promise<Payment> {
+  async settle(paymentId: string, sessionId?: string, toldAt?: Date): Promise<Payment> {
     const settled = await this.settlePayment(paymentId, sessionId);
     if (settled.status === 'expired') {
       await this.markOrderExpired(settled.id);
     } else {
-      await this.markOrderPaid(settled.id);
+      await this.markOrderPaid(settled.id, toldAt);
     }
     return settled;
   }
@@ -111,9 +113,9 @@ export class SettlementService {
   }
 
   /** Third step: marks the order paid, or sends the money back if it can no longer be made. */
-  async markOrderPaid(paymentId: string): Promise<void> {
+  async markOrderPaid(paymentId: string, toldAt?: Date): Promise<void> {
     const order = await inTransaction(this.dataSource, async (manager) => {
-      const { orderId, status } = await getPayment(manager, paymentId);
+      const { orderId, status, updatedAt } = await getPayment(manager, paymentId);
       if (!RECEIVED.includes(status)) {
         return null;
       }
@@ -121,6 +123,9 @@ export class SettlementService {
       const { order: marked, outcome } = await this.orders.markPaid(manager, orderId);
       if (outcome === 'not_payable') {
         await this.orphan(manager, paymentId, 'the order can no longer be made');
+      }
+      if (outcome === 'paid') {
+        afterCommit(manager, () => this.metrics.settled(this.secondsSince(toldAt ?? updatedAt)));
       }
       return marked;
     });
@@ -273,6 +278,11 @@ export class SettlementService {
       ...{ subjectType: 'payment', subjectId: id },
       details: { orderId, sessionId, differsIn, askedFor: { amountMinor, currency } },
     });
+  }
+
+  /** The database's clock may be ahead of this process's. */
+  private secondsSince(at: Date): number {
+    return Math.max(0, this.clock.now().getTime() - at.getTime()) / 1000;
   }
 
   private count(before: Payment, { status, currency, receivedMinor }: Payment): void {
