@@ -19,7 +19,7 @@ export class SchemaGauges {
   }
 }
 
-/** A migration's name ends with its number. */
+/** A migration's name ends with its number, milliseconds of 13 digits, as TypeORM reads it. */
 function versionOf(migration: string): number {
-  return Number(/\d+$/.exec(migration)?.[0] ?? 0);
+  return Number(migration.slice(-13));
 }
