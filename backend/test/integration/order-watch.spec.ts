@@ -6,6 +6,7 @@ import { Clock } from '../../src/common/time/clock.js';
 import { inTransaction } from '../../src/infrastructure/database/in-transaction.js';
 import { Metrics } from '../../src/infrastructure/metrics/metrics.js';
 import { OutboxModule } from '../../src/infrastructure/outbox/outbox.module.js';
+import { SchedulingModule } from '../../src/infrastructure/scheduling/scheduling.module.js';
 import { JobBus } from '../../src/infrastructure/queue/job-bus.js';
 import { QueueUnavailableError } from '../../src/infrastructure/queue/queue-unavailable.error.js';
 import { AccrualsService } from '../../src/modules/cashback/accruals.service.js';
@@ -52,7 +53,7 @@ let transient: { transient: { dataSource: DataSource } };
 
 beforeAll(async () => {
   await createTestDatabase();
-  module = await testModule([OutboxModule, Watching, OrdersWorkerModule]).overrideProvider(Clock).useValue(clock).compile();
+  module = await testModule([SchedulingModule, OutboxModule, Watching, OrdersWorkerModule]).overrideProvider(Clock).useValue(clock).compile();
   dataSource = module.get(DataSource);
   transient = { transient: { dataSource } };
 });
