@@ -119,6 +119,15 @@ describe("an order's timeline", () => {
     expect(entries.map(({ at }) => at)).toEqual(entries.map(({ at }) => at).sort());
   });
 
+  it('tells of money that Stripe has of its payment while the payment has not heard of it', async () => {
+    const order = await orderFactory.create({}, { transient: { dataSource } });
+    const { id: paymentId } = await app.get(PaymentsService, { strict: false }).startPayment(order);
+    const found = { subjectType: 'payment_intent', subjectId: `pi_${order.id}`, details: { paymentId } };
+    await app.get(FindingsService, { strict: false }).report(dataSource.manager, 'unknown_capture', found);
+    const { entries } = await read(order.id);
+    expect(entries).toContainEqual(expect.objectContaining({ source: 'finding', what: 'unknown_capture', status: 'open' }));
+  });
+
   it('tells of disputes, with what was found of them, and of refunds that move no money, with their mails', async () => {
     const orderId = await cancelledOrder();
     const [dispute] = await dataSource.query<{ id: string }[]>(

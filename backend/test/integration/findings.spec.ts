@@ -74,6 +74,7 @@ beforeEach(async () => {
 });
 
 const reconciler = () => app.get(PaymentReconciler, { strict: false });
+const gateway = () => app.get(StripeGateway, { strict: false });
 const settlement = () => app.get(SettlementService, { strict: false });
 const days = () => app.get(DayReconciliation, { strict: false });
 const review = () => app.get(OwnBooks, { strict: false }).review();
@@ -574,7 +575,6 @@ describe('of more than are read at once, none waits behind the others', () => {
 });
 
 describe('a pass over payments', () => {
-  const gateway = () => app.get(StripeGateway, { strict: false });
   const away = () => Promise.reject(new StripeUnavailableError(new Error('away')));
   const openPages = async () => {
     for (let page = 0; page < 5; page += 1) {
@@ -633,7 +633,7 @@ describe('a pass over payments', () => {
 describe("Stripe's lists", () => {
   /** As the route of the webhook does. */
   const deliver = async (which: (type: string) => boolean = () => true) => {
-    const events = await app.get(StripeGateway, { strict: false }).listEvents(new Date(0), HANDLED_EVENTS);
+    const events = await gateway().listEvents(new Date(0), HANDLED_EVENTS);
     for (const event of events.filter(({ type }) => which(type))) {
       await settlement().recordEvent(event);
     }
@@ -717,12 +717,11 @@ describe("Stripe's lists", () => {
   it('heal what a worker found and was killed before it saw it closed', async () => {
     const of = await openPage();
     await dataSource.query(`UPDATE payments SET status = 'failed' WHERE id = $1`, [of.paymentId]);
-    const gateway = app.get(StripeGateway, { strict: false });
-    const killed = jest.spyOn(gateway, 'expireCheckoutSession').mockRejectedValueOnce(new Error('killed'));
+    const killed = jest.spyOn(gateway(), 'expireCheckoutSession').mockRejectedValueOnce(new Error('killed'));
     await expect(reconciler().closeOrphanSessions()).rejects.toThrow('killed');
     expect(await found()).toEqual(['orphan_session ticket open']);
     killed.mockRestore();
-    await gateway.expireCheckoutSession(of.sessionId);
+    await gateway().expireCheckoutSession(of.sessionId);
     await reconciler().closeOrphanSessions();
     expect(await found()).toEqual(['orphan_session ticket healed']);
   });
@@ -782,6 +781,19 @@ describe("the day's books", () => {
     const { differences } = await days().reconcile(today());
     expect(differences).toMatchObject([{ class: 'unknown_capture', healed: true }]);
     expect(await dataSource.query(`SELECT status FROM orders WHERE id = $1`, [of.orderId])).toEqual([{ status: 'paid' }]);
+    expect(await found()).toEqual(['unknown_capture page healed']);
+  });
+
+  it('page no more for money that they could not settle, as Stripe was away, once it was settled otherwise', async () => {
+    const of = await openPage();
+    await stripe.control(`sessions/${of.sessionId}/pay`);
+    const read = jest.spyOn(gateway(), 'getCheckoutSession').mockRejectedValueOnce(new StripeUnavailableError('get_session'));
+    await expect(days().reconcile(today())).rejects.toThrow(StripeUnavailableError);
+    read.mockRestore();
+    await review();
+    expect(await found()).toEqual(['unknown_capture page open']);
+    await settlement().settle(of.paymentId);
+    await review();
     expect(await found()).toEqual(['unknown_capture page healed']);
   });
 
@@ -865,6 +877,7 @@ describe("the day's books", () => {
     );
     await dataSource.query(broken);
     await days().reconcile(today());
+    await review();
     expect(await found()).toContain('capture_mismatch page open');
     await dataSource.query(`UPDATE payments SET amount_received = $1, stripe_payment_intent_id = $2`, [
       before[0]!.received,
@@ -909,7 +922,7 @@ describe("the day's books", () => {
   });
 
   it('are compared though an earlier day could not be, which is tried again', async () => {
-    const read = jest.spyOn(app.get(StripeGateway, { strict: false }), 'listBalanceMoves');
+    const read = jest.spyOn(gateway(), 'listBalanceMoves');
     read.mockRejectedValueOnce(new StripeUnavailableError('list_balance_transactions'));
     await expect(days().reconcileDueDays()).rejects.toThrow(AggregateError);
     expect(await dataSource.query(`SELECT day FROM reconciled_days`)).toHaveLength(6);
@@ -919,7 +932,7 @@ describe("the day's books", () => {
   });
 
   it('are compared anew once they are over, whatever was seen while they lasted', async () => {
-    const read = jest.spyOn(app.get(StripeGateway, { strict: false }), 'listBalanceMoves');
+    const read = jest.spyOn(gateway(), 'listBalanceMoves');
     const comparedDays = async () => {
       read.mockClear();
       await days().reconcileDueDays();
@@ -949,9 +962,7 @@ describe("the day's books", () => {
     await paid();
     const [intent] = await stripe.books('payment_intents');
     await stripe.control('refunds', { payment_intent: intent!.id, amount: 250 });
-    const broken = jest
-      .spyOn(app.get(StripeGateway, { strict: false }), 'listRefunds')
-      .mockRejectedValue(new TypeError('broken'));
+    const broken = jest.spyOn(gateway(), 'listRefunds').mockRejectedValue(new TypeError('broken'));
     expect((await days().reconcile(today())).differences).toMatchObject([{ class: 'unknown_refund', healed: false }]);
     broken.mockRestore();
     expect(await dataSource.query(`SELECT day::text FROM reconciled_days`)).toEqual([{ day: today() }]);
@@ -976,7 +987,7 @@ describe("the day's books", () => {
     clock.lateMs = 26 * 3_600_000;
     await days().reconcileDueDays();
     await dataSource.query(`UPDATE findings SET status = 'acknowledged'`);
-    const read = jest.spyOn(app.get(StripeGateway, { strict: false }), 'listBalanceMoves');
+    const read = jest.spyOn(gateway(), 'listBalanceMoves');
     await days().reconcileDueDays();
     expect(read).not.toHaveBeenCalled();
     read.mockRestore();
@@ -986,8 +997,7 @@ describe("the day's books", () => {
     await paid();
     const [intent] = await stripe.books('payment_intents');
     await stripe.control('refunds', { payment_intent: intent!.id, amount: 250 });
-    const gateway = app.get(StripeGateway, { strict: false });
-    const refused = jest.spyOn(gateway, 'listRefunds').mockRejectedValue(new StripeRefusedError('No such payment', null));
+    const refused = jest.spyOn(gateway(), 'listRefunds').mockRejectedValue(new StripeRefusedError('No such payment', null));
     expect((await days().reconcile(today())).differences).toMatchObject([{ class: 'unknown_refund', healed: false }]);
     refused.mockRestore();
     expect(await found()).toEqual(['unknown_refund ticket open']);

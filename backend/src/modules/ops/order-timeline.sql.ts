@@ -60,7 +60,8 @@ export const ORDER_TIMELINE = `
     UNION ALL
     SELECT first_seen_at, 'finding', class, id::text, status, NULL, NULL, NULL, NULL, NULL,
            to_jsonb(f) - '{id,class,status,first_seen_at}'::text[]
-    FROM findings f WHERE subject_id IN (SELECT id FROM subjects)
+    -- What Stripe captured and no payment has yet names the payment it was asked for.
+    FROM findings f WHERE subject_id IN (SELECT id FROM subjects) OR details->>'paymentId' IN (SELECT id FROM subjects)
     UNION ALL
     SELECT at, 'audit', action, id::text, NULL, coalesce(actor_role, actor_kind), actor_id, NULL, NULL, trace_id,
            to_jsonb(a) - '{id,at,action,actor_kind,actor_role,actor_id,trace_id}'::text[]

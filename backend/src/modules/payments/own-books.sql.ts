@@ -11,6 +11,10 @@ const WITHOUT_ANSWER = `now() - ${SETTLED}`;
 /** What banks have taken of a payment for good. */
 const LOST = `coalesce((SELECT sum(amount) FROM disputes WHERE payment_id = p.id AND status = 'lost'), 0)`;
 
+/** Whether a payment received what a finding says that Stripe captured of it. */
+const AS_STRIPE_HAS_IT = `p.amount_received = coalesce((f.details->>'stripesMinor')::bigint, 0)
+  AND p.currency = coalesce(f.details->>'currency', p.currency)`;
+
 /** What of a payment's money went back, is on its way, or was taken by the bank. */
 const GONE = `(coalesce((SELECT sum(amount) FROM refunds WHERE payment_id = p.id AND status <> 'failed'), 0) + ${LOST})`;
 
@@ -34,6 +38,16 @@ export const OWN_BOOKS: Partial<Record<FindingClass, string>> = {
     SELECT f.subject_type, f.subject_id, f.details
     FROM findings f JOIN payments p ON p.id::text = f.subject_id
     WHERE f.class = 'payment_mismatch' AND f.status <> 'healed' AND p.status IN ('${[...UNFINISHED, 'orphaned'].join(`', '`)}')`,
+  // Only the comparison of a day sees them; what was settled since, as Stripe has it, differs no more.
+  unknown_capture: `
+    SELECT f.subject_type, f.subject_id, f.details
+    FROM findings f
+    WHERE f.class = 'unknown_capture' AND f.status <> 'healed'
+      AND NOT EXISTS (SELECT FROM payments p WHERE p.stripe_payment_intent_id = f.subject_id AND ${AS_STRIPE_HAS_IT})`,
+  capture_mismatch: `
+    SELECT f.subject_type, f.subject_id, f.details
+    FROM findings f JOIN payments p ON p.id::text = f.subject_id
+    WHERE f.class = 'capture_mismatch' AND f.status <> 'healed' AND NOT (${AS_STRIPE_HAS_IT})`,
   // One that was tried again is over: a retry that fails is found by itself. Nor is anything owed where as much was refunded in its
   // place, each such refund for one failure, or where nothing is left.
   refund_failed: `
