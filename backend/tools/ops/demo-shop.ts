@@ -11,7 +11,7 @@ export interface Cart {
 
 /** A guest's order, as the shop tells it. */
 export interface GuestOrder {
-  id: string;
+  orderId: string;
   status: string;
   email: string;
   orderToken: string;
@@ -47,11 +47,11 @@ export async function placeOrder(shop: Origin, paymentMethod: 'cash' | 'stripe')
 }
 
 /** Asks about a guest's order, or does with it what `step` says. */
-export function askAboutOrder(shop: Origin, { id, orderToken }: GuestOrder, step?: 'cancel' | 'payments'): Promise<Answer> {
+export function askAboutOrder(shop: Origin, { orderId, orderToken }: GuestOrder, step?: 'cancel' | 'payments'): Promise<Answer> {
   const headers = { 'x-order-token': orderToken };
   return step
-    ? send(shop, 'POST', `/api/v1/orders/${id}/${step}`, undefined, headers)
-    : ask(shop, `/api/v1/orders/${id}`, { headers });
+    ? send(shop, 'POST', `/api/v1/orders/${orderId}/${step}`, undefined, headers)
+    : ask(shop, `/api/v1/orders/${orderId}`, { headers });
 }
 
 /** The manager's access token, as a header. */
