@@ -82,7 +82,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     test('axe finds nothing in what is found, filtered and not to be had', async ({ page }) => {
       for (const [path, shows] of [
-        ['/?q=a&mild=1', 'more-results'],
+        ['/?sort=price', 'more-results'],
         ['/?vegan=1&without=milk', 'found-status'],
         ['/?q=pepperoni&vegan=1', 'nothing-matches'],
       ] as const) {
