@@ -53,7 +53,10 @@ let transient: { transient: { dataSource: DataSource } };
 
 beforeAll(async () => {
   await createTestDatabase();
-  module = await testModule([SchedulingModule, OutboxModule, Watching, OrdersWorkerModule]).overrideProvider(Clock).useValue(clock).compile();
+  module = await testModule([SchedulingModule, OutboxModule, Watching, OrdersWorkerModule])
+    .overrideProvider(Clock)
+    .useValue(clock)
+    .compile();
   dataSource = module.get(DataSource);
   transient = { transient: { dataSource } };
 });
