@@ -8,6 +8,8 @@ key_file=${FORNO_SECRETS:-secrets}/backup_key
 # Writes a backup and says its name. Older ones go only once it is whole.
 back_up() {
     local file started=$SECONDS
+    # By -1, which elsewhere says for ever, find would delete all.
+    [[ ${FORNO_BACKUPS_KEPT:-14} =~ ^[0-9]+$ ]] || fail "FORNO_BACKUPS_KEPT is '$FORNO_BACKUPS_KEPT': write a number of days, 36500 for ever. Nothing was backed up."
     file=$backups_folder/forno-$(date -u +%Y%m%dT%H%M%SZ).dump.gpg
     write_encrypted "$file" dump_database || fail 'The backup failed, for the reason above: there is none of now, and the older ones are as they were.'
     note_size "$file" in_postgres
@@ -74,7 +76,7 @@ copy_elsewhere() {
 
 remove_older() {
     find "$backups_folder" -name "$1" -mtime "+${FORNO_BACKUPS_KEPT:-14}" -delete ||
-        fail "Old backups were not removed: FORNO_BACKUPS_KEPT is a number of days."
+        fail 'Old backups were not removed, for the reason above.'
 }
 
 # When something was last done well.

@@ -1,8 +1,9 @@
 import { globSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { execa, type Result } from 'execa';
+import { cacheFolder } from '../run/cached-program.ts';
 import { cloneFolder } from '../run/data-folder.ts';
 import { findProgram } from '../run/find-program.ts';
 import { waitUntil } from '../run/wait-until.ts';
@@ -48,7 +49,7 @@ const AS_A_SERVER = [
 export async function provideAnsible(): Promise<string | null> {
   const python = await findProgram('python3');
   if (!python) return null;
-  const folder = path.join(process.env.XDG_CACHE_HOME ?? path.join(homedir(), '.cache'), 'forno', 'ansible');
+  const folder = cacheFolder('ansible');
   const requirements = path.join(cloneFolder, 'ansible/requirements.txt');
   const made = await execa(python, ['-m', 'venv', folder], { reject: false });
   if (made.failed) return null;

@@ -84,6 +84,8 @@ describe('a backup', () => {
   it.each([
     ['PostgreSQL breaks off', { DUMP_EXIT: '1' }],
     ['there is no key', { FORNO_SECRETS: 'nowhere' }],
+    ['it is to be kept for fewer days than none', { FORNO_BACKUPS_KEPT: '-1' }],
+    ['it is to be kept for what is no number', { FORNO_BACKUPS_KEPT: '2 weeks' }],
   ])('is none where %s, and those that are old stay', async (_what, variables) => {
     const old = await earlier(16);
     expect(await run('backup.sh', [], variables)).toMatchObject({ exitCode: 1 });

@@ -1,7 +1,7 @@
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import path from 'node:path';
 import { execa } from 'execa';
+import { cacheFolder } from './cached-program.ts';
 import { findProgram } from './find-program.ts';
 
 export interface Program {
@@ -34,7 +34,7 @@ export async function provideDebianProgram(wanted: DebianProgram): Promise<Progr
 }
 
 function unpackedFolder({ name }: DebianProgram): string {
-  return path.join(process.env.XDG_CACHE_HOME ?? path.join(homedir(), '.cache'), 'forno', name);
+  return cacheFolder(name);
 }
 
 async function findUnpacked(wanted: DebianProgram): Promise<Program | null> {

@@ -1,7 +1,5 @@
-import { homedir } from 'node:os';
-import path from 'node:path';
 import { execa } from 'execa';
-import { findProgram } from './find-program.ts';
+import { provideCachedProgram } from './cached-program.ts';
 
 export interface GoProgram {
   /** What it is called in PATH. */
@@ -11,15 +9,9 @@ export interface GoProgram {
 }
 
 /** Gives a program's path: the system's; else built from Go's registry, in the user's cache. Null without Go; throws what Go says. */
-export async function provideGoProgram({ name, source }: GoProgram): Promise<string | null> {
-  const installed = await findProgram(name);
-  if (installed) return installed;
-  const go = await findProgram('go');
-  if (!go) return null;
-  const version = source.split('@').at(-1);
-  const folder = path.join(process.env.XDG_CACHE_HOME ?? path.join(homedir(), '.cache'), 'forno', `${name}-${version}`);
-  const program = path.join(folder, name);
-  if ((await execa(program, ['--version'], { reject: false })).exitCode === 0) return program;
-  await execa(go, ['install', source], { env: { GOBIN: folder } });
-  return program;
+export function provideGoProgram({ name, source }: GoProgram): Promise<string | null> {
+  return provideCachedProgram({
+    ...{ name, key: `${name}-${source.split('@').at(-1)}`, file: name, maker: 'go' },
+    make: (go, folder) => execa(go, ['install', source], { env: { GOBIN: folder } }),
+  });
 }

