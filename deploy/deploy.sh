@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # deploy.sh VERSION: brings the shop to that version without a request or a job being lost. The new version is started beside
 # the one that serves, tried, and switched to; where shoppers are not well served by it, it is switched back. A deploy that
-# fails leaves the shop as it was, and ends with 1. What is done is printed and kept in .deploy/log.
+# fails or is stopped leaves the shop as it was, and ends with 1. Where that version serves already, what of it has stopped is
+# started. What is done is printed and kept in .deploy/log.
 #
 # Images are pulled unless this machine has them. Settings: see lib.sh.
 # shellcheck source=deploy/lib.sh
@@ -10,20 +11,24 @@
 . deploy/backups.sh
 
 least_free_kib=$((2 * 1024 * 1024))
+# Whether shoppers may have been sent to the new version.
+switched=''
 
 main() {
     local wanted=${1:-}
-    [[ $wanted =~ ^[A-Za-z0-9][A-Za-z0-9._-]*$ ]] || {
-        echo 'deploy.sh VERSION: write the version to deploy, for example 1.4.0.' >&2
-        exit 64
-    }
+    [[ $wanted =~ ^[A-Za-z0-9][A-Za-z0-9._-]*$ ]] || usage 'deploy.sh VERSION: write the version to deploy, for example 1.4.0.'
     begin
+    settle
     version=$wanted
     tell_start
     old=$FORNO_COLOUR
     new=$(other_colour "${old:-green}")
     stands_by=$(version_of "$new")
-    [ -z "$old" ] || [ "$(version_of "$old")" != "$version" ] || fail "Version $version is the one that serves: nothing is to be done."
+    if [ -n "$old" ] && [ "$(version_of "$old")" = "$version" ]; then
+        start_stopped
+        exit
+    fi
+    trap cut_off INT TERM
     set_version "$new" "$version"
     [ -n "$FORNO_NGINX_VERSION" ] || FORNO_NGINX_VERSION=$version
 
@@ -37,14 +42,16 @@ main() {
     migrate
     start "api-$new" || give_up "The API of $version is not ready within $start_seconds s"
     smoke "$new" || give_up "The API of $version does not answer as it should"
-    with_nginx_image publish-release "$version" || give_up "The page of $version could not be put beside the others"
+    publish || give_up "The page of $version could not be put beside the others"
     start nginx || give_up 'Nginx does not start'
+    switched=yes
     switch_to "$new" || give_up 'Nginx did not accept the new version'
     say "Switched: $new serves. Watching for $watch_seconds s."
     reason=$(is_well) || switch_back "$reason"
     hand_work_to "$new" || switch_back "the worker of $version is not ready within $start_seconds s"
     FORNO_COLOUR=$new
     remember
+    trap - INT TERM
     say "Deployed $version.${old:+ $(version_of "$old") stands by: deploy/rollback.sh goes back to it.}"
 }
 
@@ -53,6 +60,16 @@ tell_start() {
     [ -n "$FORNO_ON_DEPLOY" ] || return 0
     trap '"$FORNO_ON_DEPLOY" end || say "$FORNO_ON_DEPLOY end did not work."' EXIT
     "$FORNO_ON_DEPLOY" start "$version" || say "$FORNO_ON_DEPLOY start did not work."
+}
+
+# The version that serves was asked for: whatever of it stands still, as somebody stopped it, goes on.
+start_stopped() {
+    start postgres redis cache "api-$old" nginx || fail "$version serves, and does not start: its logs say why."
+    smoke "$old" || fail "$version serves, and its API does not answer as it should: its log says why. deploy/rollback.sh goes back."
+    publish || fail "The page of $version could not be put in its place."
+    switch_to "$old" || fail "Nginx does not accept $version, for the reason above. deploy/rollback.sh goes back."
+    hand_work_to "$old" || fail "The worker of $version is not ready within $start_seconds s: its log says why."
+    say "$version serves already, and all of it runs."
 }
 
 check_disk() {
@@ -113,6 +130,13 @@ switch_back() {
     say "Not well: $1. Switching back to $old."
     switch_to "$old"
     give_up "$version was withdrawn, as $1"
+}
+
+# By whoever stops this program.
+cut_off() {
+    trap '' INT TERM
+    [ -z "$switched" ] || switch_back 'the deploy was stopped'
+    give_up 'The deploy was stopped'
 }
 
 main "$@"

@@ -724,7 +724,7 @@ describe('the checkout', () => {
     expect(await screen.findByTestId('line-gone-m-30')).toHaveAttribute('data-reason', 'tooFew');
     await userEvent.click(screen.getByTestId('line-take-m-30'));
     await whenQuoted();
-    expect(new Set(asked)).toEqual(new Set([5, 2]));
+    expect([asked.includes(5), asked.at(-1)]).toEqual([true, 2]);
     expect(screen.queryByTestId('lines-gone')).toBeNull();
   });
 
