@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # deploy.sh VERSION: brings the shop to that version without a request or a job being lost. The new version is started beside
 # the one that serves, tried, and switched to; where shoppers are not well served by it, it is switched back. A deploy that
-# fails or is stopped leaves the shop as it was, and ends with 1. Where that version serves already, what of it has stopped is
-# started. What is done is printed and kept in .deploy/log.
+# fails or is stopped leaves the shop as it was, and ends with 1. A version that serves already is deployed like another: it
+# then has the settings of now, and what somebody stopped runs again. What is done is printed and kept in .deploy/log.
 #
 # Images are pulled unless this machine has them. Settings: see lib.sh.
 # shellcheck source=deploy/lib.sh
@@ -24,15 +24,12 @@ main() {
     old=$FORNO_COLOUR
     new=$(other_colour "${old:-green}")
     stands_by=$(version_of "$new")
-    if [ -n "$old" ] && [ "$(version_of "$old")" = "$version" ]; then
-        start_stopped
-        exit
-    fi
     trap cut_off INT TERM
     set_version "$new" "$version"
     [ -n "$FORNO_NGINX_VERSION" ] || FORNO_NGINX_VERSION=$version
 
     say "Deploying $version as $new${old:+ beside $(version_of "$old"), which serves as $old}."
+    [ -d "${FORNO_SECRETS:-secrets}" ] || fail "There is no folder ${FORNO_SECRETS:-secrets}: deploy/make-secrets.sh makes it, and says what you are to write. Nothing was changed."
     check_disk
     provide_images
     start postgres redis cache || fail "PostgreSQL or Redis does not start: their logs say why. Nothing was changed."
@@ -52,7 +49,10 @@ main() {
     FORNO_COLOUR=$new
     remember
     trap - INT TERM
-    say "Deployed $version.${old:+ $(version_of "$old") stands by: deploy/rollback.sh goes back to it.}"
+    # Of the same version there is nothing to go back to: the one before it stands by still.
+    [ -z "$old" ] || [ "$(version_of "$old")" != "$version" ] || stand_by "$old" "$stands_by"
+    stands_by=$(version_of "$(other_colour "$new")")
+    say "Deployed $version.${stands_by:+ $stands_by stands by: deploy/rollback.sh goes back to it.}"
 }
 
 # Whoever watches the shop hears that a deploy begins, and that it ended, however it did; a deploy does not fail by that.
@@ -60,16 +60,6 @@ tell_start() {
     [ -n "$FORNO_ON_DEPLOY" ] || return 0
     trap '"$FORNO_ON_DEPLOY" end || say "$FORNO_ON_DEPLOY end did not work."' EXIT
     "$FORNO_ON_DEPLOY" start "$version" || say "$FORNO_ON_DEPLOY start did not work."
-}
-
-# The version that serves was asked for: whatever of it stands still, as somebody stopped it, goes on.
-start_stopped() {
-    start postgres redis cache "api-$old" nginx || fail "$version serves, and does not start: its logs say why."
-    smoke "$old" || fail "$version serves, and its API does not answer as it should: its log says why. deploy/rollback.sh goes back."
-    publish || fail "The page of $version could not be put in its place."
-    switch_to "$old" || fail "Nginx does not accept $version, for the reason above. deploy/rollback.sh goes back."
-    hand_work_to "$old" || fail "The worker of $version is not ready within $start_seconds s: its log says why."
-    say "$version serves already, and all of it runs."
 }
 
 check_disk() {

@@ -208,7 +208,7 @@ check_serving() {
     [ "$lacking" -gt "$wrong" ] || { menu_is_served && ok 'the menu is served'; } || missing "The menu is not to be had through Nginx: \`docker compose logs nginx api-$FORNO_COLOUR\` says why, and deploy/rollback.sh goes back."
 }
 
-anew() { echo "deploy/deploy.sh $(version_of "$FORNO_COLOUR") starts what has stopped, and stops what is not to run."; }
+anew() { echo "deploy/deploy.sh $(version_of "$FORNO_COLOUR") starts all of it anew."; }
 
 # runs SERVICE: and is healthy.
 runs() {

@@ -215,6 +215,14 @@ hand_work_to() {
     compose stop "worker-$(other_colour "$1")"
 }
 
+# stand_by COLOUR VERSION: it is the one to go back to; where none is given, there is none.
+stand_by() {
+    set_version "$1" "$2"
+    remember
+    compose stop "api-$1"
+    [ -z "$2" ] || version=$2 start --force-recreate "api-$1" || say "The API of $2 does not start: there is no version to go back to."
+}
+
 # The version that stands by serves again, and the one that serves stands by.
 go_back() {
     local version old=$FORNO_COLOUR new

@@ -147,10 +147,7 @@ start_anew() {
     switch_to "$new" || return 1
     hand_work_to "$new" || return 1
     FORNO_COLOUR=$new
-    set_version "$old" "$standby"
-    remember
-    compose stop "api-$old"
-    [ -z "$standby" ] || version=$standby start --force-recreate "api-$old" || say "The API of $standby does not start: there is no version to go back to."
+    stand_by "$old" "$standby"
 }
 
 take_back() {

@@ -197,14 +197,16 @@ function secondsBetween(log: string, first: string, last: string): number {
       expect(report).toMatchObject({ failed: [], serverErrors: 0 });
     }, 600_000);
 
-    it('starts again what somebody stopped, when what serves is deployed', async () => {
+    it('starts what somebody stopped anew, with the settings of now, when what serves is deployed', async () => {
       await server.compose('kill', 'api-blue', 'worker-blue');
       await server.compose('--profile=green', 'start', 'worker-green');
       const ill = await server.run('doctor.sh');
       expect(ill.stdout).toMatch(/The API that serves does not run.*\n.*Its worker does not run.*\n.*stands by runs, too/);
+      await server.writeSettings({ CASHBACK_PERCENT: 7 });
       const deployed = await deploy('1.0.0');
-      expect([deployed.exitCode, deployed.all]).toEqual([0, expect.stringContaining('serves already')]);
-      expect(await menuStatus()).toBe(200);
+      expect([deployed.exitCode, deployed.all]).toEqual([0, expect.stringContaining('Deployed 1.0.0. 1.1.0 stands by')]);
+      expect([...(await shown()), await menuStatus()]).toEqual([...showing('1.0.0', 'green'), 200]);
+      expect((await server.compose('exec', '--no-TTY', 'api-green', 'printenv', 'CASHBACK_PERCENT')).stdout).toBe('7');
       expect((await server.run('doctor.sh')).stdout).toMatch(/the menu is served/);
     }, 300_000);
 
@@ -224,25 +226,25 @@ function secondsBetween(log: string, first: string, last: string): number {
           1,
           expect.stringContaining('1.2.0 was withdrawn, as the deploy was stopped'),
         ]);
-        expect([...(await shown()), await menuStatus()]).toEqual([...showing('1.1.0', 'green'), 200]);
+        expect([...(await shown()), await menuStatus()]).toEqual([...showing('1.1.0', 'blue'), 200]);
         expect(await doctor()).toMatch(/the menu is served/);
       }, 300_000);
 
       it('does not notice, where a connection was lost', async () => {
         expect(await cutOff('SIGHUP', '1.2.0', /Deploying/)).toMatchObject({ exitCode: 0 });
-        expect(await shown()).toEqual(showing('1.2.0', 'blue'));
+        expect(await shown()).toEqual(showing('1.2.0', 'green'));
       }, 300_000);
 
       it('keeps what serves out of the way of the next deploy, and knows the version before', async () => {
         expect(await cutOff('SIGKILL', '1.3.0')).toMatchObject({ signal: 'SIGKILL' });
         expect([...(await shown()), await doctor()]).toEqual([
-          ...showing('1.3.0', 'green'),
+          ...showing('1.3.0', 'blue'),
           expect.stringMatching(/a deploy was cut off when it had switched/),
         ]);
         expect(await deploy('3.0.0')).toMatchObject({ exitCode: 1 });
-        expect([...(await shown()), await menuStatus()]).toEqual([...showing('1.3.0', 'green'), 200]);
+        expect([...(await shown()), await menuStatus()]).toEqual([...showing('1.3.0', 'blue'), 200]);
         expect(await server.run('rollback.sh')).toMatchObject({ exitCode: 0 });
-        expect([...(await shown()), await menuStatus()]).toEqual([...showing('1.2.0', 'blue'), 200]);
+        expect([...(await shown()), await menuStatus()]).toEqual([...showing('1.2.0', 'green'), 200]);
       }, 600_000);
 
       it('is rid of a bad version by the next deploy', async () => {
@@ -250,14 +252,14 @@ function secondsBetween(log: string, first: string, last: string): number {
         await waitUntil(async () => expect(await menuStatus()).toBe(500), { timeoutSeconds: 30 });
         const deployed = await deploy('1.3.0');
         expect([deployed.exitCode, deployed.all]).toEqual([0, expect.stringContaining('Back at 1.2.0')]);
-        expect([...(await shown()), await menuStatus()]).toEqual([...showing('1.3.0', 'green'), 200]);
+        expect([...(await shown()), await menuStatus()]).toEqual([...showing('1.3.0', 'blue'), 200]);
       }, 600_000);
 
       it('goes back to what served before it', async () => {
         await cutOff('SIGKILL', '1.1.0');
-        expect(await shown()).toEqual(showing('1.1.0', 'blue'));
+        expect(await shown()).toEqual(showing('1.1.0', 'green'));
         expect(await server.run('rollback.sh')).toMatchObject({ exitCode: 0 });
-        expect([...(await shown()), await menuStatus()]).toEqual([...showing('1.3.0', 'green'), 200]);
+        expect([...(await shown()), await menuStatus()]).toEqual([...showing('1.3.0', 'blue'), 200]);
         expect(await doctor()).toMatch(/the menu is served/);
       }, 300_000);
     });
