@@ -131,7 +131,7 @@ export class DeployServer {
     const { project = PROJECT, composition = COMPOSITION } = this.#options;
     const compose = { COMPOSE_FILE: composition, COMPOSE_PROJECT_NAME: project };
     const env = { ...compose, FORNO_WATCH_SECONDS: '8', FORNO_START_SECONDS: '90', ...variables };
-    return execa(program, args, { cwd: this.folder, env, all: true, reject: false });
+    return execa(program, args, { cwd: this.folder, env, all: true, reject: false, forceKillAfterDelay: false });
   }
 
   async #writeSecrets(): Promise<void> {

@@ -39,8 +39,8 @@ const PLAYED: Record<string, string> = {
     version*) echo "\${DOCKER_VERSION-28.0.1}"; [ -n "\${DOCKER_VERSION-28}" ] ;;
     "compose version"*) echo "\${COMPOSE_VERSION-2.40.0}" ;;
     info*) echo / ;;
-    ps*health=healthy*) case " \${STOPPED-worker-green} " in *" \${8##*=} "*) ;; *) echo abc ;; esac ;;
-    ps*) echo "\${NGINX_CONTAINER-}" ;;
+    ps*service=nginx) echo "\${NGINX_CONTAINER-}" ;;
+    ps*) case " \${STOPPED-worker-green} " in *" \${6##*=} "*) ;; *) echo abc ;; esac ;;
     *readlink*) printf '%s\\n' \${SERVING-blue 1.1.0} ;;
     *api/v1/menu*) exit "\${NO_MENU-0}" ;;
     *inspect*) exit "\${NO_IMAGE-0}" ;;
@@ -228,6 +228,7 @@ describe('the doctor of a server', () => {
     ['its worker', null, { STOPPED: 'worker-blue worker-green' }],
     ['a standing worker of the version that stands by', null, { STOPPED: '' }],
     ['what Nginx serves in what is written down', null, { SERVING: 'green 1.2.0' }],
+    ['the page that belongs to the API', null, { SERVING: 'blue 1.2.0' }],
     ['a menu', null, { NO_MENU: '22' }],
     ['a backup', () => rm(at('.deploy/metrics/backup_last_success_timestamp_seconds.prom')), {}],
     ["last night's backup", () => tell('backup_last_success_timestamp_seconds', agoSeconds(30 * 3_600)), {}],
