@@ -17,10 +17,7 @@ main() {
     local wanted=${1:-}
     case $wanted in
         '' | --force | --check) ;;
-        *)
-            echo 'certificates.sh [--force|--check]: gets or renews the certificate if it is due, or only looks at it.' >&2
-            exit 64
-            ;;
+        *) usage 'certificates.sh [--force|--check]: gets or renews the certificate if it is due, or only looks at it.' ;;
     esac
     begin
     [ -n "$FORNO_COLOUR" ] || fail 'Nothing was deployed here yet: Nginx, which proves the domain, comes with the first deploy.'

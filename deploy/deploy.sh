@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # deploy.sh VERSION: brings the shop to that version without a request or a job being lost. The new version is started beside
 # the one that serves, tried, and switched to; where shoppers are not well served by it, it is switched back. A deploy that
-# fails leaves the shop as it was, and ends with 1. What is done is printed and kept in .deploy/log.
+# fails or is stopped leaves the shop as it was, and ends with 1. A version that serves already is deployed like another: it
+# then has the settings of now, and what somebody stopped runs again. What is done is printed and kept in .deploy/log.
 #
 # Images are pulled unless this machine has them. Settings: see lib.sh.
 # shellcheck source=deploy/lib.sh
@@ -10,24 +11,25 @@
 . deploy/backups.sh
 
 least_free_kib=$((2 * 1024 * 1024))
+# Whether shoppers may have been sent to the new version.
+switched=''
 
 main() {
     local wanted=${1:-}
-    [[ $wanted =~ ^[A-Za-z0-9][A-Za-z0-9._-]*$ ]] || {
-        echo 'deploy.sh VERSION: write the version to deploy, for example 1.4.0.' >&2
-        exit 64
-    }
+    [[ $wanted =~ ^[A-Za-z0-9][A-Za-z0-9._-]*$ ]] || usage 'deploy.sh VERSION: write the version to deploy, for example 1.4.0.'
     begin
+    settle
     version=$wanted
     tell_start
     old=$FORNO_COLOUR
     new=$(other_colour "${old:-green}")
     stands_by=$(version_of "$new")
-    [ -z "$old" ] || [ "$(version_of "$old")" != "$version" ] || fail "Version $version is the one that serves: nothing is to be done."
+    trap cut_off INT TERM
     set_version "$new" "$version"
     [ -n "$FORNO_NGINX_VERSION" ] || FORNO_NGINX_VERSION=$version
 
     say "Deploying $version as $new${old:+ beside $(version_of "$old"), which serves as $old}."
+    [ -d "${FORNO_SECRETS:-secrets}" ] || fail "There is no folder ${FORNO_SECRETS:-secrets}: deploy/make-secrets.sh makes it, and says what you are to write. Nothing was changed."
     check_disk
     provide_images
     start postgres redis cache || fail "PostgreSQL or Redis does not start: their logs say why. Nothing was changed."
@@ -37,15 +39,20 @@ main() {
     migrate
     start "api-$new" || give_up "The API of $version is not ready within $start_seconds s"
     smoke "$new" || give_up "The API of $version does not answer as it should"
-    with_nginx_image publish-release "$version" || give_up "The page of $version could not be put beside the others"
+    publish || give_up "The page of $version could not be put beside the others"
     start nginx || give_up 'Nginx does not start'
+    switched=yes
     switch_to "$new" || give_up 'Nginx did not accept the new version'
     say "Switched: $new serves. Watching for $watch_seconds s."
     reason=$(is_well) || switch_back "$reason"
     hand_work_to "$new" || switch_back "the worker of $version is not ready within $start_seconds s"
     FORNO_COLOUR=$new
     remember
-    say "Deployed $version.${old:+ $(version_of "$old") stands by: deploy/rollback.sh goes back to it.}"
+    trap - INT TERM
+    # Of the same version there is nothing to go back to: the one before it stands by still.
+    [ -z "$old" ] || [ "$(version_of "$old")" != "$version" ] || stand_by "$old" "$stands_by"
+    stands_by=$(version_of "$(other_colour "$new")")
+    say "Deployed $version.${stands_by:+ $stands_by stands by: deploy/rollback.sh goes back to it.}"
 }
 
 # Whoever watches the shop hears that a deploy begins, and that it ended, however it did; a deploy does not fail by that.
@@ -113,6 +120,13 @@ switch_back() {
     say "Not well: $1. Switching back to $old."
     switch_to "$old"
     give_up "$version was withdrawn, as $1"
+}
+
+# By whoever stops this program.
+cut_off() {
+    trap '' INT TERM
+    [ -z "$switched" ] || switch_back 'the deploy was stopped'
+    give_up 'The deploy was stopped'
 }
 
 main "$@"

@@ -28,6 +28,7 @@ main() {
     check_ports
     check_domain
     check_versions
+    check_serving
     check_backups
     check_certificate
     conclude
@@ -125,7 +126,7 @@ check_secrets() {
 
 check_ports() {
     local port who ours
-    ours=$(docker ps --quiet --filter "label=com.docker.compose.project=${COMPOSE_PROJECT_NAME:-$(project)}" --filter label=com.docker.compose.service=nginx 2>/dev/null) || ours=''
+    ours=$(containers nginx)
     for port in "$(published NGINX_PUBLISHED_HTTP 80)" "$(published NGINX_PUBLISHED_HTTPS 443)"; do
         who=$(listener "$port")
         if [ -n "$ours" ]; then
@@ -184,6 +185,40 @@ check_versions() {
                 missing "The image $image is neither here nor to be pulled: build and push it, or log in to where it is."
         done
     done
+}
+
+# What runs, and what Nginx asks, is to be what versions.env says.
+check_serving() {
+    local colour release other wrong=$lacking
+    [ -n "$FORNO_COLOUR" ] || return 0
+    if ! runs nginx; then
+        missing "Nginx does not run: $(anew)"
+        return
+    fi
+    read -r colour release <<<"$(serving)"
+    if [ -n "$colour" ] && [ "$colour $release" != "$FORNO_COLOUR $(version_of "$FORNO_COLOUR")" ]; then
+        missing "Nginx shows the page of $release and asks the API that is $colour: a deploy was cut off in its switch. deploy/deploy.sh $release goes on from there, and deploy/rollback.sh goes back."
+        return
+    fi
+    other=$(other_colour "$FORNO_COLOUR")
+    runs "api-$FORNO_COLOUR" || missing "The API that serves does not run, or is not healthy: $(anew)"
+    runs "worker-$FORNO_COLOUR" || missing "Its worker does not run, or is not healthy, and mails and refunds wait for it: $(anew)"
+    [ -z "$(containers "worker-$other")" ] || missing "The worker of the version that stands by runs, too: $(anew)"
+    [ -z "$(version_of "$other")" ] || runs "api-$other" || warn "The API of $(version_of "$other"), which stands by, does not run: deploy/rollback.sh starts it first."
+    [ "$lacking" -gt "$wrong" ] || { menu_is_served && ok 'the menu is served'; } || missing "The menu is not to be had through Nginx: \`docker compose logs nginx api-$FORNO_COLOUR\` says why, and deploy/rollback.sh goes back."
+}
+
+anew() { echo "deploy/deploy.sh $(version_of "$FORNO_COLOUR") starts all of it anew."; }
+
+# runs SERVICE: and is healthy.
+runs() { [ -n "$(containers "$1" --filter health=healthy)" ]; }
+
+# containers SERVICE [FILTER…]: those of the shop that run.
+containers() {
+    local service=$1
+    shift
+    docker ps --quiet --filter "label=com.docker.compose.project=${COMPOSE_PROJECT_NAME:-$(project)}" \
+        --filter "label=com.docker.compose.service=$service" "$@" 2>/dev/null || true
 }
 
 # age METRIC: seconds since what tell_time wrote; nothing where it wrote none.

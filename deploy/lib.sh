@@ -18,6 +18,13 @@ export COMPOSE_FILE=${COMPOSE_FILE:-docker-compose.prod.yml}
 # How long a container may take to be healthy, and how long a new version is watched.
 start_seconds=${FORNO_START_SECONDS:-120}
 watch_seconds=${FORNO_WATCH_SECONDS:-30}
+for name in start_seconds watch_seconds; do
+    [[ ${!name} =~ ^[0-9]+$ ]] || {
+        echo "FORNO_${name^^} is '${!name}': write whole seconds, such as 30." >&2
+        exit 64
+    }
+done
+unset name
 
 # The version that this program is about, the one that serves unless it says otherwise; and what versions.env says, empty before the first deploy.
 version=''
@@ -25,12 +32,18 @@ FORNO_COLOUR='' FORNO_BLUE_VERSION='' FORNO_GREEN_VERSION='' FORNO_NGINX_VERSION
 
 # A sentence for whoever reads along, and for the log; a disk too full for that ends nothing.
 say() {
-    printf '%s  %s\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$*" | tee -a "$state_folder/log" || true
+    printf '%s  %s\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$*" | tee -p -a "$state_folder/log" || true
 }
 
 fail() {
     say "$*" >&2
     exit 1
+}
+
+# How a program is called, where it was called otherwise.
+usage() {
+    echo "$*" >&2
+    exit 64
 }
 
 # A program that need not wait for others names another lock.
@@ -44,8 +57,9 @@ write_metric() {
     mv "$file.new" "$file"
 }
 
-# One program that holds the lock at a time.
+# One program that holds the lock at a time. A connection that is lost does not end what was begun by it.
 begin() {
+    trap '' HUP
     [ -f "$environment_file" ] || {
         echo "There is no $environment_file: copy .env.example to it and write what your shop needs." >&2
         exit 1
@@ -86,6 +100,43 @@ set_version() {
     if [ "$1" = blue ]; then FORNO_BLUE_VERSION=$2; else FORNO_GREEN_VERSION=$2; fi
 }
 
+# Of what Nginx asks and shows, which is what serves, whatever is written down: the colour and the version. Nothing where Nginx does
+# not run, or was never switched to a version.
+serving() {
+    local version=${version:-none}
+    # The dollars are the container's and Nginx's.
+    # shellcheck disable=SC2016
+    compose exec --no-TTY nginx sh -c 'cd "$NGINX_RELEASES_FOLDER" && sed -n "s/^set \$api api-\(.*\):3000;$/\1/p" api.conf && readlink current' 2>/dev/null |
+        paste -sd ' ' | grep -Ex '(blue|green) [^/]+' || true
+}
+
+# Where a program was killed when it had switched and written nothing down: writes down what serves. Ends with 1 where nothing was amiss.
+adopt() {
+    local colour release
+    read -r colour release <<<"$(serving)"
+    [ -n "$colour" ] && [ "$colour" != "$FORNO_COLOUR" ] || return 1
+    say "A program of deploy/ was cut off when it had switched to $release, as $colour."
+    FORNO_COLOUR=$colour
+    set_version "$colour" "$release"
+    FORNO_NGINX_VERSION=${FORNO_NGINX_VERSION:-$release}
+    remember
+}
+
+# The same, and what was left undone then is done: the version gets all requests and the work, or is gone back from where it does not do.
+settle() {
+    local version
+    adopt || return 0
+    version=$(version_of "$FORNO_COLOUR")
+    if start "api-$FORNO_COLOUR" && smoke "$FORNO_COLOUR" && switch_to "$FORNO_COLOUR" && hand_work_to "$FORNO_COLOUR"; then
+        say "$version goes on serving."
+    else
+        # As a program of its own: where it fails, what called this goes on.
+        (go_back) || say "Neither $version nor the version before it does well."
+        # shellcheck source=/dev/null
+        . "$versions_file"
+    fi
+}
+
 # Starts a service, or leaves it as it is where it runs with the same settings, and waits until it is healthy.
 start() {
     compose up --detach --no-deps --wait --wait-timeout "$start_seconds" "$@"
@@ -105,9 +156,22 @@ smoke() {
     done' "api-$1"
 }
 
+# The page of this version is laid beside the others.
+publish() {
+    with_nginx_image publish-release "$version"
+}
+
 # Shoppers get the page and the API of a colour from now on.
 switch_to() {
     compose exec --no-TTY nginx switch-release "$(version_of "$1")" "api-$1:3000"
+}
+
+# Through Nginx, as shoppers get it.
+menu_is_served() {
+    # The domain is expanded in the container.
+    # shellcheck disable=SC2016
+    compose exec --no-TTY nginx sh -c 'curl --fail --silent --insecure --max-time 5 --output /dev/null \
+        --resolve "$DOMAIN_NAME:8443:127.0.0.1" "https://$DOMAIN_NAME:8443/api/v1/menu"'
 }
 
 # Whether shoppers are well served: asks for the menu through Nginx each second, and reads what Nginx answered everybody since.
@@ -116,9 +180,7 @@ is_well() {
     local since failures=0 until=$((SECONDS + watch_seconds))
     since=$(date -u +%Y-%m-%dT%H:%M:%SZ)
     while [ "$SECONDS" -lt "$until" ]; do
-        # shellcheck disable=SC2016
-        compose exec --no-TTY nginx sh -c 'curl --fail --silent --insecure --max-time 5 --output /dev/null \
-            --resolve "$DOMAIN_NAME:8443:127.0.0.1" "https://$DOMAIN_NAME:8443/api/v1/menu"' || failures=$((failures + 1))
+        menu_is_served || failures=$((failures + 1))
         if [ "$failures" -ge 3 ]; then
             echo 'the menu was not to be had three times'
             return 1
@@ -151,4 +213,31 @@ judge_answers() {
 hand_work_to() {
     start "worker-$1" || return 1
     compose stop "worker-$(other_colour "$1")"
+}
+
+# stand_by COLOUR VERSION: it is the one to go back to; where none is given, there is none.
+stand_by() {
+    set_version "$1" "$2"
+    remember
+    compose stop "api-$1"
+    [ -z "$2" ] || version=$2 start --force-recreate "api-$1" || say "The API of $2 does not start: there is no version to go back to."
+}
+
+# The version that stands by serves again, and the one that serves stands by.
+go_back() {
+    local version old=$FORNO_COLOUR new
+    new=$(other_colour "$old")
+    version=$(version_of "$new")
+    [ -n "$version" ] || fail "There is no version before $(version_of "$old")."
+
+    say "Going back from $(version_of "$old") to $version."
+    start "api-$new" || fail "The API of $version does not start: $(version_of "$old") goes on serving."
+    smoke "$new" || fail "The API of $version does not answer as it should: $(version_of "$old") goes on serving."
+    # Deploys that were withdrawn may have pushed it out.
+    publish || fail "The page of $version could not be put beside the others: $(version_of "$old") goes on serving."
+    switch_to "$new" || fail "Nginx did not accept $version: $(version_of "$old") goes on serving."
+    FORNO_COLOUR=$new
+    remember
+    hand_work_to "$new" || say "The worker of $version does not start: that of $(version_of "$old") goes on."
+    say "Back at $version."
 }

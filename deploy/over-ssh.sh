@@ -3,9 +3,9 @@
 # secrets and state are not touched. Settings: see on-server.sh.
 set -euo pipefail
 
-version=${1:?over-ssh.sh VERSION}
+version=${1:-}
 [[ $version =~ ^[A-Za-z0-9][A-Za-z0-9._-]*$ ]] || {
-    echo "'$version' is no version, such as 1.4.0." >&2
+    echo 'over-ssh.sh VERSION: write the version to deploy, for example 1.4.0.' >&2
     exit 64
 }
 cd "$(dirname "$0")/.."

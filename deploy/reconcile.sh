@@ -7,10 +7,7 @@
 # shellcheck source=deploy/days.sh
 . deploy/days.sh
 
+[[ ${1:-} =~ ^[0-9]{4}-[0-9]{2}-[0-9]{2}$ ]] || usage 'reconcile.sh DAY: write the first day to compare, for example 2026-11-28.'
 begin
 [ -n "$FORNO_COLOUR" ] || fail 'Nothing was deployed here yet.'
-[[ ${1:-} =~ ^[0-9]{4}-[0-9]{2}-[0-9]{2}$ ]] || {
-    echo 'reconcile.sh DAY: write the first day to compare, for example 2026-11-28.' >&2
-    exit 64
-}
 reconcile_since "$1"

@@ -10,8 +10,10 @@
 # shellcheck source=deploy/days.sh
 . deploy/days.sh
 
+file=${1:-}
+[ -n "$file" ] || usage 'restore.sh FILE: write the backup to restore, for example backups/forno-20261130T031500Z.dump.gpg.'
 begin
-file=${1:?restore.sh FILE}
+settle
 colour=$FORNO_COLOUR
 [ -n "$colour" ] || fail 'Nothing was deployed here yet: deploy the version that the backup is of first.'
 version=$(version_of "$colour")
@@ -41,7 +43,7 @@ day=$(in_postgres psql --username=postgres --dbname=forno_restored --no-psqlrc -
     --command="SELECT (coalesce(max(created_at), now()) AT TIME ZONE 'UTC')::date FROM inv.orders")
 
 say 'Stopping API and worker.'
-compose stop "worker-$colour" "api-$colour" "api-$(other_colour "$colour")"
+compose stop worker-blue worker-green api-blue api-green
 in_postgres psql --username=postgres --dbname=postgres --no-psqlrc --quiet --output=/dev/null --set ON_ERROR_STOP=1 <<'SQL' || fail 'The databases could not be exchanged: the shop stands still. Start it with deploy/rollback.sh, twice.'
 SET client_min_messages = warning;
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname IN ('forno', 'forno_restored');

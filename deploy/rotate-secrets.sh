@@ -2,6 +2,7 @@
 # rotate-secrets.sh FOLDER: puts new secrets in the place of those that are used, while the shop goes on. The folder has a file
 # for each that is to change, named as in secrets/; what is there already is left alone. PostgreSQL and Redis take old and new
 # until API and worker have started anew, as the other colour, and then the new alone. If they do not start, all stays as it was.
+# Where it was cut off, run it again with the same folder.
 #
 # With another secret_key access tokens end, and pages get others by themselves; another backup_key leaves the last beside it, for
 # the backups that were written with it. stripe_webhook_secret may have several, separated by commas: first the new beside the old,
@@ -9,13 +10,18 @@
 # shellcheck source=deploy/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-new_folder=${1:?rotate-secrets.sh FOLDER}
+new_folder=${1:-}
 secrets_folder=${FORNO_SECRETS:-secrets}
 changed=()
 
 main() {
+    [ -n "$new_folder" ] || usage 'rotate-secrets.sh FOLDER: write the folder that has a file for each new secret.'
+    [ -d "$new_folder" ] || usage "There is no folder $new_folder: write the one that has a file for each new secret."
     begin
+    settle
     [ -n "$FORNO_COLOUR" ] || fail "Nothing was deployed here yet: write into $secrets_folder whatever you want."
+    # What was used before, for as long as all that uses it does not have the new ones.
+    before=$state_folder/secrets-before
     find_changed
     if [ "${#changed[@]}" = 0 ]; then
         say 'The secrets are these already: nothing was to be done.'
@@ -23,9 +29,7 @@ main() {
     fi
     old=$FORNO_COLOUR
     new=$(other_colour "$old")
-    before=$(mktemp -d)
-    trap 'rm -rf "$before"' EXIT
-    cp "$secrets_folder"/* "$before"
+    keep_old
 
     say "Changing ${changed[*]}."
     ! is_changed app_password || accept_other_role
@@ -34,13 +38,16 @@ main() {
     is_read_by_shop && { start_anew || take_back; }
     ! is_changed app_password || sql "ALTER ROLE $(role_in "$before/database_url") NOLOGIN"
     ! is_changed redis_password || in_redis "<$(cat "$before/redis_password")"
+    rm -rf "$before"
     ! is_changed owner_password || change_role forno_owner owner_password
     ! is_changed postgres_password || change_role postgres postgres_password
     say "Changed ${changed[*]}."
 }
 
+# Compared with what was used before a run that was cut off, which has written the new ones already.
 find_changed() {
-    local file name
+    local file name used=$secrets_folder
+    [ ! -d "$before" ] || used=$before
     for file in "$new_folder"/*; do
         [ -f "$file" ] || fail "There is no file with a secret in $new_folder. Nothing was changed."
         name=$(basename "$file")
@@ -52,8 +59,20 @@ find_changed() {
             secret_key | backup_key | stripe_secret_key | stripe_webhook_secret | smtp_url) ;;
             *) fail "There is no secret '$name' that could be changed. Nothing was changed." ;;
         esac
-        cmp --quiet "$file" "$secrets_folder/$name" || changed+=("$name")
+        cmp --quiet "$file" "$used/$name" || changed+=("$name")
     done
+    for file in "$used"/*; do
+        name=$(basename "$file")
+        [[ $name == database_url ]] || is_changed "$name" || cmp --quiet "$file" "$secrets_folder/$name" ||
+            fail "A change of $name was cut off: run this again with the folder of then. Nothing was changed."
+    done
+}
+
+keep_old() {
+    [ ! -d "$before" ] || return 0
+    rm -rf "$before.unfinished"
+    (umask 077 && mkdir "$before.unfinished" && cp "$secrets_folder"/* "$before.unfinished")
+    mv "$before.unfinished" "$before"
 }
 
 is_changed() { [[ " ${changed[*]} " == *" $1 "* ]]; }
@@ -74,7 +93,7 @@ other_role() { if [ "$1" = forno_app ]; then echo forno_app_2; else echo forno_a
 
 accept_other_role() {
     local role
-    role=$(other_role "$(role_in "$secrets_folder/database_url")")
+    role=$(other_role "$(role_in "$before/database_url")")
     sql "SELECT 'CREATE ROLE forno_app_2 IN ROLE forno_app' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'forno_app_2') \\gexec
 ALTER ROLE $role LOGIN PASSWORD '$(value_of app_password)'"
 }
@@ -128,10 +147,7 @@ start_anew() {
     switch_to "$new" || return 1
     hand_work_to "$new" || return 1
     FORNO_COLOUR=$new
-    set_version "$old" "$standby"
-    remember
-    compose stop "api-$old"
-    [ -z "$standby" ] || version=$standby start --force-recreate "api-$old" || say "The API of $standby does not start: there is no version to go back to."
+    stand_by "$old" "$standby"
 }
 
 take_back() {
@@ -143,6 +159,7 @@ take_back() {
     ! is_changed app_password || sql "ALTER ROLE $(other_role "$(role_in "$before/database_url")") NOLOGIN" || true
     ! is_changed redis_password || in_redis "<$(value_of redis_password)"
     compose logs --no-color --tail 20 "api-$new" >>"$state_folder/log" 2>&1 || true
+    rm -rf "$before"
     fail "With the new secrets the shop does not start: the old ones are used as before. What the API said is in $state_folder/log."
 }
 

@@ -7,6 +7,7 @@ cd "$(dirname "$0")"
 network=${OBSERVABILITY_NETWORK:-observability}
 shop_settings=${FORNO_ENVIRONMENT:-../.env}
 shop_secrets=${FORNO_SECRETS:-../secrets}
+redis_password_changed=''
 
 # setting FILE NAME [DEFAULT]: a variable of a file as Compose reads it.
 setting() {
@@ -24,7 +25,7 @@ make_network() {
 
 # Containers run as several users, which must read the files; nobody else can, for the folder is its owner's alone.
 make_secrets() {
-    local password
+    local password passwords
     mkdir -p secrets
     chmod 700 secrets
     for name in grafana_admin_password monitor_password; do
@@ -32,7 +33,11 @@ make_secrets() {
     done
     : >>secrets/alert_smtp_password
     password=$(cat "$shop_secrets/redis_password" 2>/dev/null || true)
-    printf '{"redis://redis:6379":"%s","redis://cache:6379":"%s"}\n' "$password" "$password" >secrets/redis_passwords.json
+    passwords="{\"redis://redis:6379\":\"$password\",\"redis://cache:6379\":\"$password\"}"
+    if [ "$passwords" != "$(cat secrets/redis_passwords.json 2>/dev/null)" ]; then
+        echo "$passwords" >secrets/redis_passwords.json
+        redis_password_changed=yes
+    fi
     chmod 644 secrets/*
 }
 
@@ -104,9 +109,10 @@ main() {
     make_monitor_role
     docker compose --progress quiet run --rm jaeger-folder
     docker compose --progress quiet up --detach --wait --remove-orphans
-    # What was changed in their files; a password is read at the start alone.
-    docker compose --progress quiet kill --signal HUP prometheus
-    docker compose --progress quiet restart alertmanager redis-exporter
+    # What was changed in their files; nothing that watches pauses for that.
+    docker compose --progress quiet kill --signal HUP prometheus alertmanager
+    # It reads passwords at its start alone.
+    [ -z "$redis_password_changed" ] || docker compose --progress quiet restart redis-exporter
     cat <<TEXT
 Grafana       http://localhost:$(own GRAFANA_PORT 3000)   admin, the password is in $PWD/secrets/grafana_admin_password
 Prometheus    http://localhost:$(own PROMETHEUS_PORT 9090)

@@ -622,6 +622,15 @@ export const ALERT_CASES: Record<string, AlertCases> = {
       },
     ],
   },
+  LogNotShipped: {
+    every: '1m',
+    fires: [{ what: 'it was shipped once, and no more', series: { wal_last_success_timestamp_seconds: '0x60' }, at: '16m' }],
+    silent: [
+      { what: 'it could not be for some minutes', series: { wal_last_success_timestamp_seconds: '0x12 720+60x40' }, at: '30m' },
+      { what: 'it is shipped each minute', series: { wal_last_success_timestamp_seconds: '0+60x60' }, at: '45m' },
+      NO_DATA,
+    ],
+  },
   RestoreDrillStale: {
     every: '1h',
     fires: [

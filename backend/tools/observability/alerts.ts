@@ -428,6 +428,16 @@ and node_filesystem_avail_bytes / node_filesystem_size_bytes < 0.2`,
         dashboard: 'forno-machine',
       },
       {
+        name: 'LogNotShipped',
+        // Each minute, where docker-compose.pitr.yml is used; where it is not, there is no such series. Five minutes are promised.
+        expr: 'time() - wal_last_success_timestamp_seconds > 5 * 60',
+        for: '10m',
+        severity: 'ticket',
+        summary:
+          'PostgreSQL’s log has not been taken away for {{ $value | humanizeDuration }}: so much would be lost with the machine.',
+        dashboard: 'forno-machine',
+      },
+      {
         name: 'RestoreDrillStale',
         // Every week, and a day.
         expr: 'time() - restore_drill_last_success_timestamp_seconds > 8 * 86400 or absent(restore_drill_last_success_timestamp_seconds)',

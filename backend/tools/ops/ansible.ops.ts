@@ -40,6 +40,7 @@ const why = programs ? '`docker info` does not answer' : 'no python3 that makes 
 (possible ? describe : describe.skip)(`a bare server${possible ? '' : ` (skipped: ${why})`}`, () => {
   let server: AnsibleServer;
   let providers: Providers;
+  let settings: Record<string, string>;
   let secrets: Record<string, string>;
   const password = () => randomBytes(24).toString('hex');
   const atProviders: ProviderSecrets = { stripeKey: 'sk_test_forno', mailPassword: password() };
@@ -57,7 +58,7 @@ const why = programs ? '`docker info` does not answer' : 'no python3 that makes 
   beforeAll(async () => {
     server = await AnsibleServer.make(programs as string);
     providers = await Providers.start(server.testAddress, atProviders);
-    const settings = {
+    settings = {
       FORNO_ENV: 'staging',
       DOMAIN_NAME: 'shop.test',
       FORNO_IMAGE_PREFIX: IMAGE_PREFIX,
@@ -211,6 +212,13 @@ const why = programs ? '`docker info` does not answer' : 'no python3 that makes 
       expectDone(await server.deploy('1.1.0'), /Deployed 1\.1\.0\. 1\.0\.0 stands by/);
       expectDone(await server.play('rollback.yml'), /Back at 1\.0\.0\./);
       expect(await menuStatus()).toBe(200);
+    }, 900_000);
+
+    it('takes new settings with the version that it has', async () => {
+      await server.writeInventory({ app_settings: { ...settings, CASHBACK_PERCENT: '7' }, app_version: '' });
+      expectDone(await server.play('deploy.yml', '-e', 'app_version=1.0.0'), /Deployed 1\.0\.0\. 1\.1\.0 stands by/);
+      const colour = await inside('sed', '-n', 's/^FORNO_COLOUR=//p', `${SHOP}/.deploy/versions.env`);
+      expect(await inContainer(`api-${colour}`, 'printenv CASHBACK_PERCENT')).toBe('7');
     }, 900_000);
 
     it('is backed up by its timer, which a drill proves', async () => {

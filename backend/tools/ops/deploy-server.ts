@@ -1,7 +1,7 @@
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { execa, type Result } from 'execa';
+import { execa, type Result, type ResultPromise } from 'execa';
 import { cloneFolder } from '../run/data-folder.ts';
 import { freePort } from '../run/ports.ts';
 import type { Origin } from './ask.ts';
@@ -62,6 +62,13 @@ export class DeployServer {
     return this.#execute(path.join(this.folder, 'deploy', program), args, variables);
   }
 
+  /** Runs a program of deploy/, and sends it a signal once it has said `said`. */
+  async cutOff(signal: NodeJS.Signals, said: RegExp, program: string, ...args: string[]): Promise<Result> {
+    const running = this.#execute(path.join(this.folder, 'deploy', program), args);
+    running.stdout?.on('data', (chunk: Buffer) => said.test(String(chunk)) && running.kill(signal));
+    return running;
+  }
+
   compose(...args: string[]): Promise<Result> {
     return this.#execute('docker', ['compose', '--env-file', '.env', '--env-file', '.deploy/versions.env', ...args]);
   }
@@ -120,11 +127,11 @@ export class DeployServer {
     await rm(this.folder, { recursive: true, force: true });
   }
 
-  #execute(program: string, args: string[], variables: NodeJS.ProcessEnv = {}): Promise<Result> {
+  #execute(program: string, args: string[], variables: NodeJS.ProcessEnv = {}): ResultPromise {
     const { project = PROJECT, composition = COMPOSITION } = this.#options;
     const compose = { COMPOSE_FILE: composition, COMPOSE_PROJECT_NAME: project };
     const env = { ...compose, FORNO_WATCH_SECONDS: '8', FORNO_START_SECONDS: '90', ...variables };
-    return execa(program, args, { cwd: this.folder, env, all: true, reject: false });
+    return execa(program, args, { cwd: this.folder, env, all: true, reject: false, forceKillAfterDelay: false });
   }
 
   async #writeSecrets(): Promise<void> {

@@ -68,8 +68,11 @@ function secondsBetween(log: string, first: string, last: string): number {
       await server.writeSettings({ FORNO_ON_DEPLOY: `${told}.sh` });
       await buildShop(IMAGE_PREFIX, '1.0.0');
       await buildBackend(IMAGE_PREFIX, '1.1.0');
-      for (const version of ['1.1.0', '2.0.0', '3.0.0', '4.0.0', '5.0.0'])
-        await execa('docker', ['tag', `${IMAGE_PREFIX}forno-nginx:1.0.0`, `${IMAGE_PREFIX}forno-nginx:${version}`]);
+      const tag = (image: string, from: string, version: string) =>
+        execa('docker', ['tag', `${IMAGE_PREFIX}${image}:${from}`, `${IMAGE_PREFIX}${image}:${version}`]);
+      for (const version of ['1.1.0', '1.2.0', '1.3.0', '2.0.0', '3.0.0', '4.0.0', '4.1.0', '5.0.0'])
+        await tag('forno-nginx', '1.0.0', version);
+      for (const version of ['1.2.0', '1.3.0']) await tag('forno-backend', '1.1.0', version);
     }, 1_200_000);
 
     afterAll(async () => {
@@ -151,6 +154,8 @@ function secondsBetween(log: string, first: string, last: string): number {
       ['never becomes healthy', '2.0.0', 'setInterval(() => {}, 1e9)', /is not ready/],
       ['is healthy and has no menu', '3.0.0', answering('isMenu ? 500 : 200'), /does not answer as it should/],
       ['breaks once shoppers use it', '4.0.0', answering('menus > 3 ? 500 : 200'), /Switching back to green/],
+      // By now the page of the version that stands by is no longer there.
+      ['breaks as the last one did', '4.1.0', answering('menus > 3 ? 500 : 200'), /Switching back to green/],
     ])(
       'goes back by itself from a version that %s',
       async (_what, version, answer, said) => {
@@ -192,11 +197,72 @@ function secondsBetween(log: string, first: string, last: string): number {
       expect(report).toMatchObject({ failed: [], serverErrors: 0 });
     }, 600_000);
 
-    it('refuses a deploy of what already serves, and one beside another', async () => {
-      expect(await deploy('1.0.0')).toMatchObject({ exitCode: 1 });
+    it('starts what somebody stopped anew, with the settings of now, when what serves is deployed', async () => {
+      await server.compose('kill', 'api-blue', 'worker-blue');
+      await server.compose('--profile=green', 'start', 'worker-green');
+      const ill = await server.run('doctor.sh');
+      expect(ill.stdout).toMatch(/The API that serves does not run.*\n.*Its worker does not run.*\n.*stands by runs, too/);
+      await server.writeSettings({ CASHBACK_PERCENT: 7 });
+      const deployed = await deploy('1.0.0');
+      expect([deployed.exitCode, deployed.all]).toEqual([0, expect.stringContaining('Deployed 1.0.0. 1.1.0 stands by')]);
+      expect([...(await shown()), await menuStatus()]).toEqual([...showing('1.0.0', 'green'), 200]);
+      expect((await server.compose('exec', '--no-TTY', 'api-green', 'printenv', 'CASHBACK_PERCENT')).stdout).toBe('7');
+      expect((await server.run('doctor.sh')).stdout).toMatch(/the menu is served/);
+    }, 300_000);
+
+    it('refuses a deploy beside another', async () => {
       const [one, other] = await Promise.all([deploy('1.1.0'), deploy('1.1.0')]);
       expect([one.exitCode, other.exitCode].sort()).toEqual([0, 1]);
     }, 300_000);
+
+    describe('by a deploy that is cut off', () => {
+      const cutOff = (signal: NodeJS.Signals, version: string, said = /Switched/) =>
+        server.cutOff(signal, said, 'deploy.sh', version);
+      const doctor = async () => String((await server.run('doctor.sh')).stdout);
+
+      it('stays as it was, where somebody stopped it', async () => {
+        const deployed = await cutOff('SIGTERM', '1.2.0');
+        expect([deployed.exitCode, deployed.all]).toEqual([
+          1,
+          expect.stringContaining('1.2.0 was withdrawn, as the deploy was stopped'),
+        ]);
+        expect([...(await shown()), await menuStatus()]).toEqual([...showing('1.1.0', 'blue'), 200]);
+        expect(await doctor()).toMatch(/the menu is served/);
+      }, 300_000);
+
+      it('does not notice, where a connection was lost', async () => {
+        expect(await cutOff('SIGHUP', '1.2.0', /Deploying/)).toMatchObject({ exitCode: 0 });
+        expect(await shown()).toEqual(showing('1.2.0', 'green'));
+      }, 300_000);
+
+      it('keeps what serves out of the way of the next deploy, and knows the version before', async () => {
+        expect(await cutOff('SIGKILL', '1.3.0')).toMatchObject({ signal: 'SIGKILL' });
+        expect([...(await shown()), await doctor()]).toEqual([
+          ...showing('1.3.0', 'blue'),
+          expect.stringMatching(/a deploy was cut off in its switch/),
+        ]);
+        expect(await deploy('3.0.0')).toMatchObject({ exitCode: 1 });
+        expect([...(await shown()), await menuStatus()]).toEqual([...showing('1.3.0', 'blue'), 200]);
+        expect(await server.run('rollback.sh')).toMatchObject({ exitCode: 0 });
+        expect([...(await shown()), await menuStatus()]).toEqual([...showing('1.2.0', 'green'), 200]);
+      }, 600_000);
+
+      it('is rid of a bad version by the next deploy', async () => {
+        await cutOff('SIGKILL', '4.0.0');
+        await waitUntil(async () => expect(await menuStatus()).toBe(500), { timeoutSeconds: 30 });
+        const deployed = await deploy('1.3.0');
+        expect([deployed.exitCode, deployed.all]).toEqual([0, expect.stringContaining('Back at 1.2.0')]);
+        expect([...(await shown()), await menuStatus()]).toEqual([...showing('1.3.0', 'blue'), 200]);
+      }, 600_000);
+
+      it('goes back to what served before it', async () => {
+        await cutOff('SIGKILL', '1.1.0');
+        expect(await shown()).toEqual(showing('1.1.0', 'green'));
+        expect(await server.run('rollback.sh')).toMatchObject({ exitCode: 0 });
+        expect([...(await shown()), await menuStatus()]).toEqual([...showing('1.3.0', 'blue'), 200]);
+        expect(await doctor()).toMatch(/the menu is served/);
+      }, 300_000);
+    });
 
     it('has done each job of those orders once, and its books are right', async () => {
       const orderIds = reports.flatMap((report) => report.orderIds);

@@ -27,6 +27,7 @@ const REAL = [
     'head',
     'id',
     'mkdir',
+    'paste',
     'printf',
   ],
   ...['sed', 'sort', 'stat', 'tail', 'tee', 'tr', 'uname', 'rm', 'flock', 'gpg', 'sha256sum', 'make', 'timeout', 'touch'],
@@ -38,7 +39,10 @@ const PLAYED: Record<string, string> = {
     version*) echo "\${DOCKER_VERSION-28.0.1}"; [ -n "\${DOCKER_VERSION-28}" ] ;;
     "compose version"*) echo "\${COMPOSE_VERSION-2.40.0}" ;;
     info*) echo / ;;
-    ps*) echo "\${NGINX_CONTAINER-}" ;;
+    ps*service=nginx) echo "\${NGINX_CONTAINER-}" ;;
+    ps*) case " \${STOPPED-worker-green} " in *" \${6##*=} "*) ;; *) echo abc ;; esac ;;
+    *readlink*) printf '%s\\n' \${SERVING-blue 1.1.0} ;;
+    *api/v1/menu*) exit "\${NO_MENU-0}" ;;
     *inspect*) exit "\${NO_IMAGE-0}" ;;
     *config*) exit "\${NO_CONFIG-0}" ;;
   esac`,
@@ -219,6 +223,13 @@ describe('the doctor of a server', () => {
     ['its ports, where it runs', null, { LISTENER: '' }, 2],
     ['a domain that leads anywhere', null, { ADDRESS: '' }],
     ['images', null, { NO_IMAGE: '1' }, 4],
+    ['Nginx', null, { STOPPED: 'nginx worker-green' }],
+    ['the API that serves', null, { STOPPED: 'api-blue worker-green' }],
+    ['its worker', null, { STOPPED: 'worker-blue worker-green' }],
+    ['a standing worker of the version that stands by', null, { STOPPED: '' }],
+    ['what Nginx serves in what is written down', null, { SERVING: 'green 1.2.0' }],
+    ['the page that belongs to the API', null, { SERVING: 'blue 1.2.0' }],
+    ['a menu', null, { NO_MENU: '22' }],
     ['a backup', () => rm(at('.deploy/metrics/backup_last_success_timestamp_seconds.prom')), {}],
     ["last night's backup", () => tell('backup_last_success_timestamp_seconds', agoSeconds(30 * 3_600)), {}],
     ['a log that is taken away', () => set(LOG_KEPT), {}],
@@ -239,6 +250,7 @@ describe('the doctor of a server', () => {
     ['a domain that leads elsewhere', null, { ADDRESS: '198.51.100.1' }],
     ['staging', () => set({ FORNO_ENV: 'staging', STRIPE_PUBLISHABLE_KEY: 'pk_test_1' }), {}],
     ['no drill', () => rm(at('.deploy/metrics/restore_drill_last_success_timestamp_seconds.prom')), {}],
+    ['no API to go back to', null, { STOPPED: 'api-green worker-green' }],
     ['an old drill', () => tell('restore_drill_last_success_timestamp_seconds', agoSeconds(9 * 86_400)), {}],
     ['backups that stay on the machine', null, { FORNO_BACKUP_COPY: '' }],
     ['a certificate that ends soon', null, { CERTIFICATE: 'ending' }],

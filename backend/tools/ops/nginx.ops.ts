@@ -202,6 +202,12 @@ describe('the way in', () => {
     expect(answer.all('location')).toEqual(['https://shop.test/orders/4711?token=x']);
   });
 
+  it('leads to the port that shoppers come in at, where it is another', async () => {
+    const elsewhere = await startNginx(api.port, { PUBLIC_URL: 'https://shop.test:8443/' });
+    running.push(elsewhere);
+    expect((await ask(elsewhere.http, '/menu?x=1')).all('location')).toEqual(['https://shop.test:8443/menu?x=1']);
+  });
+
   it('shows what proves the domain to who issues the certificate', async () => {
     expect((await ask(nginx.http, '/.well-known/acme-challenge/token')).body.toString()).toBe('proof');
   });

@@ -5,13 +5,21 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { execa } from 'execa';
 import { cloneFolder } from '../run/data-folder.ts';
 
-/** Writes down what it is called with, and what PostgreSQL and Redis are told. It fails what `failing` matches. */
+/**
+ * Writes down what it is called with, what PostgreSQL and Redis are told, and what Nginx is switched to. It fails what `failing`
+ * matches, and has done what `killing` matches when it kills who called.
+ */
 const DOCKER = `#!/bin/sh
 case "$*" in *psql* | *redis-cli*) told=$(cat) ;; esac
 said="$*\${told:+ $told}"
 printf '%s\\n' "$said" >>told
 ! printf '%s\\n' "$said" | grep --quiet --file=failing || exit 1
-case "$*" in *redis-cli*) echo OK ;; esac
+case "$*" in
+  *redis-cli*) echo OK ;;
+  *switch-release*) printf '%s\\n' "$*" | sed -E 's/.*switch-release (\\S+) api-(\\w+):3000/\\2\\n\\1/' >serving ;;
+  *"readlink current"*) cat serving ;;
+esac
+! printf '%s\\n' "$said" | grep --quiet --file=killing || pkill -9 -f "^bash $PWD/deploy/"
 `;
 const NAMES = ['app_password', 'backup_key', 'owner_password', 'postgres_password', 'redis_password'];
 const OTHERS = ['secret_key', 'smtp_url', 'stripe_secret_key', 'stripe_webhook_secret'];
@@ -30,7 +38,7 @@ describe('changing secrets', () => {
     await cp(path.join(cloneFolder, 'deploy'), file('deploy'), { recursive: true });
     for (const folder of ['bin', 'secrets', 'new', '.deploy']) await mkdir(file(folder));
     await writeFile(file('bin/docker'), DOCKER, { mode: 0o755 });
-    await writeFile(file('failing'), '');
+    for (const name of ['failing', 'killing', 'serving']) await writeFile(file(name), '');
     await writeFile(file('.env'), 'FORNO_ENV=staging\n');
     const versions = Object.entries(VERSIONS).map(([name, value]) => `FORNO_${name}=${value}\n`);
     await writeFile(file('.deploy/versions.env'), versions.join(''));
@@ -102,6 +110,38 @@ describe('changing secrets', () => {
   });
 
   it.each([
+    ['the new ones were let in', 'default >new', 'green'],
+    ['API and worker were to start with them', 'up .* api-green', 'green'],
+    ['Nginx was switched', 'switch-release', 'blue'],
+    ['the worker was', 'stop worker-blue', 'blue'],
+    ['the old role was shut out', 'NOLOGIN', 'blue'],
+    ['the old password was', 'default <old', 'blue'],
+  ])('is done to its end when it is run again, where it was killed when %s', async (_what, last, colour) => {
+    await writeFile(file('killing'), `${last}\n`);
+    expect(await change()).toMatchObject({ signal: 'SIGKILL' });
+    await writeFile(file('killing'), '');
+    expect(await change()).toMatchObject({ exitCode: 0 });
+    expect(await used()).toMatchObject({
+      ...Object.fromEntries([...NAMES, ...OTHERS].map((name) => [name, newOf(name)])),
+      database_url: `postgresql://forno_app_2:${newOf('app_password')}@postgres:5432/forno`,
+    });
+    const roles = await told(/ALTER ROLE forno_app(_2)? \w+/g);
+    expect(new Set(roles)).toEqual(new Set(['ALTER ROLE forno_app_2 LOGIN', 'ALTER ROLE forno_app NOLOGIN']));
+    expect(await told(/default <.../g)).not.toContain('default <new');
+    expect(await read('.deploy/versions.env')).toContain(`FORNO_COLOUR=${colour}`);
+    expect(await change()).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('nothing was to be done') });
+  });
+
+  it('asks for the folder of then, where it was cut off and gets another', async () => {
+    await writeFile(file('killing'), 'up .* api-green\n');
+    await change();
+    await writeFile(file('killing'), '');
+    await mkdir(file('other'));
+    await writeFile(file('other/smtp_url'), newOf('smtp_url'));
+    expect(await change('other')).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('was cut off') });
+  });
+
+  it.each([
     ['forno_owner', 'owner_password'],
     ['postgres', 'postgres_password'],
   ])('does what is left when it is run again, where PostgreSQL did not take that of %s', async (role, name) => {
@@ -126,6 +166,6 @@ describe('changing secrets', () => {
   });
 
   it('says so where there is none', async () => {
-    expect(await change('nowhere')).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('nowhere') });
+    expect(await change('nowhere')).toMatchObject({ exitCode: 64, stderr: expect.stringContaining('nowhere') });
   });
 });

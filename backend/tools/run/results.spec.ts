@@ -1,30 +1,42 @@
 import { describe, expect, it } from '@jest/globals';
 import { countFaults, countJest, countPlaywright, countTap, judge, renderCounts, total } from './results.ts';
 
+const test = (fullName: string, status: string) => ({ fullName, status });
 const jestReport = {
   numPassedTests: 3,
   numFailedTests: 1,
   numPendingTests: 1,
   numTodoTests: 1,
   testResults: [
-    { status: 'failed', assertionResults: [{ status: 'failed' }, { status: 'passed' }] },
-    { status: 'passed', assertionResults: [{ status: 'passed' }, { status: 'passed' }] },
+    { name: 'one.spec.ts', status: 'failed', assertionResults: [test('adds', 'failed'), test('divides', 'passed')] },
+    { name: 'two.spec.ts', status: 'passed', assertionResults: [test('adds', 'passed'), test('divides', 'passed')] },
   ],
 };
 
 describe('counting the tests of a run', () => {
   it('reads the report of Jest and Vitest', () => {
-    expect(countJest(jestReport)).toEqual({ passed: 3, failed: 1, skipped: 2 });
+    expect(countJest(jestReport)).toEqual({ passed: 3, failed: 1, skipped: 2, failures: ['one.spec.ts: adds'] });
   });
 
   it('counts a file that could not be loaded as a failure', () => {
-    const broken = { status: 'failed', assertionResults: [] };
-    expect(countJest({ ...jestReport, testResults: [...jestReport.testResults, broken] }).failed).toBe(2);
+    const broken = { name: 'three.spec.ts', status: 'failed', assertionResults: [] };
+    expect(countJest({ ...jestReport, testResults: [...jestReport.testResults, broken] })).toMatchObject({
+      failed: 2,
+      failures: ['one.spec.ts: adds', 'three.spec.ts'],
+    });
   });
 
   it('counts what Playwright could only do at the second try, or not collect, as failed', () => {
     const stats = { expected: 5, unexpected: 1, flaky: 1, skipped: 2 };
-    expect(countPlaywright({ stats, errors: [{}] })).toEqual({ passed: 5, failed: 3, skipped: 2 });
+    const spec = (title: string, status: string) => ({ title, tests: [{ status }] });
+    const inner = { file: 'cart.spec.ts', specs: [spec('pays', 'flaky'), spec('adds', 'expected')] };
+    const suites = [{ file: 'cart.spec.ts', specs: [spec('opens', 'unexpected')], suites: [inner] }];
+    expect(countPlaywright({ stats, errors: [{}], suites })).toEqual({
+      passed: 5,
+      failed: 3,
+      skipped: 2,
+      failures: ['cart.spec.ts: opens', 'cart.spec.ts: pays'],
+    });
   });
 
   it("reads the end of Node's TAP", () => {

@@ -3,6 +3,8 @@ export interface Counts {
   passed: number;
   failed: number;
   skipped: number;
+  /** Which failed, where the runner names them. */
+  failures?: string[];
 }
 
 /** The parts read of the JSON that Jest and Vitest both write. */
@@ -11,30 +13,51 @@ export interface JestReport {
   numFailedTests: number;
   numPendingTests: number;
   numTodoTests: number;
-  testResults: { status: string; assertionResults: { status: string }[] }[];
+  testResults: { name: string; status: string; assertionResults: { fullName: string; status: string }[] }[];
 }
 
 /** The parts read of Playwright's JSON. */
 export interface PlaywrightReport {
   stats: { expected: number; unexpected: number; flaky: number; skipped: number };
   errors: unknown[];
+  suites: PlaywrightSuite[];
+}
+
+interface PlaywrightSuite {
+  file: string;
+  suites?: PlaywrightSuite[];
+  specs: { title: string; tests: { status: string }[] }[];
 }
 
 /** A file that could not be loaded, or whose hooks failed, fails once even though none of its tests did. */
 export function countJest(report: JestReport): Counts {
-  const brokenFiles = report.testResults.filter(
-    ({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
-  ).length;
+  const failures = report.testResults
+    .filter((file) => file.status === 'failed')
+    .map(({ name, assertionResults }) => ({ name, failed: assertionResults.filter((test) => test.status === 'failed') }));
+  const brokenFiles = failures.filter(({ failed }) => failed.length === 0).length;
   return {
     passed: report.numPassedTests,
     failed: report.numFailedTests + brokenFiles,
     skipped: report.numPendingTests + report.numTodoTests,
+    failures: failures.flatMap(({ name, failed }) =>
+      failed.length > 0 ? failed.map((test) => `${name}: ${test.fullName}`) : [name],
+    ),
   };
 }
 
 /** A test that passed only when tried again has failed. */
-export function countPlaywright({ stats, errors }: PlaywrightReport): Counts {
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, skipped: stats.skipped };
+export function countPlaywright({ stats, errors, suites }: PlaywrightReport): Counts {
+  return {
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky + errors.length,
+    skipped: stats.skipped,
+    failures: suites.flatMap(failuresOf),
+  };
+}
+
+function failuresOf({ file, specs, suites = [] }: PlaywrightSuite): string[] {
+  const failed = specs.filter(({ tests }) => tests.some(({ status }) => status === 'unexpected' || status === 'flaky'));
+  return [...failed.map(({ title }) => `${file}: ${title}`), ...suites.flatMap(failuresOf)];
 }
 
 /** What Node's own test runner ends its TAP with. */
@@ -61,7 +84,7 @@ export function judge(counts: Counts | null, exitCode: number | undefined): Coun
 }
 
 export function total(all: Counts[]): Counts {
-  const sum = (name: keyof Counts): number => all.reduce((so, counts) => so + counts[name], 0);
+  const sum = (name: 'passed' | 'failed' | 'skipped'): number => all.reduce((so, counts) => so + counts[name], 0);
   return { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') };
 }
 

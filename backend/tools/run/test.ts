@@ -17,6 +17,9 @@ for (const name of names) {
 
 const counts = total([...outcomes.values()]);
 console.log();
-for (const [name, each] of outcomes) console.log(`${name}: ${renderCounts(each)}`);
+for (const [name, each] of outcomes) {
+  console.log(`${name}: ${renderCounts(each)}`);
+  for (const failure of each.failures ?? []) console.log(`  failed: ${failure}`);
+}
 console.log(renderCounts(counts));
 process.exitCode = interruption.signal.aborted ? 130 : counts.failed > 0 ? 1 : 0;

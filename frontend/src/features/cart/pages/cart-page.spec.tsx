@@ -30,7 +30,8 @@ describe('the cart page', () => {
   it('should name what a line leaves out, and keep it apart from the line with everything', async () => {
     const without = { ...line, lineKey: 'm-30_ingredient-basil', removedIngredientIds: ['ingredient-basil'] };
     renderApp('/cart', { cart: { ...cart, lines: [line, without] } });
-    expect(within(await screen.findByTestId('cart-line-m-30_ingredient-basil')).getByTestId('left-out')).toHaveTextContent('Basil');
+    const row = within(await screen.findByTestId('cart-line-m-30_ingredient-basil'));
+    expect(await row.findByTestId('left-out')).toHaveTextContent('Basil');
     expect(within(screen.getByTestId('cart-line-m-30')).queryByTestId('left-out')).toBeNull();
   });
 

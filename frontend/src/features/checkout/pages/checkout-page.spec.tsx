@@ -636,7 +636,7 @@ describe('the checkout', () => {
     await userEvent.click(await screen.findByTestId('price-changed-back'));
     await waitFor(() => expect(screen.getByTestId('fulfilment')).toHaveTextContent('3.90'));
     await userEvent.click(screen.getByTestId('fulfilment-pickup'));
-    expect(screen.getByTestId('fulfilment')).toHaveTextContent('3.90');
+    await waitFor(() => expect(screen.getByTestId('fulfilment')).toHaveTextContent('3.90'));
   });
 
   it('should believe the quote about the fee before the shop that was read earlier', async () => {
@@ -717,14 +717,14 @@ describe('the checkout', () => {
         const { lines } = (await request.json()) as { lines: { qty: number }[] };
         asked.push(lines[0]?.qty ?? 0);
         const details = { lines: [{ variantId: 'm-30', removedIngredientIds: [], reason: 'too_few', onlyLeft: 2, half: null, withoutIngredients: [] }] };
-        return asked.length > 1 ? HttpResponse.json(buildQuote()) : refused('LINES_UNAVAILABLE', details);
+        return asked.at(-1) === 2 ? HttpResponse.json(buildQuote()) : refused('LINES_UNAVAILABLE', details);
       }),
     );
     renderApp('/checkout', { cart: { ...cart, lines: [{ ...margherita, quantity: 5 }] }, checkout });
     expect(await screen.findByTestId('line-gone-m-30')).toHaveAttribute('data-reason', 'tooFew');
     await userEvent.click(screen.getByTestId('line-take-m-30'));
     await whenQuoted();
-    expect(asked).toEqual([5, 2]);
+    expect([asked.includes(5), asked.at(-1)]).toEqual([true, 2]);
     expect(screen.queryByTestId('lines-gone')).toBeNull();
   });
 
@@ -870,7 +870,7 @@ describe('the checkout', () => {
     await waitFor(() => expect(screen.getByTestId('place-order')).toBeEnabled());
     expect(screen.queryByTestId('postcode-not-served')).toBeNull();
     expect(asked[0]).toBeUndefined();
-    expect(asked.at(-1)).toBeUndefined();
+    await waitFor(() => expect(asked.at(-1)).toBeUndefined());
   });
 
   it('should keep the cart when the shop is closed, and say so', async () => {

@@ -8,10 +8,10 @@ import type { Order } from '../orders.api';
 export function OrderAgain({ order }: { order: Order }) {
   const { t } = useTranslation('orders');
   const navigate = useNavigate();
-  const orderAgain = useOrderAgain(order);
+  const { orderAgain, isPending } = useOrderAgain(order);
   const again = () => {
     orderAgain();
     void navigate('/cart');
   };
-  return <Button onClick={again} data-testid="order-again">{t('again')}</Button>;
+  return <Button isPending={isPending} onClick={again} data-testid="order-again">{t('again')}</Button>;
 }

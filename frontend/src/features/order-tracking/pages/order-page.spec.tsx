@@ -2,7 +2,6 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { menuApi } from '@/features/menu/menu.api';
 import texts from '@/locales/en/orders.json';
 import { api, at } from '@/testing/api-server';
 import { buildMenu, buildProductCard, buildShop, buildVariant } from '@/testing/factories/menu.factory';
@@ -37,6 +36,12 @@ beforeEach(() => {
     http.get(at(`${path}/events`), () => new HttpResponse('', { status: 404 })),
   );
 });
+
+/** As soon as it is known what the lines cost today. */
+async function pressOrderAgain(): Promise<void> {
+  await waitFor(() => expect(screen.getByTestId('order-again')).not.toHaveAttribute('aria-disabled'));
+  await userEvent.click(screen.getByTestId('order-again'));
+}
 
 const status = () => screen.getByTestId('order-status').dataset['status'];
 
@@ -196,7 +201,7 @@ describe('the order page', () => {
     serveOrder({ order: buildOrder({ status: 'expired', cancellable: false, lines }) });
     const { store } = renderApp(path);
     expect(await screen.findByTestId('left-out')).toHaveTextContent('basil');
-    await userEvent.click(screen.getByTestId('order-again'));
+    await pressOrderAgain();
     expect(store.getState().cart.lines).toMatchObject([{ variantId: 'm-30', removedIngredientIds: ['basil'], quantity: 1 }]);
   });
 
@@ -206,11 +211,13 @@ describe('the order page', () => {
     const dearer = buildProductCard({ slug: 'margherita', variants: [buildVariant({ variantId: 'm-30', priceMinor: 1490 })] });
     const asBefore = buildProductCard({ slug: 'cola', variants: [buildVariant({ variantId: 'cola', priceMinor: 290 })] });
     serveOrder({ order: buildOrder({ status: 'completed', lines }) });
-    api.use(http.get(at('/menu'), () => HttpResponse.json(buildMenu(dearer, asBefore))));
-    const { store } = renderApp(path);
-    await screen.findByTestId('order');
-    await waitFor(() => expect(menuApi.endpoints.getMenu.select()(store.getState()).data).toBeDefined());
-    await userEvent.click(screen.getByTestId('order-again'));
+    let answer = (): void => undefined;
+    const asked = new Promise<void>((resolve) => (answer = resolve));
+    api.use(http.get(at('/menu'), () => asked.then(() => HttpResponse.json(buildMenu(dearer, asBefore)))));
+    renderApp(path);
+    await userEvent.click(await screen.findByTestId('order-again'));
+    answer();
+    await pressOrderAgain();
     const [former, ...others] = await screen.findAllByTestId('line-former-price');
     expect(former).toHaveAttribute('data-amount-minor', String(line?.unitPriceMinor));
     expect(others).toEqual([]);
@@ -224,7 +231,7 @@ describe('the order page', () => {
     const { store } = renderApp(path);
     expect(await screen.findByTestId('order-line')).toHaveTextContent(/Margherita.*Pepperoni/);
     expect(screen.getByTestId('left-out')).toHaveTextContent(/Pepperoni.*Chili/);
-    await userEvent.click(screen.getByTestId('order-again'));
+    await pressOrderAgain();
     expect(store.getState().cart.lines).toMatchObject([
       { lineKey: 'm-30+p-30_chili', otherHalf: { productSlug: 'pepperoni', productName: 'Pepperoni', variantId: 'p-30', removedIngredientIds: ['chili'] } },
     ]);

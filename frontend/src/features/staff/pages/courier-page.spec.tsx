@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { http, HttpResponse } from 'msw';
+import { delay, http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
 import { api, at } from '@/testing/api-server';
 import { buildTicket } from '@/testing/factories/ticket.factory';
@@ -87,7 +87,11 @@ describe("the courier's board", () => {
 
   it('should try again when it could not be read', async () => {
     serveStaff('courier');
-    api.use(http.get(at('/courier/orders'), () => HttpResponse.json({ code: 'INTERNAL_ERROR', status: 500 }, { status: 500 })));
+    api.use(
+      http.get(at('/courier/orders'), () => HttpResponse.json({ code: 'INTERNAL_ERROR', status: 500 }, { status: 500 })),
+      // A live line reads the board anew when it opens, and a press meanwhile waits for that reading.
+      http.get(at('/courier/orders/events'), () => delay('infinite')),
+    );
     renderApp('/staff/courier', staffSession);
     const retry = await screen.findByTestId('retry');
     serveTickets([packed]);

@@ -106,6 +106,7 @@ async function printed(ticket: ReturnType<typeof buildTicket>): Promise<HTMLElem
     window.dispatchEvent(new Event('afterprint'));
   };
   await open(ticket);
+  await waitFor(() => expect(screen.getByTestId('ticket-print')).toBeEnabled());
   await userEvent.click(screen.getByTestId('ticket-print'));
   await waitFor(() => expect(papers).toHaveLength(1));
   return papers[0] as HTMLElement;

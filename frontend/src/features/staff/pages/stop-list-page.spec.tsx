@@ -137,7 +137,7 @@ describe('limited stock', () => {
     serve([]);
     const sent = serveStock([]);
     renderApp('/staff/stop-list', staffSession);
-    await userEvent.click((await item('product-tiramisu')).getByTestId('count-stock'));
+    await userEvent.click(await (await item('product-tiramisu')).findByTestId('count-stock'));
     expect(screen.queryByTestId('stock-levels')).toBeNull();
     await type('12');
     const levels = within(await screen.findByTestId('stock-levels'));
