@@ -9,7 +9,7 @@ import { serviceWorker } from './service-worker/plugin.ts';
 const apiOrigin = process.env['API_ORIGIN'] ?? 'http://localhost:8080';
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), serviceWorker(), plainImports()],
+  plugins: [react(), tailwindcss(), serviceWorker(), plainImports(), usedRouterParts()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   build: {
     sourcemap: true,
@@ -49,5 +49,20 @@ function plainImports(): Plugin {
     apply: 'build',
     enforce: 'pre',
     load: { filter: { id: /vite\/preload-helper/ }, handler: () => 'export const __vitePreload = (load) => load();' },
+  };
+}
+
+/** Lets those parts of the router go that nobody uses: to be wrapped by React, or given a name for developers' tools, does not count as use. */
+function usedRouterParts(): Plugin {
+  return {
+    name: 'forno:used-router-parts',
+    apply: 'build',
+    transform: {
+      filter: { id: /node_modules\/react-router\// },
+      handler: (code) => ({
+        code: code.replaceAll(/^\w+\.displayName = .*;$/gm, '').replaceAll(/\bReact\$\d+\.(?:forwardRef|createContext|memo)\(/g, '/* @__PURE__ */ $&'),
+        map: null,
+      }),
+    },
   };
 }

@@ -5,6 +5,7 @@
 import { createRequire, syncBuiltinESMExports } from 'node:module';
 import path from 'node:path';
 import { getNodeAutoInstrumentations } from '@opentelemetry/auto-instrumentations-node';
+import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import {
   hostDetector,
   osDetector,
@@ -13,6 +14,7 @@ import {
   serviceInstanceIdDetector,
 } from '@opentelemetry/resources';
 import { NodeSDK, type NodeSDKConfiguration } from '@opentelemetry/sdk-node';
+import { AlwaysOnSampler } from '@opentelemetry/sdk-trace';
 import { environmentOrExit } from './config/environment-or-exit.js';
 import { TraceExporter } from './infrastructure/telemetry/trace-exporter.js';
 
@@ -46,6 +48,10 @@ const sdk = new NodeSDK({
     : { spanProcessors: [KEEP_NOTHING] }),
   // Not the process: its command line and owner are nobody's business.
   resourceDetectors: [resourceAttributesEnvDetector, hostDetector, osDetector, serviceInstanceIdDetector],
+  // Browsers begin traces, but what they say of keeping them decides nothing.
+  sampler: new AlwaysOnSampler(),
+  // No baggage: anybody could have the shop pass on whatever they write, into jobs and to Stripe.
+  textMapPropagator: new W3CTraceContextPropagator(),
   // Metrics are prom-client's and logs go to stdout; the SDK would otherwise export both a second time.
   metricReaders: [],
   logRecordProcessors: [],

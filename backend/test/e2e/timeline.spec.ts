@@ -16,6 +16,7 @@ import { InboxService } from '../../src/modules/payments/inbox.service.js';
 import { REFUND_PAYMENT } from '../../src/modules/payments/jobs/refund-payment.job.js';
 import { PaymentsCoreModule } from '../../src/modules/payments/payments-core.module.js';
 import { PaymentsService } from '../../src/modules/payments/payments.service.js';
+import { SettlementService } from '../../src/modules/payments/settlement.service.js';
 import { StockService } from '../../src/modules/products/stock.service.js';
 import { query } from '../../tools/run/postgres.js';
 import { couponFactory } from '../factories/coupon.factory.js';
@@ -238,6 +239,19 @@ describe("an order's timeline", () => {
       'follow_up test',
       'transition pending_payment → cancelled',
     ]);
+  });
+
+  it('goes on with the trace of the webhook: what an event moved, and what follows from that', async () => {
+    const order = await orderFactory.create({}, { transient: { dataSource } });
+    const payment = await app.get(PaymentsService, { strict: false }).startPayment(order);
+    await stripe.control(`sessions/${payment.stripeSessionId}/pay`);
+    const event = { id: `evt_${order.id}`, type: 'checkout.session.completed', object: { id: payment.stripeSessionId } };
+    const settlement = app.get(SettlementService, { strict: false });
+    await inTrace(() => settlement.recordEvent({ ...event, livemode: false, createdAt: new Date() }));
+    await app.get(InboxService, { strict: false }).dispatch();
+    const { entries } = await read(order.id);
+    const traced = entries.filter(({ traceId }) => traceId === TRACE_ID).map(({ source, what }) => `${source} ${what}`);
+    expect(traced.sort()).toEqual(['follow_up order.mail', 'transition pending_payment → paid']);
   });
 
   it('shows jobs that are not done, and says when they cannot be read', async () => {

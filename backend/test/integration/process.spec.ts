@@ -9,6 +9,10 @@ import { createTestDatabase } from '../support/database.js';
 // Each process compiles all its sources when it starts, which takes a busy machine half a minute.
 jest.setTimeout(120_000);
 
+/** A browser's request, of which it says that nobody need keep it. */
+const TRACE_ID = '0af7651916cd43dd8448eb211c80319c';
+const TRACEPARENT = `00-${TRACE_ID}-b7ad6b7169203331-00`;
+
 const started: RunningProcess[] = [];
 
 function start(...parameters: Parameters<typeof startProcess>): RunningProcess {
@@ -71,10 +75,11 @@ describe('a process', () => {
       OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}`,
       API_METRICS_PORT: metricsPort,
     });
-    await request(url).get('/api/v1/me').expect(401);
+    const { body } = await request(url).get('/api/v1/me').set('traceparent', TRACEPARENT).expect(401);
+    expect(body).toMatchObject({ traceId: TRACE_ID });
     // A point on a graph leads to its trace.
     const metrics = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
-    expect(metrics).toMatch(/^http_request_duration_seconds_bucket{.*route="\/api\/v1\/me".*} 1 # {trace_id="[0-9a-f]{32}"/m);
+    expect(metrics).toMatch(/^http_request_duration_seconds_bucket{.*route="\/api\/v1\/me".*} 1 # {trace_id="0af7651916cd43dd8448eb211c80319c"/m);
     expect(collected).toBe('');
     api.child.kill('SIGTERM');
     await waitFor(api, async () => (await request(url).get('/api/health/ready')).status === 503);
@@ -83,6 +88,8 @@ describe('a process', () => {
     // Also a request that a guard refused is named by its route.
     expect(collected).toContain('GET /api/v1/me');
     expect(collected).toContain('forno-api');
+    // It is the shop that decides what is kept.
+    expect(collected).toContain(Buffer.from(TRACE_ID, 'hex').toString('latin1'));
   });
 
   it('starts, works and stops while Redis is away', async () => {

@@ -60,6 +60,14 @@ describe('baseQuery', () => {
     expect(requests[0]?.headers.get('accept-language')).toBe('en');
   });
 
+  it('should begin a trace with each request, which the shop decides to keep or not', async () => {
+    const requests = answerThing('get', 503, 200);
+    await newStore().dispatch(testApi.endpoints.read.initiate(undefined));
+    const traces = requests.map((request) => /^00-([0-9a-f]{32})-[0-9a-f]{16}-00$/.exec(request.headers.get('traceparent') ?? '')?.[1]);
+    expect(traces).not.toContain(undefined);
+    expect(new Set(traces).size).toBe(2);
+  });
+
   it('should open a guest’s order with its own token, and no other order', async () => {
     const [mine, other] = ['11111111-1111-4111-8111-111111111111', '22222222-2222-4222-8222-222222222222'];
     const seen = new Map<string, string | null>();

@@ -6,6 +6,7 @@ import { selectOrderToken, type OrderAccessState } from './order-access.slice';
 import { isNetworkFailure } from './problem';
 import { refreshSession } from './refresh-session';
 import { selectAccessToken, sessionExpired, sessionRenewed, type SessionState } from './session.slice';
+import { traceHeader } from './trace-header';
 
 type Query = BaseQueryFn<string | FetchArgs, unknown, FetchBaseQueryError>;
 
@@ -43,7 +44,7 @@ const send: Query = (given, api, extraOptions) => {
     credentials: 'include',
     timeout: TIMEOUT_MS,
     prepareHeaders: (headers) => {
-      Object.entries(credentialHeaders(api.getState() as ApiState, path)).forEach(([name, value]) => headers.set(name, value));
+      Object.entries({ ...credentialHeaders(api.getState() as ApiState, path), ...traceHeader() }).forEach(([name, value]) => headers.set(name, value));
       headers.set('accept-language', currentLanguage());
       return headers;
     },

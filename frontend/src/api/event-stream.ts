@@ -1,6 +1,7 @@
 import { runtimeConfig } from '@/config/runtime-config';
 import { pauseUpTo } from '@/lib/pause';
 import { readServerSentEvents, type ServerSentEvent } from '@/lib/server-sent-events';
+import { traceHeader } from './trace-header';
 
 export type StreamHealth = 'live' | 'reconnecting';
 
@@ -66,7 +67,7 @@ async function readOnce(
     const response = await fetch(`${runtimeConfig().apiBaseUrl}${options.path}`, {
       credentials: 'include',
       cache: 'no-store',
-      headers: { accept: 'text/event-stream', ...options.headers(), ...(lastEventId === null ? {} : { 'last-event-id': lastEventId }) },
+      headers: { accept: 'text/event-stream', ...options.headers(), ...traceHeader(), ...(lastEventId === null ? {} : { 'last-event-id': lastEventId }) },
       signal: AbortSignal.any([options.signal, silence.signal]),
     });
     if (response.status === 401) {

@@ -1,5 +1,6 @@
 import { runtimeConfig } from '@/config/runtime-config';
 import { forgetSession, rememberSession } from './session-hint';
+import { traceHeader } from './trace-header';
 
 export type RefreshOutcome = { kind: 'renewed'; accessToken: string } | { kind: 'refused' } | { kind: 'unreachable' };
 
@@ -33,7 +34,7 @@ function postRefresh(): Promise<Response> {
   return fetch(`${runtimeConfig().apiBaseUrl}/auth/refresh`, {
     method: 'POST',
     credentials: 'include',
-    headers: { accept: 'application/json', 'content-type': 'application/json' },
+    headers: { accept: 'application/json', 'content-type': 'application/json', ...traceHeader() },
     body: '{}',
   });
 }

@@ -1,4 +1,6 @@
-/** A key for one thing the shopper means to do once. `crypto.randomUUID` would need a secure page; this works on plain http too. */
+import { randomHex } from './random-hex';
+
+/** A key for one thing the shopper means to do once. */
 export function newIdempotencyKey(): string {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return randomHex(16);
 }

@@ -52,7 +52,7 @@ export const ORDER_TIMELINE = `
     WHERE r.order_id = $1 AND step.at IS NOT NULL
     UNION ALL
     SELECT received_at, 'event', type, event_id, status, 'system', 'stripe', NULL, NULL, trace_id,
-           to_jsonb(e) - '{event_id,type,status,payload,received_at,trace_id}'::text[]
+           to_jsonb(e) - '{event_id,type,status,payload,received_at,trace_id,span_id}'::text[]
     FROM webhook_events e WHERE event_id IN (SELECT event_id FROM told)
     UNION ALL
     SELECT created_at, 'follow_up', topic, id::text, status, NULL, NULL, NULL, NULL, trace_id,

@@ -1,8 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { ROOT_CONTEXT, SpanKind, trace } from '@opentelemetry/api';
+import { SpanKind, trace } from '@opentelemetry/api';
 import type { DataSource } from 'typeorm';
 import { reasonOf } from '../../common/errors/reason-of.js';
+import { keptTrace } from '../../common/telemetry/current-trace-id.js';
 import { backoffMs } from '../../common/time/backoff.js';
 import { Environment } from '../../config/environment.js';
 import { StripeRefusedError } from '../../infrastructure/stripe/stripe.errors.js';
@@ -22,6 +23,8 @@ interface ClaimedEvent {
   payload: Record<string, unknown>;
   attempts: number;
   received_at: Date;
+  trace_id: string | null;
+  span_id: string | null;
   /** Names this claim: whoever takes the event later has another, and whoever replays it leaves none. To the microsecond. */
   locked_until: string;
 }
@@ -59,16 +62,16 @@ export class InboxService {
          WHERE (status IN ('received', 'failed') AND next_attempt_at <= now())
             OR (status = 'processing' AND locked_until < now())
          ORDER BY received_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
-       RETURNING event_id, type, payload, attempts, received_at, locked_until::text`,
+       RETURNING event_id, type, payload, attempts, received_at, trace_id, span_id, locked_until::text`,
       [this.environment.INBOX_LEASE_SECONDS],
     );
     return events;
   }
 
-  /** In a trace of its own, by which what it moved is found again. */
+  /** In the trace of the webhook that brought it; what no webhook brought has one of its own. */
   private handle(event: ClaimedEvent): Promise<void> {
     const options = { kind: SpanKind.CONSUMER, attributes: { 'forno.event.id': event.event_id } };
-    return this.tracer.startActiveSpan(`inbox ${event.type}`, options, ROOT_CONTEXT, async (span) => {
+    return this.tracer.startActiveSpan(`inbox ${event.type}`, options, keptTrace(event.trace_id, event.span_id), async (span) => {
       try {
         await this.settleOrPostpone(event);
       } finally {

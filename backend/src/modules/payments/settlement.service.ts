@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { isUUID } from 'class-validator';
 import type { DataSource, EntityManager } from 'typeorm';
-import { currentTraceId } from '../../common/telemetry/current-trace-id.js';
+import { currentSpanId, currentTraceId } from '../../common/telemetry/current-trace-id.js';
 import { Clock } from '../../common/time/clock.js';
 import { afterCommit, inTransaction } from '../../infrastructure/database/in-transaction.js';
 import { FindingsService } from '../../infrastructure/findings/findings.service.js';
@@ -57,11 +57,11 @@ export class SettlementService {
    */
   async recordEvent({ id: eventId, type, object }: StripeEvent, { listed = false } = {}): Promise<void> {
     await this.dataSource.query(
-      `WITH written AS (INSERT INTO webhook_events (event_id, type, payload, trace_id, listed) VALUES ($1, $2, $3, $4, $5)
+      `WITH written AS (INSERT INTO webhook_events (event_id, type, payload, trace_id, span_id, listed) VALUES ($1, $2, $3, $4, $5, $6)
                         ON CONFLICT (event_id) DO UPDATE SET listed = false, ${ANEW_IF_DEAD}
                           WHERE NOT excluded.listed AND (webhook_events.listed OR ${IS_DEAD}))
        SELECT ${ringing('inbox')}`,
-      [eventId, type, JSON.stringify(object, keepable), currentTraceId(), listed],
+      [eventId, type, JSON.stringify(object, keepable), currentTraceId(), currentSpanId(), listed],
     );
   }
 

@@ -50,4 +50,7 @@ export class WebhookEvent {
   /** Of the request that brought it. */
   @Column({ name: 'trace_id', type: 'text', nullable: true })
   traceId: string | null;
+
+  @Column({ name: 'span_id', type: 'text', nullable: true })
+  spanId: string | null;
 }
