@@ -1903,6 +1903,11 @@ export interface components {
              * @example 149
              */
             taxMinor: number;
+            /**
+             * @description The trace of the request that placed it, for whoever asks the shop about it; null where none was kept.
+             * @example 0af7651916cd43dd8448eb211c80319c
+             */
+            traceId: string | null;
             transitions: components["schemas"]["OrderTransitionResponse"][];
             /** Format: date-time */
             updatedAt: string;
@@ -2052,6 +2057,11 @@ export interface components {
              * @example 149
              */
             taxMinor: number;
+            /**
+             * @description The trace of the request that placed it, for whoever asks the shop about it; null where none was kept.
+             * @example 0af7651916cd43dd8448eb211c80319c
+             */
+            traceId: string | null;
             transitions: components["schemas"]["OrderTransitionResponse"][];
             /** Format: date-time */
             updatedAt: string;

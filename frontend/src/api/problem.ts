@@ -8,6 +8,7 @@ export interface Problem {
   title?: string;
   detail?: string;
   requestId?: string;
+  traceId?: string;
   /** What a program needs to go on, such as the allowed moves or the changed prices. */
   details?: Record<string, unknown>;
   errors?: FieldProblem[];
@@ -31,6 +32,17 @@ export function problemOf(error: unknown): Problem | null {
     return null;
   }
   return isProblem(error.data) ? error.data : null;
+}
+
+/** What somebody who writes to the shop quotes of a failed request: its trace, or else its request; undefined when no server of ours answered. */
+export function referenceOf(error: unknown): string | undefined {
+  const problem = problemOf(error);
+  return problem?.traceId ?? problem?.requestId;
+}
+
+/** The same where the fault is ours, and there is something to write about. */
+export function faultReferenceOf(error: unknown): string | undefined {
+  return (problemOf(error)?.status ?? 0) >= 500 ? referenceOf(error) : undefined;
 }
 
 /** True when the request never reached the shop or its answer never reached us. */

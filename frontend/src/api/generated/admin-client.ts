@@ -773,6 +773,8 @@ export type OrderResponse = {
   paymentKept: boolean;
   /** Whether the customer may still cancel it. */
   cancellable: boolean;
+  /** The trace of the request that placed it, for whoever asks the shop about it; null where none was kept. */
+  traceId: string | null;
 };
 export type OrderListResponse = {
   items: OrderResponse[];

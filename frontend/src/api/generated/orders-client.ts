@@ -384,6 +384,8 @@ export type OrderResponse = {
   paymentKept: boolean;
   /** Whether the customer may still cancel it. */
   cancellable: boolean;
+  /** The trace of the request that placed it, for whoever asks the shop about it; null where none was kept. */
+  traceId: string | null;
 };
 export type OrderListResponse = {
   items: OrderResponse[];
@@ -432,6 +434,8 @@ export type PlacedOrderResponse = {
   paymentKept: boolean;
   /** Whether the customer may still cancel it. */
   cancellable: boolean;
+  /** The trace of the request that placed it, for whoever asks the shop about it; null where none was kept. */
+  traceId: string | null;
   /** Opens a guest's order: send it as X-Order-Token. A link carries it as `#token=`. */
   orderToken?: string;
 };

@@ -1,17 +1,18 @@
 import { useTranslation } from 'react-i18next';
 import { Button } from './button';
 import { EmptyState } from './empty-state';
+import { Reference } from './reference';
 
 interface ErrorStateProps {
   /** What happened, in the shopper's words. */
   message: string;
-  requestId?: string | undefined;
+  reference?: string | undefined;
   onRetry: () => void;
   isPage?: boolean;
 }
 
 /** Something that should be here could not be had; one press tries again. */
-export function ErrorState({ message, requestId, onRetry, isPage = false }: ErrorStateProps) {
+export function ErrorState({ message, reference, onRetry, isPage = false }: ErrorStateProps) {
   const { t } = useTranslation();
   return (
     <div role="alert">
@@ -22,7 +23,7 @@ export function ErrorState({ message, requestId, onRetry, isPage = false }: Erro
         action={<Button onClick={onRetry} data-testid="retry">{t('errorRetry')}</Button>}
       >
         <p>{message}</p>
-        {requestId !== undefined && <p className="mt-2 text-sm">{t('requestId', { requestId })}</p>}
+        {reference !== undefined && <Reference id={reference} />}
       </EmptyState>
     </div>
   );

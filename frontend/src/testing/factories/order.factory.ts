@@ -90,6 +90,7 @@ export function buildOrder(overrides: Partial<Order> = {}): Order {
     transitions: [],
     refunds: [],
     paymentKept: false,
+    traceId: null,
     cancellable: true,
     ...overrides,
   };

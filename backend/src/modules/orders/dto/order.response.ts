@@ -46,6 +46,13 @@ export class OrderResponse {
   @ApiProperty({ type: [OrderRefundResponse], description: 'Oldest first.' }) refunds: OrderRefundResponse[];
   @ApiProperty({ description: 'Cancelled, and what was paid is not given back.' }) paymentKept: boolean;
   @ApiProperty({ description: 'Whether the customer may still cancel it.' }) cancellable: boolean;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The trace of the request that placed it, for whoever asks the shop about it; null where none was kept.',
+    example: '0af7651916cd43dd8448eb211c80319c',
+  })
+  traceId: string | null;
 
   static of(
     order: Order,
@@ -91,6 +98,7 @@ export class OrderResponse {
       })),
       paymentKept: order.paymentKept && order.paidAt !== null,
       cancellable: CANCELLABLE_STATUSES.includes(order.status),
+      traceId: transitions.find(({ version }) => version === 1)?.traceId ?? null,
     };
   }
 }

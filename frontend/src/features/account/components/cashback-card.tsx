@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { problemOf } from '@/api/problem';
+import { referenceOf } from '@/api/problem';
 import { useProblemMessage } from '@/api/use-problem-message';
 import { classNames } from '@/components/ui/class-names';
 import { ErrorState } from '@/components/ui/error-state';
@@ -27,7 +27,7 @@ export function CashbackCard({ className }: { className?: string }) {
       </div>
       {!cashback && error && (
         <div className="bg-surface text-ink">
-          <ErrorState message={messageFor(error)} requestId={problemOf(error)?.requestId} onRetry={() => void refetch()} />
+          <ErrorState message={messageFor(error)} reference={referenceOf(error)} onRetry={() => void refetch()} />
         </div>
       )}
       {cashback && cashback.pendingMinor > 0 && <Maturities cashback={cashback} />}

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { problemOf } from '@/api/problem';
+import { referenceOf } from '@/api/problem';
 import { useProblemMessage } from '@/api/use-problem-message';
 import { Button } from '@/components/ui/button';
 import { ErrorState } from '@/components/ui/error-state';
@@ -52,7 +52,7 @@ function OlderTransfers({ cursor, currency, onMore }: OlderTransfersProps) {
   const messageFor = useProblemMessage();
   const { data: page, error, refetch } = useListCashbackTransfersQuery({ ...(cursor !== undefined && { cursor }) });
   if (!page) {
-    return <li>{error ? <ErrorState message={messageFor(error)} requestId={problemOf(error)?.requestId} onRetry={() => void refetch()} /> : <Skeleton className="my-2 h-24" />}</li>;
+    return <li>{error ? <ErrorState message={messageFor(error)} reference={referenceOf(error)} onRetry={() => void refetch()} /> : <Skeleton className="my-2 h-24" />}</li>;
   }
   const { items, nextCursor } = page;
   return (

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { problemOf } from '@/api/problem';
+import { referenceOf } from '@/api/problem';
 import { useProblemMessage } from '@/api/use-problem-message';
 import { ErrorState } from '@/components/ui/error-state';
 import { Icon } from '@/components/ui/icon';
@@ -22,7 +22,7 @@ export function OrderHistory({ className }: { className?: string }) {
       {page?.items.length === 0 && <p className="mt-3 text-muted" data-testid="history-empty">{t('history.empty')}</p>}
       {page?.items.some(({ status }) => status === 'completed') && <p className="mt-2 text-muted" data-testid="history-rate">{t('history.rate')}</p>}
       <ul className="mt-3 grid gap-3" data-testid="history">{page?.items.map((order) => <HistoryItem key={order.orderId} order={order} />)}</ul>
-      {!page && error && <ErrorState message={messageFor(error)} requestId={problemOf(error)?.requestId} onRetry={() => void refetch()} />}
+      {!page && error && <ErrorState message={messageFor(error)} reference={referenceOf(error)} onRetry={() => void refetch()} />}
       {!page && !error && <Skeleton className="mt-3 h-48" />}
     </section>
   );

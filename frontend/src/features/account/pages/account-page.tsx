@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { problemOf } from '@/api/problem';
+import { referenceOf } from '@/api/problem';
 import { useProblemMessage } from '@/api/use-problem-message';
 import { Button } from '@/components/ui/button';
 import { ErrorState } from '@/components/ui/error-state';
@@ -17,7 +17,7 @@ export function AccountPage() {
   return (
     <div className="mx-auto max-w-4xl px-4 py-8 sm:px-6">
       {me && <Account me={me} />}
-      {!me && error && <ErrorState isPage message={messageFor(error)} requestId={problemOf(error)?.requestId} onRetry={() => void refetch()} />}
+      {!me && error && <ErrorState isPage message={messageFor(error)} reference={referenceOf(error)} onRetry={() => void refetch()} />}
       {!me && !error && <Skeleton className="h-96" />}
     </div>
   );

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useDispatch, useSelector } from 'react-redux';
 import { Link } from 'react-router';
-import { problemOf } from '@/api/problem';
+import { faultReferenceOf, problemOf } from '@/api/problem';
 import { useProblemMessage } from '@/api/use-problem-message';
 import { Button } from '@/components/ui/button';
 import { buttonClass } from '@/components/ui/button-class';
@@ -30,7 +30,7 @@ export function CheckoutObstacle({ error }: { error: unknown }) {
     case 'IDEMPOTENCY_KEY_REUSED':
       return null;
     default:
-      return <Notice tone="problem" role="alert" title={messageFor(error)} testId="checkout-error" />;
+      return <Notice tone="problem" role="alert" title={messageFor(error)} reference={faultReferenceOf(error)} testId="checkout-error" />;
   }
 }
 

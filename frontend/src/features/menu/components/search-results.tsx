@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import { problemOf } from '@/api/problem';
+import { referenceOf } from '@/api/problem';
 import { useProblemMessage } from '@/api/use-problem-message';
 import { Button } from '@/components/ui/button';
 import { classNames } from '@/components/ui/class-names';
@@ -44,7 +44,7 @@ export function SearchResults({ search }: { search: MenuSearch }) {
         </div>
       )}
       {failure && (
-        <ErrorState message={messageFor(failure)} requestId={problemOf(failure)?.requestId} onRetry={() => void (isFetchNextPageError ? fetchNextPage() : refetch())} />
+        <ErrorState message={messageFor(failure)} reference={referenceOf(failure)} onRetry={() => void (isFetchNextPageError ? fetchNextPage() : refetch())} />
       )}
       {!data && !failure && (
         <div role="status">

@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { problemOf } from '@/api/problem';
+import { referenceOf } from '@/api/problem';
 import { useProblemMessage } from '@/api/use-problem-message';
 import { ErrorBoundary } from '@/components/ui/error-boundary';
 import { ErrorState } from '@/components/ui/error-state';
@@ -33,7 +33,7 @@ export function MenuPage() {
       ) : menu ? (
         <MenuSections menu={menu} search={search} />
       ) : error ? (
-        <ErrorState message={messageFor(error)} requestId={problemOf(error)?.requestId} onRetry={() => void refetch()} />
+        <ErrorState message={messageFor(error)} reference={referenceOf(error)} onRetry={() => void refetch()} />
       ) : (
         <MenuSkeleton />
       )}

@@ -1,7 +1,7 @@
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet, useParams } from 'react-router';
-import { problemOf } from '@/api/problem';
+import { problemOf, referenceOf } from '@/api/problem';
 import { useProblemMessage } from '@/api/use-problem-message';
 import { buttonClass } from '@/components/ui/button-class';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -50,7 +50,7 @@ function ProductProblem({ error, onRetry }: { error: unknown; onRetry: () => voi
   const { t } = useTranslation();
   const messageFor = useProblemMessage();
   if (problemOf(error)?.status !== 404) {
-    return <ErrorState isPage message={messageFor(error)} requestId={problemOf(error)?.requestId} onRetry={onRetry} />;
+    return <ErrorState isPage message={messageFor(error)} reference={referenceOf(error)} onRetry={onRetry} />;
   }
   return (
     <EmptyState isPage title={t('productGoneTitle')} testId="product-gone" action={<Link to="/" className={buttonClass()}>{t('backToMenu')}</Link>}>

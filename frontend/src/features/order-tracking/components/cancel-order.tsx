@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { problemOf } from '@/api/problem';
+import { faultReferenceOf, problemOf } from '@/api/problem';
 import { useProblemMessage } from '@/api/use-problem-message';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
@@ -38,7 +38,7 @@ function CancelQuestion({ order, isPossible, onClose }: { order: Order; isPossib
   return (
     <Dialog title={t('cancel.title')} closeLabel={t('cancel.keep')} onClose={onClose} testId="cancel-dialog">
       {isPossible && <p data-testid="cancel-text">{t(`cancel.${textOf(order)}`)}</p>}
-      {error && <Notice tone="problem" role="alert" title={messageFor(error)} className="mt-4" testId="cancel-error" />}
+      {error && <Notice tone="problem" role="alert" title={messageFor(error)} className="mt-4" reference={faultReferenceOf(error)} testId="cancel-error" />}
       <div className="mt-5 flex flex-wrap gap-3">
         {isPossible && <Button look="danger" isPending={isLoading} onClick={() => void confirm()} data-testid="cancel-confirm">{t('cancel.confirm')}</Button>}
         <Button look="quiet" onClick={onClose}>{t('cancel.keep')}</Button>

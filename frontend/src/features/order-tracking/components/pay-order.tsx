@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { faultReferenceOf } from '@/api/problem';
 import { useProblemMessage } from '@/api/use-problem-message';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
@@ -22,7 +23,7 @@ export function PayOrder({ order, paymentReturn }: { order: Order; paymentReturn
     <div className="grid gap-4">
       {paymentReturn === 'closed' && <Notice tone="warning" role="status" testId="payment-closed">{t('pay.closed')}</Notice>}
       {paymentReturn === 'not-yet' && <Notice role="status" testId="payment-not-yet">{t('pay.notYet')}</Notice>}
-      {error && <Notice tone="problem" role="alert" title={messageFor(error)} testId="payment-error" />}
+      {error && <Notice tone="problem" role="alert" title={messageFor(error)} reference={faultReferenceOf(error)} testId="payment-error" />}
       <Button className="min-h-14 text-lg" isPending={isLoading} onClick={() => void payOrder(order.orderId)} data-testid="pay-order">
         {t('pay.again', { amount: formatMoney(order.grandTotalMinor, order.currency, i18n.language) })}
       </Button>

@@ -63,6 +63,33 @@ describe('the order page', () => {
     expect(await screen.findByTestId('order-number')).toHaveTextContent(name);
   });
 
+  it('should show what to quote of the order', async () => {
+    serveOrder({ order: buildOrder({ traceId: 'abcd' }) });
+    renderApp(`${path}#token=secret`);
+    expect(await screen.findByTestId('reference')).toHaveTextContent('abcd');
+  });
+
+  it.each([
+    ['its trace', { requestId: 'r-1', traceId: 'abcd' }, 'abcd'],
+    ['the request, where no trace was kept', { requestId: 'r-1' }, 'r-1'],
+  ])('should show what to quote of an order that cannot be had: %s', async (_, ids, reference) => {
+    api.use(http.get(at(path), () => HttpResponse.json({ code: 'INTERNAL_ERROR', status: 500, ...ids }, { status: 500 })));
+    renderApp(`${path}#token=secret`);
+    expect(await screen.findByTestId('reference')).toHaveTextContent(reference);
+  });
+
+  it.each([
+    [500, 'INTERNAL_ERROR', true],
+    [409, 'ORDER_MOVE_NOT_ALLOWED', false],
+  ])('should show what to quote of a payment that fails with %i, if the fault is ours', async (status, code, isOurs) => {
+    serveOrder({ order: buildOrder() });
+    api.use(http.post(at(`${path}/payments`), () => HttpResponse.json({ code, status, traceId: 'abcd' }, { status })));
+    renderApp(`${path}#token=secret`);
+    await userEvent.click(await screen.findByTestId('pay-order'));
+    const error = await screen.findByTestId('payment-error');
+    expect(within(error).queryByTestId('reference') !== null).toBe(isOurs);
+  });
+
   it('should have the payment settled when the shopper comes back from it', async () => {
     const state = { order: buildOrder() };
     serveOrder(state);

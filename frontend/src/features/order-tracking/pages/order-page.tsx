@@ -3,11 +3,12 @@ import { skipToken } from '@reduxjs/toolkit/query';
 import { useTranslation } from 'react-i18next';
 import { useSelector } from 'react-redux';
 import { Link, Outlet, useParams } from 'react-router';
-import { problemOf } from '@/api/problem';
+import { problemOf, referenceOf } from '@/api/problem';
 import { selectSessionStatus } from '@/api/session.slice';
 import { useProblemMessage } from '@/api/use-problem-message';
 import { buttonClass } from '@/components/ui/button-class';
 import { ErrorState } from '@/components/ui/error-state';
+import { Reference } from '@/components/ui/reference';
 import { CancelOrder } from '../components/cancel-order';
 import { CancelReason } from '../components/cancel-reason';
 import { CollectNotice } from '../components/collect-notice';
@@ -37,7 +38,7 @@ export function OrderPage() {
     <div className="mx-auto max-w-4xl sm:px-6 sm:pt-6">
       {order && <OrderView order={order} isLive={isLive} />}
       {!order && error && isRefusal(error) && <OrderNotFound />}
-      {!order && error && !isRefusal(error) && <ErrorState isPage message={messageFor(error)} requestId={problemOf(error)?.requestId} onRetry={() => void refetch()} />}
+      {!order && error && !isRefusal(error) && <ErrorState isPage message={messageFor(error)} reference={referenceOf(error)} onRetry={() => void refetch()} />}
       {!order && !error && <OrderSkeleton />}
     </div>
   );
@@ -65,6 +66,7 @@ function OrderView({ order, isLive }: { order: Order; isLive: boolean }) {
           {!isUnderWay(order.status) && order.status !== 'pending_payment' && <OrderAgain order={order} />}
           <Link to="/" className={buttonClass('quiet')}>{t('backToMenu')}</Link>
         </div>
+        {order.traceId && <div className="text-muted"><Reference id={order.traceId} /></div>}
       </div>
     </article>
   );

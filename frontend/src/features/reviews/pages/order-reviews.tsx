@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useSelector } from 'react-redux';
 import { useParams } from 'react-router';
-import { problemOf } from '@/api/problem';
+import { problemOf, referenceOf } from '@/api/problem';
 import { selectIsLoggedIn } from '@/api/session.slice';
 import { useProblemMessage } from '@/api/use-problem-message';
 import { ErrorState } from '@/components/ui/error-state';
@@ -29,7 +29,7 @@ function LineReviews({ order }: { order: Order }) {
   return (
     <section aria-labelledby="order-reviews-heading" data-testid="order-reviews">
       <h2 id="order-reviews-heading" className="text-xl">{t('order.title')}</h2>
-      {!reviews && error && <ErrorState message={messageFor(error)} requestId={problemOf(error)?.requestId} onRetry={() => void refetch()} />}
+      {!reviews && error && <ErrorState message={messageFor(error)} reference={referenceOf(error)} onRetry={() => void refetch()} />}
       {!reviews && !error && <Skeleton className="mt-3 h-28" />}
       {reviews && (
         <ul className="mt-3 grid gap-3">

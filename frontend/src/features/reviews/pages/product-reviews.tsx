@@ -1,7 +1,7 @@
 import { skipToken } from '@reduxjs/toolkit/query';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
-import { problemOf } from '@/api/problem';
+import { referenceOf } from '@/api/problem';
 import { useProblemMessage } from '@/api/use-problem-message';
 import { Button } from '@/components/ui/button';
 import { ErrorState } from '@/components/ui/error-state';
@@ -32,7 +32,7 @@ function ReviewList({ productId }: { productId: string }) {
   const { data: first, error, refetch } = useListProductReviewsQuery({ productId });
   const { currentData: newest, isFetching } = useListProductReviewsQuery(last === undefined ? skipToken : { productId, cursor: last });
   if (!first) {
-    return error ? <ErrorState message={messageFor(error)} requestId={problemOf(error)?.requestId} onRetry={() => void refetch()} /> : <Skeleton className="mt-4 h-48" />;
+    return error ? <ErrorState message={messageFor(error)} reference={referenceOf(error)} onRetry={() => void refetch()} /> : <Skeleton className="mt-4 h-48" />;
   }
   if (first.reviewsCount === 0) {
     return <p className="mt-3 max-w-prose text-muted" data-testid="reviews-empty">{t('empty')}</p>;

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { problemOf } from '@/api/problem';
+import { referenceOf } from '@/api/problem';
 import { useProblemMessage } from '@/api/use-problem-message';
 import { Button } from '@/components/ui/button';
 import { ErrorState } from '@/components/ui/error-state';
@@ -30,7 +30,7 @@ function CouponPage({ cursor, onMore, ...props }: ListProps & { cursor: string |
   const messageFor = useProblemMessage();
   const { data: page, error, refetch } = useListCouponsQuery(cursor === undefined ? {} : { cursor });
   if (!page) {
-    return <li>{error ? <ErrorState message={messageFor(error)} requestId={problemOf(error)?.requestId} onRetry={() => void refetch()} /> : <Skeleton className="h-40" />}</li>;
+    return <li>{error ? <ErrorState message={messageFor(error)} reference={referenceOf(error)} onRetry={() => void refetch()} /> : <Skeleton className="h-40" />}</li>;
   }
   const { items, nextCursor } = page;
   return (

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { problemOf } from '@/api/problem';
+import { referenceOf } from '@/api/problem';
 import { useProblemMessage } from '@/api/use-problem-message';
 import { Button } from '@/components/ui/button';
 import { ErrorState } from '@/components/ui/error-state';
@@ -35,7 +35,7 @@ function LedgerPage({ orderNumber, cursor, onMore }: LedgerPageProps) {
   const messageFor = useProblemMessage();
   const { data: page, error, refetch } = useListAllOrdersQuery({ ...(orderNumber !== undefined && { orderNumber }), ...(cursor !== undefined && { cursor }) });
   if (!page) {
-    return <li>{error ? <ErrorState message={messageFor(error)} requestId={problemOf(error)?.requestId} onRetry={() => void refetch()} /> : <Skeleton className="h-40" />}</li>;
+    return <li>{error ? <ErrorState message={messageFor(error)} reference={referenceOf(error)} onRetry={() => void refetch()} /> : <Skeleton className="h-40" />}</li>;
   }
   const { items, nextCursor } = page;
   return (

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { problemOf } from '@/api/problem';
+import { referenceOf } from '@/api/problem';
 import { useProblemMessage } from '@/api/use-problem-message';
 import { Button } from '@/components/ui/button';
 import { ErrorState } from '@/components/ui/error-state';
@@ -33,7 +33,7 @@ function QueuePage({ status, cursor, onRefused, onMore }: QueueProps & { cursor:
   const messageFor = useProblemMessage();
   const { data: page, error, refetch } = useListReviewsQuery({ status, ...(cursor !== undefined && { cursor }) }, { pollingInterval: POLL_MS });
   if (!page) {
-    return <li>{error ? <ErrorState message={messageFor(error)} requestId={problemOf(error)?.requestId} onRetry={() => void refetch()} /> : <Skeleton className="h-40" />}</li>;
+    return <li>{error ? <ErrorState message={messageFor(error)} reference={referenceOf(error)} onRetry={() => void refetch()} /> : <Skeleton className="h-40" />}</li>;
   }
   const { items, nextCursor } = page;
   return (

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { problemOf } from '@/api/problem';
+import { referenceOf } from '@/api/problem';
 import { useProblemMessage } from '@/api/use-problem-message';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
@@ -21,7 +21,7 @@ export function StaffGate({ post, children }: StaffGateProps) {
   const { error, refetch } = useGetMeQuery();
   const posts = usePosts();
   if (posts === undefined) {
-    return error ? <ErrorState isPage message={messageFor(error)} requestId={problemOf(error)?.requestId} onRetry={() => void refetch()} /> : <Skeleton className="h-60" />;
+    return error ? <ErrorState isPage message={messageFor(error)} reference={referenceOf(error)} onRetry={() => void refetch()} /> : <Skeleton className="h-60" />;
   }
   if (posts.length === 0) {
     return <EmptyState isPage title={t('noRole.title')} testId="staff-no-role">{t('noRole.text')}</EmptyState>;

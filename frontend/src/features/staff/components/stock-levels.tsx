@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { problemOf } from '@/api/problem';
+import { referenceOf } from '@/api/problem';
 import { useProblemMessage } from '@/api/use-problem-message';
 import { ErrorState } from '@/components/ui/error-state';
 import { useListStockQuery } from '../admin.api';
@@ -12,7 +12,7 @@ export function StockLevels({ onRefused }: { onRefused: (error: unknown) => void
   const messageFor = useProblemMessage();
   const { data: levels, error, refetch } = useListStockQuery();
   if (!levels) {
-    return error ? <ErrorState message={messageFor(error)} requestId={problemOf(error)?.requestId} onRetry={() => void refetch()} /> : null;
+    return error ? <ErrorState message={messageFor(error)} reference={referenceOf(error)} onRetry={() => void refetch()} /> : null;
   }
   return levels.length === 0 ? null : (
     <section aria-labelledby="stock-heading" className="mt-8" data-testid="stock-levels">

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { problemOf } from '@/api/problem';
+import { referenceOf } from '@/api/problem';
 import { useProblemMessage } from '@/api/use-problem-message';
 import { ErrorState } from '@/components/ui/error-state';
 import { PageHeading } from '@/components/ui/page-heading';
@@ -28,7 +28,7 @@ export function ApiKeysPage() {
       <section aria-labelledby="keys-heading">
         <h2 id="keys-heading" className="text-xl">{t('apiKeys.list')}</h2>
         {!keys && !error && <Skeleton className="mt-3 h-24" />}
-        {!keys && error && <ErrorState message={messageFor(error)} requestId={problemOf(error)?.requestId} onRetry={() => void refetch()} />}
+        {!keys && error && <ErrorState message={messageFor(error)} reference={referenceOf(error)} onRetry={() => void refetch()} />}
         {keys?.length === 0 && <p className="mt-3 text-muted" data-testid="api-keys-empty">{t('apiKeys.none')}</p>}
         <ul className="mt-3 grid gap-2">
           {keys?.map((apiKey) => <ApiKeyRow key={apiKey.apiKeyId} apiKey={apiKey} onRefused={setRefusal} />)}

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { problemOf } from '@/api/problem';
+import { referenceOf } from '@/api/problem';
 import { useProblemMessage } from '@/api/use-problem-message';
 import { ErrorState } from '@/components/ui/error-state';
 import { PageHeading } from '@/components/ui/page-heading';
@@ -43,7 +43,7 @@ export function KitchenPage() {
       <p role="status" className="sr-only" data-testid="kitchen-waiting">{waiting > 0 && t('kitchen.waiting', { waiting })}</p>
       <BoardNotice error={refusal} onClose={() => setRefusal(undefined)} />
       {tickets && <Board tickets={tickets} onMoved={setRefusal} />}
-      {!tickets && error && <ErrorState message={messageFor(error)} requestId={problemOf(error)?.requestId} onRetry={() => void refetch()} />}
+      {!tickets && error && <ErrorState message={messageFor(error)} reference={referenceOf(error)} onRetry={() => void refetch()} />}
       {!tickets && !error && <Skeleton className="h-96" />}
     </>
   );

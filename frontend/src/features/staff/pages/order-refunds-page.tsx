@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
-import { problemOf } from '@/api/problem';
+import { referenceOf } from '@/api/problem';
 import { useProblemMessage } from '@/api/use-problem-message';
 import { ErrorState } from '@/components/ui/error-state';
 import { Notice } from '@/components/ui/notice';
@@ -33,7 +33,7 @@ export function OrderRefundsPage() {
     return <OrderMoney order={order.data} money={refunds.data} />;
   }
   const retry = () => [order, refunds].forEach(({ refetch }) => void refetch());
-  return error ? <ErrorState isPage message={messageFor(error)} requestId={problemOf(error)?.requestId} onRetry={retry} /> : <Skeleton className="mx-auto h-96 max-w-3xl" />;
+  return error ? <ErrorState isPage message={messageFor(error)} reference={referenceOf(error)} onRetry={retry} /> : <Skeleton className="mx-auto h-96 max-w-3xl" />;
 }
 
 function OrderMoney({ order, money }: { order: Order; money: OrderRefunds }) {

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
-import { problemOf } from '@/api/problem';
+import { referenceOf } from '@/api/problem';
 import { useProblemMessage } from '@/api/use-problem-message';
 import { Button } from '@/components/ui/button';
 import { ErrorState } from '@/components/ui/error-state';
@@ -35,7 +35,7 @@ export function OrderTimelinePage() {
           {timeline.entries.map((entry) => <TimelineEntryItem key={`${entry.source} ${entry.id} ${entry.what}`} entry={entry} />)}
         </ol>
       )}
-      {!timeline && error && <ErrorState message={messageFor(error)} requestId={problemOf(error)?.requestId} onRetry={() => void refetch()} />}
+      {!timeline && error && <ErrorState message={messageFor(error)} reference={referenceOf(error)} onRetry={() => void refetch()} />}
       {!timeline && !error && <Skeleton className="mt-5 h-96" />}
     </div>
   );

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { problemOf } from '@/api/problem';
+import { referenceOf } from '@/api/problem';
 import { useProblemMessage } from '@/api/use-problem-message';
 import { ErrorState } from '@/components/ui/error-state';
 import { PageHeading } from '@/components/ui/page-heading';
@@ -19,7 +19,7 @@ export function ShopSettingsPage() {
   return (
     <div className="mx-auto grid max-w-3xl gap-8">
       <PageHeading title={t('shop.title')} />
-      {!settings && error && <ErrorState message={messageFor(error)} requestId={problemOf(error)?.requestId} onRetry={() => void refetch()} />}
+      {!settings && error && <ErrorState message={messageFor(error)} reference={referenceOf(error)} onRetry={() => void refetch()} />}
       {!settings && !error && <Skeleton className="h-96" />}
       {settings && (
         <>

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { problemOf } from '@/api/problem';
+import { referenceOf } from '@/api/problem';
 import { useProblemMessage } from '@/api/use-problem-message';
 import { ErrorState } from '@/components/ui/error-state';
 import { PageHeading } from '@/components/ui/page-heading';
@@ -24,7 +24,7 @@ export function StopListPage() {
       <section aria-labelledby="stopped-heading" className="mt-8">
         <h2 id="stopped-heading" className="text-xl">{t('stopList.now')}</h2>
         {!entries && !error && <Skeleton className="mt-3 h-24" />}
-        {!entries && error && <ErrorState message={messageFor(error)} requestId={problemOf(error)?.requestId} onRetry={() => void refetch()} />}
+        {!entries && error && <ErrorState message={messageFor(error)} reference={referenceOf(error)} onRetry={() => void refetch()} />}
         {entries?.length === 0 && <p className="mt-3 text-muted" data-testid="stop-list-empty">{t('stopList.none')}</p>}
         <ul className="mt-3 grid gap-2">
           {entries?.map((entry) => <StoppedItem key={entry.entryId} entry={entry} onRefused={setRefusal} />)}
