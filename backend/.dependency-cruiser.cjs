@@ -17,6 +17,7 @@ const USES = {
   reviews: ['products', 'orders', 'users', 'audit'],
   payments: ['orders', 'products', 'cashback', 'coupons', 'shop', 'audit', 'users'],
   checkout: ['payments', 'orders', 'products', 'cashback', 'coupons', 'shop', 'audit', 'users'],
+  'page-reports': [],
   mails: ['payments', 'orders', 'shop'],
   ops: ['checkout', 'payments', 'orders', 'products', 'cashback', 'coupons', 'shop', 'audit', 'users'],
 };

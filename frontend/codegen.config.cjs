@@ -37,6 +37,8 @@ module.exports = {
       filterEndpoints: (name, definition) => answersOnce(name) && hasTag('kitchen', 'courier')(name, definition),
     },
     './src/api/generated/reviews-client.ts': { exportName: 'reviewsClient', filterEndpoints: hasTag('reviews') },
+    // Its types alone are used: what tells of errors must not depend on what may have failed.
+    './src/api/generated/page-reports-client.ts': { exportName: 'pageReportsClient', filterEndpoints: hasTag('page-reports') },
     './src/api/generated/admin-client.ts': { exportName: 'adminClient', filterEndpoints: hasTag('admin') },
   },
 };

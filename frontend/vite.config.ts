@@ -23,8 +23,9 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            // The libraries in one file: it stays in the browser's cache from release to release, and packs better than in pieces.
-            { name: 'libraries', test: /node_modules/, priority: 1 },
+            // The libraries in one file: it stays in the browser's cache from release to release, and packs better than in pieces. All
+            // of them are needed at first, but what measures that.
+            { name: 'libraries', test: /node_modules\/(?!web-vitals\/)/, priority: 1 },
             // So does all that the menu needs of ours. What is shared by later pages alone stays with them.
             { name: 'menu', tags: ['$initial'] },
           ],

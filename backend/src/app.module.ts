@@ -18,6 +18,7 @@ import { CheckoutModule } from './modules/checkout/checkout.module.js';
 import { CouponsModule } from './modules/coupons/coupons.module.js';
 import { OpsModule } from './modules/ops/ops.module.js';
 import { OrdersModule } from './modules/orders/orders.module.js';
+import { PageReportsModule } from './modules/page-reports/page-reports.module.js';
 import { PaymentsModule } from './modules/payments/payments.module.js';
 import { UsersModule } from './modules/users/users.module.js';
 import { ProductsModule } from './modules/products/products.module.js';
@@ -54,6 +55,7 @@ export class AppModule {
         PaymentsModule,
         CheckoutModule,
         OpsModule,
+        PageReportsModule,
       ],
     };
   }

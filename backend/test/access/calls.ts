@@ -210,6 +210,7 @@ export const CALLS: Record<string, Prepare> = {
   refresh: async (stage, ids) => ({ body: { refreshToken: ids === 'missing' ? 'x'.repeat(43) : await refreshTokenOf(stage) } }),
   logout: async () => ({ body: {} }),
   logoutAll: nothing,
+  sendPageReport: async () => ({ body: { route: '/', lcpMs: 1200, errors: [] } }),
   receiveStripeEvent: async (_stage, ids) => {
     const body = { id: `evt_${randomUUID()}`, object: 'event', type: 'x', livemode: false, created: 1, data: { object: {} } };
     const secret = ids === 'signed' ? 'whsec_forno' : 'whsec_other';

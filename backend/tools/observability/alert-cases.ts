@@ -27,6 +27,8 @@ const answeredWithin = (seconds: string, route = '/api/v1/menu'): string =>
   `http_request_duration_seconds_bucket{job="api",instance="a",method="GET",route="${route}",status_code="200",le="${seconds}"}`;
 const tried = (action: string, result: string): string =>
   `forno_auth_attempts_total{job="api",instance="a",action="${action}",result="${result}"}`;
+const pageErrors = (route: string, kind = 'render'): string =>
+  `forno_page_errors_total{job="api",instance="a",kind="${kind}",route="${route}"}`;
 const stripeCalls = (result: string): string =>
   `forno_payment_provider_request_duration_seconds_count{job="api",instance="a",operation="create_session",result="${result}"}`;
 const webhooks = (result: string): string =>
@@ -418,6 +420,26 @@ export const ALERT_CASES: Record<string, AlertCases> = {
     silent: [
       { what: 'somebody forgot theirs', series: { [tried('login', 'throttled')]: '0+1x60' }, at: '20m' },
       { what: 'everybody logs in', series: { [tried('login', 'ok')]: '0+60x60' }, at: '20m' },
+      NO_DATA,
+    ],
+  },
+  PagesBroken: {
+    fires: [
+      { what: 'a page breaks for many', series: { [pageErrors('/checkout')]: '0+1x80' }, at: '20m' },
+      {
+        what: 'they are of several kinds',
+        series: { [pageErrors('/checkout', 'error')]: '0+0.5x80', [pageErrors('/checkout', 'rejection')]: '0+0.5x80' },
+        at: '20m',
+      },
+    ],
+    silent: [
+      { what: 'one browser has trouble', series: { [pageErrors('/checkout')]: '0x20 5x60' }, at: '15m' },
+      {
+        what: 'a few break on each of many pages',
+        series: { [pageErrors('/')]: '0+0.2x80', [pageErrors('/cart')]: '0+0.2x80', [pageErrors('/checkout')]: '0+0.2x80' },
+        at: '20m',
+      },
+      { what: 'it is over', series: { [pageErrors('/checkout')]: '0+1x40 40x80' }, at: '50m' },
       NO_DATA,
     ],
   },

@@ -295,6 +295,17 @@ and max(min_over_time(forno_shop_open[1h])) == 1`,
         dashboard: 'forno-api',
       },
       {
+        name: 'PagesBroken',
+        // One browser tells five at most. Anybody can tell anything, so nobody is woken.
+        expr: 'sum by (route) (increase(forno_page_errors_total[15m])) > 20',
+        for: '5m',
+        severity: 'ticket',
+        expectedInDeploys: true,
+        summary:
+          'The page {{ $labels.route }} broke {{ $value | humanize }} times in a quarter of an hour, in the browsers of shoppers.',
+        dashboard: 'forno-api',
+      },
+      {
         name: 'RefreshTokenReused',
         expr: 'sum(increase(forno_auth_attempts_total{result="reuse_detected"}[15m])) > 0',
         severity: 'ticket',

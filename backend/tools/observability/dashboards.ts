@@ -208,6 +208,40 @@ export const DASHBOARDS: Dashboard[] = [
           '{{result}}': 'sum by (result) (rate(forno_auth_attempts_total[5m]))',
         }),
       ],
+      [
+        graph(
+          'Web Vitals of pages (p75)',
+          's',
+          {
+            '{{vital}}': 'histogram_quantile(0.75, sum by (vital, le) (rate(forno_page_vital_seconds_bucket{vital!="inp"}[1h])))',
+          },
+          {
+            bad: 2.5,
+            help: 'As browsers measured them, of half of the visits. Good are lcp below 2.5 s, fcp 1.8 s, ttfb 0.8 s.',
+          },
+        ),
+        graph(
+          'Answers to a press (INP, p75)',
+          's',
+          {
+            '{{route}}': 'histogram_quantile(0.75, sum by (route, le) (rate(forno_page_vital_seconds_bucket{vital="inp"}[1h])))',
+          },
+          { bad: 0.2, help: 'By the page that was opened first.' },
+        ),
+        graph(
+          'What moves on pages (CLS, p75)',
+          'none',
+          { '{{route}}': 'histogram_quantile(0.75, sum by (route, le) (rate(forno_page_layout_shift_score_bucket[1h])))' },
+          { bad: 0.1, help: 'Good is below 0.1.' },
+        ),
+        graph(
+          'Errors in pages',
+          'short',
+          { '{{kind}} {{route}}': 'topk(7, sum by (kind, route) (increase(forno_page_errors_total[15m])) > 0)' },
+          { emptyIsGood: true, help: 'In 15 minutes, as browsers tell; the log has the first sixty a minute.' },
+        ),
+      ],
+      [logs('Errors in pages: what they say', '{service_name="forno-api"} |= "Something went wrong in a page"')],
       [logs('Errors of the API', '{service_name="forno-api", level=~"error|fatal"}')],
     ],
   },

@@ -863,6 +863,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/page-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How fast a page was and what went wrong in it, told by the page itself */
+        post: operations["sendPageReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/products": {
         parameters: {
             query?: never;
@@ -1969,6 +1986,32 @@ export interface components {
              * @example Crisp to the last bite.
              */
             text: string;
+        };
+        PageErrorDto: {
+            /** @enum {string} */
+            kind: "error" | "rejection" | "render";
+            /** @example TypeError: Cannot read properties of undefined (reading 'name') */
+            message: string;
+            /** @description As the browser writes it; only files and places are kept. */
+            stack?: string | null;
+        };
+        PageReportDto: {
+            /** @description Cumulative Layout Shift, in thousandths of its score. */
+            clsThousandths?: number | null;
+            errors: components["schemas"]["PageErrorDto"][];
+            /** @description First Contentful Paint, in milliseconds. */
+            fcpMs?: number | null;
+            /** @description Interaction to Next Paint, in milliseconds. */
+            inpMs?: number | null;
+            /** @description Largest Contentful Paint, in milliseconds. */
+            lcpMs?: number | null;
+            /**
+             * @description Which page it is; its address as the routes write it.
+             * @enum {string}
+             */
+            route: "/" | "/products/:slug" | "/cart" | "/checkout" | "/orders/:orderId" | "/login" | "/register" | "/account" | "/staff/*" | "other";
+            /** @description Time to First Byte, in milliseconds. */
+            ttfbMs?: number | null;
         };
         /** @enum {string} */
         PaymentMethod: "stripe" | "cash" | "external";
@@ -7930,6 +7973,92 @@ export interface operations {
             /** @description Some of what was sent cannot be accepted; see errors */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the shop */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The shop cannot answer right now; try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendPageReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PageReportDto"];
+            };
+        };
+        responses: {
+            /** @description Counted */
+            204: {
+                headers: {
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description PAYLOAD_TOO_LARGE: more than 16384 bytes */
+            413: {
+                headers: {
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of what was sent cannot be accepted; see errors */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More than 30 requests in a minute; wait for Retry-After seconds */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {

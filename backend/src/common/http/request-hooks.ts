@@ -4,6 +4,7 @@ import { getRPCMetadata, RPCType } from '@opentelemetry/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Environment } from '../../config/environment.js';
 import { HostNotAllowedError, isAllowedHost } from './allowed-hosts.js';
+import { keepBodyLimits } from './body-limit.decorator.js';
 import { refusedBody } from './body-limits.js';
 import { sendReadyAnswers } from './etag.js';
 import { withRequestId } from './request-context.js';
@@ -15,6 +16,7 @@ const ANY_HOST = /^\/api\/health\//;
 /** What is done for every request before anything else, in this order; also for those that no route matches. */
 export function addRequestHooks(fastify: FastifyInstance, environment: Environment): void {
   const protection = protectionOf(environment);
+  keepBodyLimits(fastify);
   fastify.addHook('onRequest', (request, reply, done) => {
     reply.headers(protection).header('x-request-id', request.id);
     done();
