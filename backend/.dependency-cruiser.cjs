@@ -87,6 +87,12 @@ module.exports = {
       to: { path: '^node_modules/stripe/' },
     },
     {
+      name: 'sentry-in-one-place',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/infrastructure/error-reports/', SPECS] },
+      to: { path: '^node_modules/@sentry/' },
+    },
+    {
       name: 'ioredis-in-infrastructure',
       severity: 'error',
       from: { path: '^src/', pathNot: ['^src/infrastructure/', SPECS] },

@@ -4,6 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import { environmentOrExit } from './config/environment-or-exit.js';
 import { APP_OPTIONS, configureApp, httpAdapter } from './configure-app.js';
+import { startErrorReports } from './infrastructure/error-reports/error-reports.js';
 import { Draining } from './infrastructure/health/draining.js';
 import { runProcess } from './run-process.js';
 import { startLogger } from './start-logger.js';
@@ -32,4 +33,5 @@ async function drain(app: NestFastifyApplication): Promise<void> {
   setTimeout(() => app.getHttpServer().closeAllConnections(), CLOSE_DEADLINE_MS).unref();
 }
 
+await startErrorReports(environment, 'api');
 await runProcess(start, drain);

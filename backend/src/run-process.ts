@@ -1,4 +1,5 @@
 import { type INestApplicationContext, Logger } from '@nestjs/common';
+import { endErrorReports, reportError, reportsErrors } from './infrastructure/error-reports/error-reports.js';
 import { startFailure } from './start-failure.js';
 import { shutdownTelemetry } from './telemetry.js';
 
@@ -14,6 +15,9 @@ export async function runProcess<T extends INestApplicationContext>(
   drain: (app: T) => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
   process.on('uncaughtExceptionMonitor', (error) => logger.fatal({ err: error }, 'Nobody handled an error'));
+  if (reportsErrors()) {
+    process.on('uncaughtException', end);
+  }
   try {
     const app = await start();
     stopAtSignal((signal) => stop(app, signal, drain));
@@ -22,6 +26,12 @@ export async function runProcess<T extends INestApplicationContext>(
     process.stderr.write(`${startFailure(error)}\n`);
     process.exit(1);
   }
+}
+
+/** By an error that nobody handled, as without this, once it is reported: twice is once, and the app's logger may not be there yet. */
+function end(error: Error): void {
+  reportError(error);
+  void endErrorReports().finally(() => process.exit(1));
 }
 
 function stopAtSignal(stopFor: (signal: string) => Promise<void>): void {
@@ -39,12 +49,12 @@ function stopAtSignal(stopFor: (signal: string) => Promise<void>): void {
 
 async function stop<T extends INestApplicationContext>(app: T, signal: string, drain: (app: T) => Promise<void>): Promise<void> {
   // What nobody handles ends a process, but not one that is stopping: the jobs and requests that still run come first.
-  process.on('uncaughtException', () => undefined);
+  process.off('uncaughtException', end).on('uncaughtException', () => undefined);
   try {
     logger.log({ signal }, 'Draining');
     await drain(app);
     await app.close();
-    await shutdownTelemetry();
+    await Promise.all([endErrorReports(), shutdownTelemetry()]);
     process.exit(0);
   } catch (error) {
     logger.error({ err: error }, 'Did not stop cleanly');

@@ -2,6 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Logger } from 'nestjs-pino';
 import { environmentOrExit } from './config/environment-or-exit.js';
+import { startErrorReports } from './infrastructure/error-reports/error-reports.js';
 import { runProcess } from './run-process.js';
 import { startLogger } from './start-logger.js';
 import { WorkerModule } from './worker.module.js';
@@ -19,5 +20,6 @@ async function start(): Promise<INestApplicationContext> {
   return app;
 }
 
+await startErrorReports(environment, 'worker');
 // Queues are paused, and running jobs waited for, as the first step of closing; see queue-drain.ts.
 await runProcess(start);

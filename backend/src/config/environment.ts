@@ -145,7 +145,7 @@ export class Environment {
   @Url('write the base URL of the collector, for example http://otel-collector:4318', ['http:', 'https:'])
   readonly OTEL_EXPORTER_OTLP_ENDPOINT?: string;
 
-  /** Where errors are to be reported. Optional secret. Checked, but read by nothing yet: errors are in the log alone. */
+  /** Sentry's DSN, to which errors are reported. Optional secret: without it errors are in the log alone. Needed by API and worker. */
   @Optional()
   @Url("write Sentry's DSN, https://key@host/project", ['http:', 'https:'])
   readonly SENTRY_DSN?: string;

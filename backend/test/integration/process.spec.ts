@@ -79,7 +79,9 @@ describe('a process', () => {
     expect(body).toMatchObject({ traceId: TRACE_ID });
     // A point on a graph leads to its trace.
     const metrics = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
-    expect(metrics).toMatch(/^http_request_duration_seconds_bucket{.*route="\/api\/v1\/me".*} 1 # {trace_id="0af7651916cd43dd8448eb211c80319c"/m);
+    expect(metrics).toMatch(
+      /^http_request_duration_seconds_bucket{.*route="\/api\/v1\/me".*} 1 # {trace_id="0af7651916cd43dd8448eb211c80319c"/m,
+    );
     expect(collected).toBe('');
     api.child.kill('SIGTERM');
     await waitFor(api, async () => (await request(url).get('/api/health/ready')).status === 503);
@@ -114,5 +116,19 @@ describe('a process', () => {
     const careless = start('test/support/careless-process.ts', { FAILS_AT_START: '1' });
     expect(await careless.ended).toBe(1);
     expect(careless.output()).toMatch(/Nobody handled an error/);
+  });
+
+  it('reports such an error to Sentry before it ends, but stops as ever where it is stopping', async () => {
+    const { port } = collector.address() as AddressInfo;
+    const SENTRY_DSN = `http://key@127.0.0.1:${port}/1`;
+    collected = '';
+    const careless = start('test/support/careless-process.ts', { FAILS_AT_START: '1', SENTRY_DSN });
+    expect(await careless.ended).toBe(1);
+    expect(collected).toContain('left behind');
+    const stopping = start('test/support/careless-process.ts', { SENTRY_DSN });
+    await waitFor(stopping, () => stopping.output().includes('Started'));
+    stopping.child.kill('SIGTERM');
+    await endedWell(stopping);
+    expect(stopping.output()).toMatch(/left behind[^]*closed/);
   });
 });

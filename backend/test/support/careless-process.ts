@@ -1,5 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { INestApplicationContext } from '@nestjs/common';
+import { environmentOrExit } from '../../src/config/environment-or-exit.js';
+import { startErrorReports } from '../../src/infrastructure/error-reports/error-reports.js';
 import { runProcess } from '../../src/run-process.js';
 
 /** A process that leaves a failed promise behind while it closes or, with FAILS_AT_START, once it runs. */
@@ -14,6 +16,7 @@ async function close(): Promise<void> {
   process.stdout.write('closed\n');
 }
 
+await startErrorReports(environmentOrExit(), 'api');
 await runProcess(() => Promise.resolve({ close } as INestApplicationContext));
 setInterval(() => undefined, 1_000);
 if (process.env.FAILS_AT_START) {

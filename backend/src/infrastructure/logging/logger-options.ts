@@ -1,10 +1,13 @@
 import { isSpanContextValid, trace } from '@opentelemetry/api';
 import type { Params } from 'nestjs-pino';
-import { type LoggerOptions, stdTimeFunctions } from 'pino';
+import { levels, type LoggerOptions, stdTimeFunctions } from 'pino';
 import { currentRequestId } from '../../common/http/request-context.js';
 import type { Environment } from '../../config/environment.js';
+import { reportError } from '../error-reports/error-reports.js';
 import { redact } from './redaction.js';
 import { serializeError } from './serialize-error.js';
+
+const ERROR_LEVEL = levels.values.error ?? 50;
 
 /** Options of every logger: JSON on stdout with the ids of request and trace, nothing secret or personal in it. */
 export function loggerOptions(
@@ -19,6 +22,7 @@ export function loggerOptions(
     serializers: { err: serializeError },
     timestamp: stdTimeFunctions.isoTime,
     mixin: ids,
+    hooks: { logMethod: reportErrors },
     ...(isForPeople(environment) && { transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname,service,env' } } }),
   };
 }
@@ -31,6 +35,15 @@ export function loggerModuleOptions(environment: Environment, service: 'api' | '
 function isForPeople({ FORNO_ENV }: Pick<Environment, 'FORNO_ENV'>): boolean {
   return FORNO_ENV === 'development' && process.stdout.isTTY;
 }
+
+/** What is logged as an error with what was thrown is what somebody has to look at: no other list of such errors is kept. */
+const reportErrors: NonNullable<NonNullable<LoggerOptions['hooks']>['logMethod']> = function (args, method, level) {
+  const [line] = args as unknown[];
+  if (level >= ERROR_LEVEL && typeof line === 'object' && line !== null && 'err' in line) {
+    reportError(line.err);
+  }
+  method.apply(this, args);
+};
 
 /** The ids that tie a line to its request and its trace. */
 function ids(): Record<string, string> {

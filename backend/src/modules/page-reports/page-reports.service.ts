@@ -1,7 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { withoutSecrets } from '../../common/telemetry/without-secrets.js';
 import { Clock } from '../../common/time/clock.js';
+import { framesOf } from './domain/frames-of.js';
 import { PAGE_DURATIONS, type PageRoute } from './domain/page-words.js';
-import { framesOf, withoutSecrets } from './domain/without-secrets.js';
 import type { PageErrorDto } from './dto/page-error.dto.js';
 import type { PageReportDto } from './dto/page-report.dto.js';
 import { LINES_PER_MINUTE } from './page-report-limits.js';
