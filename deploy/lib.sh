@@ -116,6 +116,8 @@ adopt() {
     read -r colour release <<<"$(serving)"
     [ -n "$colour" ] && [ "$colour" != "$FORNO_COLOUR" ] || return 1
     say "A program of deploy/ was cut off when it had switched to $release, as $colour."
+    # Of a version that was started anew: the one that stood by still does.
+    [ "$release" != "$(version_of "$FORNO_COLOUR")" ] || set_version "$FORNO_COLOUR" "$(version_of "$colour")"
     FORNO_COLOUR=$colour
     set_version "$colour" "$release"
     FORNO_NGINX_VERSION=${FORNO_NGINX_VERSION:-$release}

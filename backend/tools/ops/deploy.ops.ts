@@ -262,6 +262,13 @@ function secondsBetween(log: string, first: string, last: string): number {
         expect([...(await shown()), await menuStatus()]).toEqual([...showing('1.3.0', 'blue'), 200]);
         expect(await doctor()).toMatch(/the menu is served/);
       }, 300_000);
+
+      it('knows the version before also where it was to take new settings alone', async () => {
+        await cutOff('SIGKILL', '1.3.0');
+        expect(await shown()).toEqual(showing('1.3.0', 'green'));
+        expect(await server.run('rollback.sh')).toMatchObject({ exitCode: 0 });
+        expect([...(await shown()), await menuStatus()]).toEqual([...showing('1.1.0', 'blue'), 200]);
+      }, 300_000);
     });
 
     it('has done each job of those orders once, and its books are right', async () => {
