@@ -116,6 +116,12 @@ give_up() {
 # After the switch.
 switch_back() {
     [ -n "$old" ] || give_up "The first version does not do: $1"
+    if ! smoke "$old"; then
+        FORNO_COLOUR=$new
+        [ "$(version_of "$old")" != "$version" ] || set_version "$old" "$stands_by"
+        remember
+        fail "Not well: $1. What served before does not do either: $version stays. What Nginx and the API say is in their logs."
+    fi
     say "Not well: $1. Switching back to $old."
     switch_to "$old"
     give_up "$version was withdrawn, as $1"
