@@ -46,11 +46,10 @@ main() {
     say "Switched: $new serves. Watching for $watch_seconds s."
     reason=$(is_well) || switch_back "$reason"
     hand_work_to "$new" || switch_back "the worker of $version is not ready within $start_seconds s"
-    FORNO_COLOUR=$new
-    remember
     trap - INT TERM
+    FORNO_COLOUR=$new
     # Of the same version there is nothing to go back to: the one before it stands by still.
-    [ -z "$old" ] || [ "$(version_of "$old")" != "$version" ] || stand_by "$old" "$stands_by"
+    if [ -n "$old" ] && [ "$(version_of "$old")" = "$version" ]; then stand_by "$old" "$stands_by"; else remember; fi
     stands_by=$(version_of "$(other_colour "$new")")
     say "Deployed $version.${stands_by:+ $stands_by stands by: deploy/rollback.sh goes back to it.}"
 }
@@ -117,6 +116,12 @@ give_up() {
 # After the switch.
 switch_back() {
     [ -n "$old" ] || give_up "The first version does not do: $1"
+    if ! smoke "$old"; then
+        FORNO_COLOUR=$new
+        [ "$(version_of "$old")" != "$version" ] || set_version "$old" "$stands_by"
+        remember
+        fail "Not well: $1. What served before does not do either: $version stays. What Nginx and the API say is in their logs."
+    fi
     say "Not well: $1. Switching back to $old."
     switch_to "$old"
     give_up "$version was withdrawn, as $1"

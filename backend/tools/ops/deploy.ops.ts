@@ -1,5 +1,6 @@
 import { copyFile, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execa } from 'execa';
 import { waitUntil } from '../run/wait-until.ts';
@@ -203,7 +204,14 @@ function secondsBetween(log: string, first: string, last: string): number {
       const ill = await server.run('doctor.sh');
       expect(ill.stdout).toMatch(/The API that serves does not run.*\n.*Its worker does not run.*\n.*stands by runs, too/);
       await server.writeSettings({ CASHBACK_PERCENT: 7 });
+      // What shoppers were answered before the switch says nothing of what is switched to.
+      const asking = new AbortController();
+      const shoppers = (async () => {
+        while (!asking.signal.aborted) await Promise.all([menuStatus(), menuStatus(), pause(50)]);
+      })();
       const deployed = await deploy('1.0.0');
+      asking.abort();
+      await shoppers;
       expect([deployed.exitCode, deployed.all]).toEqual([0, expect.stringContaining('Deployed 1.0.0. 1.1.0 stands by')]);
       expect([...(await shown()), await menuStatus()]).toEqual([...showing('1.0.0', 'green'), 200]);
       expect((await server.compose('exec', '--no-TTY', 'api-green', 'printenv', 'CASHBACK_PERCENT')).stdout).toBe('7');
@@ -261,6 +269,13 @@ function secondsBetween(log: string, first: string, last: string): number {
         expect(await server.run('rollback.sh')).toMatchObject({ exitCode: 0 });
         expect([...(await shown()), await menuStatus()]).toEqual([...showing('1.3.0', 'blue'), 200]);
         expect(await doctor()).toMatch(/the menu is served/);
+      }, 300_000);
+
+      it('knows the version before also where it was to take new settings alone', async () => {
+        await cutOff('SIGKILL', '1.3.0');
+        expect(await shown()).toEqual(showing('1.3.0', 'green'));
+        expect(await server.run('rollback.sh')).toMatchObject({ exitCode: 0 });
+        expect([...(await shown()), await menuStatus()]).toEqual([...showing('1.1.0', 'blue'), 200]);
       }, 300_000);
     });
 
