@@ -20,11 +20,12 @@ main() {
     begin
     settle
     version=$wanted
-    tell_start
     old=$FORNO_COLOUR
     new=$(other_colour "${old:-green}")
     stands_by=$(version_of "$new")
-    trap cut_off INT TERM
+    trap 'exit 1' INT TERM
+    trap end EXIT
+    tell start "$version"
     set_version "$new" "$version"
     [ -n "$FORNO_NGINX_VERSION" ] || FORNO_NGINX_VERSION=$version
 
@@ -46,7 +47,7 @@ main() {
     say "Switched: $new serves. Watching for $watch_seconds s."
     reason=$(is_well) || switch_back "$reason"
     hand_work_to "$new" || switch_back "the worker of $version is not ready within $start_seconds s"
-    trap - INT TERM
+    concluded=yes
     FORNO_COLOUR=$new
     # Of the same version there is nothing to go back to: the one before it stands by still.
     if [ -n "$old" ] && [ "$(version_of "$old")" = "$version" ]; then stand_by "$old" "$stands_by"; else remember; fi
@@ -55,10 +56,8 @@ main() {
 }
 
 # Whoever watches the shop hears that a deploy begins, and that it ended, however it did; a deploy does not fail by that.
-tell_start() {
-    [ -n "$FORNO_ON_DEPLOY" ] || return 0
-    trap '"$FORNO_ON_DEPLOY" end || say "$FORNO_ON_DEPLOY end did not work."' EXIT
-    "$FORNO_ON_DEPLOY" start "$version" || say "$FORNO_ON_DEPLOY start did not work."
+tell() {
+    [ -z "$FORNO_ON_DEPLOY" ] || "$FORNO_ON_DEPLOY" "$@" || say "$FORNO_ON_DEPLOY $1 did not work."
 }
 
 check_disk() {
@@ -127,9 +126,16 @@ switch_back() {
     give_up "$version was withdrawn, as $1"
 }
 
-# By whoever stops this program.
-cut_off() {
+# However this program ends. It is not left to the trap of a signal to go back: Bash 5.2 takes a signal that comes while it reads
+# a $(...) for a mistake in what the trap is to do, and ends.
+end() {
     trap '' INT TERM
+    # As a program of its own, for it fails.
+    [ -n "$concluded" ] || (cut_off) || true
+    tell end
+}
+
+cut_off() {
     [ -z "$switched" ] || switch_back 'the deploy was stopped'
     give_up 'The deploy was stopped'
 }

@@ -26,6 +26,10 @@ for name in start_seconds watch_seconds; do
 done
 unset name
 
+# Whether the program came to an end that it had foreseen, a good one or a bad one.
+# shellcheck disable=SC2034
+concluded=''
+
 # The version that this program is about, the one that serves unless it says otherwise; and what versions.env says, empty before the first deploy.
 version=''
 FORNO_COLOUR='' FORNO_BLUE_VERSION='' FORNO_GREEN_VERSION='' FORNO_NGINX_VERSION=''
@@ -35,7 +39,10 @@ say() {
     printf '%s  %s\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$*" | tee -p -a "$state_folder/log" || true
 }
 
+# The end of a program that could not do what it was asked to, and has put in order what it had begun.
+# shellcheck disable=SC2034
 fail() {
+    concluded=yes
     say "$*" >&2
     exit 1
 }
