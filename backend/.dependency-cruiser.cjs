@@ -18,6 +18,7 @@ const USES = {
   payments: ['orders', 'products', 'cashback', 'coupons', 'shop', 'audit', 'users'],
   checkout: ['payments', 'orders', 'products', 'cashback', 'coupons', 'shop', 'audit', 'users'],
   mails: ['payments', 'orders', 'shop'],
+  canary: ['orders'],
   ops: ['checkout', 'payments', 'orders', 'products', 'cashback', 'coupons', 'shop', 'audit', 'users'],
 };
 
