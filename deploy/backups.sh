@@ -85,7 +85,7 @@ tell_time() {
 }
 
 newest_backup() {
-    find "$backups_folder" -name 'forno-*.dump.gpg' 2>/dev/null | sort | tail -1
+    { find "$backups_folder" -name 'forno-*.dump.gpg' 2>/dev/null || true; } | sort | tail -1
 }
 
 # Whether a file is as it was written, and by our key.

@@ -20,11 +20,12 @@ main() {
     begin
     settle
     version=$wanted
-    tell_start
     old=$FORNO_COLOUR
     new=$(other_colour "${old:-green}")
     stands_by=$(version_of "$new")
-    trap cut_off INT TERM
+    trap 'exit 1' INT TERM
+    trap end EXIT
+    tell start "$version"
     set_version "$new" "$version"
     [ -n "$FORNO_NGINX_VERSION" ] || FORNO_NGINX_VERSION=$version
 
@@ -46,20 +47,17 @@ main() {
     say "Switched: $new serves. Watching for $watch_seconds s."
     reason=$(is_well) || switch_back "$reason"
     hand_work_to "$new" || switch_back "the worker of $version is not ready within $start_seconds s"
+    concluded=yes
     FORNO_COLOUR=$new
-    remember
-    trap - INT TERM
     # Of the same version there is nothing to go back to: the one before it stands by still.
-    [ -z "$old" ] || [ "$(version_of "$old")" != "$version" ] || stand_by "$old" "$stands_by"
+    if [ -n "$old" ] && [ "$(version_of "$old")" = "$version" ]; then stand_by "$old" "$stands_by"; else remember; fi
     stands_by=$(version_of "$(other_colour "$new")")
     say "Deployed $version.${stands_by:+ $stands_by stands by: deploy/rollback.sh goes back to it.}"
 }
 
 # Whoever watches the shop hears that a deploy begins, and that it ended, however it did; a deploy does not fail by that.
-tell_start() {
-    [ -n "$FORNO_ON_DEPLOY" ] || return 0
-    trap '"$FORNO_ON_DEPLOY" end || say "$FORNO_ON_DEPLOY end did not work."' EXIT
-    "$FORNO_ON_DEPLOY" start "$version" || say "$FORNO_ON_DEPLOY start did not work."
+tell() {
+    [ -z "$FORNO_ON_DEPLOY" ] || "$FORNO_ON_DEPLOY" "$@" || say "$FORNO_ON_DEPLOY $1 did not work."
 }
 
 check_disk() {
@@ -117,14 +115,27 @@ give_up() {
 # After the switch.
 switch_back() {
     [ -n "$old" ] || give_up "The first version does not do: $1"
+    if ! smoke "$old"; then
+        FORNO_COLOUR=$new
+        [ "$(version_of "$old")" != "$version" ] || set_version "$old" "$stands_by"
+        remember
+        fail "Not well: $1. What served before does not do either: $version stays. What Nginx and the API say is in their logs."
+    fi
     say "Not well: $1. Switching back to $old."
     switch_to "$old"
     give_up "$version was withdrawn, as $1"
 }
 
-# By whoever stops this program.
-cut_off() {
+# However this program ends. It is not left to the trap of a signal to go back: Bash 5.2 takes a signal that comes while it reads
+# a $(...) for a mistake in what the trap is to do, and ends.
+end() {
     trap '' INT TERM
+    # As a program of its own, for it fails.
+    [ -n "$concluded" ] || (cut_off) || true
+    tell end
+}
+
+cut_off() {
     [ -z "$switched" ] || switch_back 'the deploy was stopped'
     give_up 'The deploy was stopped'
 }

@@ -121,6 +121,7 @@ check_secrets() {
         value=$(cat "$secrets_folder/stripe_secret_key" 2>/dev/null) || value=''
         [[ $value != [sr]k_test_* ]] || missing "$secrets_folder/stripe_secret_key is a test key, with which pizzas are free: write a live one."
     fi
+    [ ! -d "$state_folder/secrets-before" ] || missing 'A change of secrets was cut off: deploy/rotate-secrets.sh with the folder of then does the rest.'
     [ "$lacking" -gt "$found" ] || ok "the secrets in $secrets_folder"
 }
 
@@ -143,12 +144,6 @@ published() {
     local port=''
     [ ! -f "$environment_file" ] || port=$(setting "$1")
     echo "${port:-$2}"
-}
-
-project() {
-    local name=''
-    [ ! -f "$environment_file" ] || name=$(setting COMPOSE_PROJECT_NAME)
-    echo "${name:-forno}"
 }
 
 check_domain() {
@@ -189,8 +184,11 @@ check_versions() {
 
 # What runs, and what Nginx asks, is to be what versions.env says.
 check_serving() {
-    local colour release other wrong=$lacking
+    local colour release other service wrong=$lacking
     [ -n "$FORNO_COLOUR" ] || return 0
+    for service in postgres redis cache; do
+        runs "$service" || missing "The service $service does not run, or is not healthy: $(anew)"
+    done
     if ! runs nginx; then
         missing "Nginx does not run: $(anew)"
         return
@@ -217,7 +215,7 @@ runs() { [ -n "$(containers "$1" --filter health=healthy)" ]; }
 containers() {
     local service=$1
     shift
-    docker ps --quiet --filter "label=com.docker.compose.project=${COMPOSE_PROJECT_NAME:-$(project)}" \
+    docker ps --quiet --filter "label=com.docker.compose.project=$(project)" \
         --filter "label=com.docker.compose.service=$service" "$@" 2>/dev/null || true
 }
 

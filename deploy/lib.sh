@@ -26,6 +26,10 @@ for name in start_seconds watch_seconds; do
 done
 unset name
 
+# Whether the program came to an end that it had foreseen, a good one or a bad one.
+# shellcheck disable=SC2034
+concluded=''
+
 # The version that this program is about, the one that serves unless it says otherwise; and what versions.env says, empty before the first deploy.
 version=''
 FORNO_COLOUR='' FORNO_BLUE_VERSION='' FORNO_GREEN_VERSION='' FORNO_NGINX_VERSION=''
@@ -35,7 +39,10 @@ say() {
     printf '%s  %s\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$*" | tee -p -a "$state_folder/log" || true
 }
 
+# The end of a program that could not do what it was asked to, and has put in order what it had begun.
+# shellcheck disable=SC2034
 fail() {
+    concluded=yes
     say "$*" >&2
     exit 1
 }
@@ -110,12 +117,27 @@ serving() {
         paste -sd ' ' | grep -Ex '(blue|green) [^/]+' || true
 }
 
+# Compose gives a container that is to take another's place a name of its own at first: where it was killed then, that one is in the way.
+remove_unborn() {
+    docker ps --all --quiet --filter status=created --filter "label=com.docker.compose.project=$(project)" | xargs --no-run-if-empty docker rm >/dev/null
+}
+
+# The name of the shop's containers, as Compose takes it.
+project() {
+    local name
+    name=${COMPOSE_PROJECT_NAME:-$(sed -n 's/^COMPOSE_PROJECT_NAME=//p' "$environment_file" 2>/dev/null | tail -1)}
+    echo "${name:-forno}"
+}
+
 # Where a program was killed when it had switched and written nothing down: writes down what serves. Ends with 1 where nothing was amiss.
 adopt() {
     local colour release
+    remove_unborn
     read -r colour release <<<"$(serving)"
     [ -n "$colour" ] && [ "$colour" != "$FORNO_COLOUR" ] || return 1
     say "A program of deploy/ was cut off when it had switched to $release, as $colour."
+    # Of a version that was started anew: the one that stood by still does.
+    [ "$release" != "$(version_of "$FORNO_COLOUR")" ] || set_version "$FORNO_COLOUR" "$(version_of "$colour")"
     FORNO_COLOUR=$colour
     set_version "$colour" "$release"
     FORNO_NGINX_VERSION=${FORNO_NGINX_VERSION:-$release}
@@ -178,7 +200,8 @@ menu_is_served() {
 # Says why not.
 is_well() {
     local since failures=0 until=$((SECONDS + watch_seconds))
-    since=$(date -u +%Y-%m-%dT%H:%M:%SZ)
+    # What came before the switch, or just with it, says nothing of this version.
+    since=$(date -u -d '+1 second' +%Y-%m-%dT%H:%M:%S.%NZ)
     while [ "$SECONDS" -lt "$until" ]; do
         menu_is_served || failures=$((failures + 1))
         if [ "$failures" -ge 3 ]; then

@@ -37,5 +37,5 @@ ask() {
 }
 ask stripe_secret_key "Stripe's secret key (sk_live_…)"
 ask stripe_webhook_secret "the signing secret of Stripe's webhook (whsec_…)"
-ask smtp_url "the mail server (smtp://user:password@host:587), or SMTP_URL_FILE= into .env for a shop without mails"
+ask smtp_url 'the mail server (smtp://user:password@host:587; a shop without mails has SMTP_URL_FILE= in .env instead)'
 exit "$missing"

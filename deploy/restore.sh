@@ -13,10 +13,6 @@
 file=${1:-}
 [ -n "$file" ] || usage 'restore.sh FILE: write the backup to restore, for example backups/forno-20261130T031500Z.dump.gpg.'
 begin
-settle
-colour=$FORNO_COLOUR
-[ -n "$colour" ] || fail 'Nothing was deployed here yet: deploy the version that the backup is of first.'
-version=$(version_of "$colour")
 
 # What is restored stands beside what is there, and its rows go through PostgreSQL's log. A disk that is full stops PostgreSQL.
 check_room() {
@@ -31,6 +27,10 @@ by \`DROP DATABASE forno_before_restore\` where nobody needs that one. Nothing w
 }
 
 check_backup "$file"
+settle
+colour=$FORNO_COLOUR
+[ -n "$colour" ] || fail 'Nothing was deployed here yet: deploy the version that the backup is of first.'
+version=$(version_of "$colour")
 check_room
 say "Restoring $file beside the shop's database."
 found=$(restore_into "$file" forno_restored in_postgres) || {

@@ -1,2 +1,2 @@
 #!/bin/sh
-exec fill-templates
+exec "$NGINX_RELEASES_FOLDER/current/templates/fill-templates"

@@ -1,5 +1,6 @@
 import { copyFile, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execa } from 'execa';
 import { waitUntil } from '../run/wait-until.ts';
@@ -95,6 +96,19 @@ function secondsBetween(log: string, first: string, last: string): number {
       return String(stdout).split('\n');
     };
     const showing = (version: string, colour: string) => [version, `set $api api-${colour}:3000;`];
+
+    /** What the worker that works says of the books, a line for each invariant. */
+    const invariantViolations = async () => {
+      const { stdout } = await server.compose(
+        'exec',
+        '--no-TTY',
+        'nginx',
+        'sh',
+        '-c',
+        'curl -s http://worker-blue:9465/metrics || curl -s http://worker-green:9465/metrics',
+      );
+      return String(stdout).match(/^forno_invariant_violations\{.*\} .+$/gm) ?? [];
+    };
 
     function startLoad(): void {
       load = new OrderLoad(shop, ORDERS_PER_SECOND);
@@ -197,13 +211,52 @@ function secondsBetween(log: string, first: string, last: string): number {
       expect(report).toMatchObject({ failed: [], serverErrors: 0 });
     }, 600_000);
 
+    // Before the orders' time to be accepted ends, and before a worker dies: both send more mails.
+    it('has done each job of those orders once, and its books are right', async () => {
+      const orderIds = reports.flatMap((report) => report.orderIds);
+      const placed = await server.query('SELECT id FROM orders');
+      expect(placed.sort()).toEqual([...before, ...orderIds].sort());
+      await waitUntil(async () => expect(await server.query(`SELECT DISTINCT status FROM outbox`)).toEqual(['done']), {
+        timeoutSeconds: 120,
+      });
+      const mails = (await (await fetch(`http://127.0.0.1:${server.ports.mail}/api/email`)).json()) as {
+        to: { address: string }[];
+      }[];
+      const addressees = mails.map(({ to }) => to[0]!.address);
+      expect(addressees.length).toBe(new Set(addressees).size);
+      // Each has its confirmation, and the demo's orders sent none.
+      expect(addressees.length).toBe(orderIds.length);
+      const effects = await server.query('SELECT count(*) FROM outbox');
+      // A worker that just started has yet to look at them.
+      const invariants = await waitUntil(
+        async () => {
+          const looked = await invariantViolations();
+          expect(looked.length).toBeGreaterThan(0);
+          expect(looked.filter((line) => !line.endsWith(' 0'))).toEqual([]);
+          return looked;
+        },
+        { timeoutSeconds: 120 },
+      );
+      console.log(
+        `${orderIds.length} orders, ${placed.length - before.length} of them in the database, ${addressees.length} confirmations to ` +
+          `${new Set(addressees).size} people, ${effects[0]} effects done, ${invariants.length} invariants looked at.`,
+      );
+    }, 300_000);
+
     it('starts what somebody stopped anew, with the settings of now, when what serves is deployed', async () => {
       await server.compose('kill', 'api-blue', 'worker-blue');
       await server.compose('--profile=green', 'start', 'worker-green');
       const ill = await server.run('doctor.sh');
       expect(ill.stdout).toMatch(/The API that serves does not run.*\n.*Its worker does not run.*\n.*stands by runs, too/);
       await server.writeSettings({ CASHBACK_PERCENT: 7 });
+      // What shoppers were answered before the switch says nothing of what is switched to.
+      const asking = new AbortController();
+      const shoppers = (async () => {
+        while (!asking.signal.aborted) await Promise.all([menuStatus(), menuStatus(), pause(50)]);
+      })();
       const deployed = await deploy('1.0.0');
+      asking.abort();
+      await shoppers;
       expect([deployed.exitCode, deployed.all]).toEqual([0, expect.stringContaining('Deployed 1.0.0. 1.1.0 stands by')]);
       expect([...(await shown()), await menuStatus()]).toEqual([...showing('1.0.0', 'green'), 200]);
       expect((await server.compose('exec', '--no-TTY', 'api-green', 'printenv', 'CASHBACK_PERCENT')).stdout).toBe('7');
@@ -262,39 +315,14 @@ function secondsBetween(log: string, first: string, last: string): number {
         expect([...(await shown()), await menuStatus()]).toEqual([...showing('1.3.0', 'blue'), 200]);
         expect(await doctor()).toMatch(/the menu is served/);
       }, 300_000);
-    });
 
-    it('has done each job of those orders once, and its books are right', async () => {
-      const orderIds = reports.flatMap((report) => report.orderIds);
-      const placed = await server.query('SELECT id FROM orders');
-      expect(placed.sort()).toEqual([...before, ...orderIds].sort());
-      await waitUntil(async () => expect(await server.query(`SELECT DISTINCT status FROM outbox`)).toEqual(['done']), {
-        timeoutSeconds: 120,
-      });
-      const mails = (await (await fetch(`http://127.0.0.1:${server.ports.mail}/api/email`)).json()) as {
-        to: { address: string }[];
-      }[];
-      const addressees = mails.map(({ to }) => to[0]!.address);
-      expect(addressees.length).toBe(new Set(addressees).size);
-      // Each has its confirmation, and the demo's orders sent none.
-      expect(addressees.length).toBe(orderIds.length);
-      const metrics = await server.compose(
-        'exec',
-        '--no-TTY',
-        'nginx',
-        'sh',
-        '-c',
-        'curl -s http://worker-blue:9465/metrics || curl -s http://worker-green:9465/metrics',
-      );
-      const violations = String(metrics.stdout).match(/^forno_invariant_violations\{.*\} .+$/gm) ?? [];
-      const effects = await server.query('SELECT count(*) FROM outbox');
-      console.log(
-        `${orderIds.length} orders, ${placed.length - before.length} of them in the database, ${addressees.length} confirmations to ` +
-          `${new Set(addressees).size} people, ${effects[0]} effects done, ${violations.length} invariants looked at.`,
-      );
-      expect(violations.length).toBeGreaterThan(0);
-      expect(violations.filter((line) => !line.endsWith(' 0'))).toEqual([]);
-    }, 300_000);
+      it('knows the version before also where it was to take new settings alone', async () => {
+        await cutOff('SIGKILL', '1.3.0');
+        expect(await shown()).toEqual(showing('1.3.0', 'green'));
+        expect(await server.run('rollback.sh')).toMatchObject({ exitCode: 0 });
+        expect([...(await shown()), await menuStatus()]).toEqual([...showing('1.1.0', 'blue'), 200]);
+      }, 300_000);
+    });
 
     describe('with a backup', () => {
       let backup: string;

@@ -438,6 +438,22 @@ describe('a deploy', () => {
     expect(await pageOf()).toBe('1.0.0');
   });
 
+  it('fills what only the templates that come with it know of', async () => {
+    const fill = await readFile(own('templates/fill-templates'), 'utf8');
+    await writeFile(
+      own('templates/fill-templates'),
+      fill.replace('set -eu', 'set -eu; export MOTTO=pizza').replace("'$DOMAIN", "'$MOTTO $DOMAIN"),
+    );
+    await writeFile(own('templates/motto.conf.template'), '# ${MOTTO}');
+    await publish('1.1.1');
+    await writeFile(own('templates/fill-templates'), fill);
+    await rm(own('templates/motto.conf.template'));
+    expect(await show('1.1.1', next)).toMatchObject({ exitCode: 0 });
+    expect(await shop.readConfiguration('motto.conf')).toBe('# pizza');
+    expect(await show('1.0.0', api)).toMatchObject({ exitCode: 0 });
+    await waitUntil(async () => expect(await portOf()).toBe(api.port), { timeoutSeconds: 10 });
+  });
+
   it('changes nothing where Nginx does not accept the new configuration', async () => {
     await writeFile(own('templates/broken.conf.template'), 'nonsense;');
     await publish('1.2.0');
@@ -465,7 +481,7 @@ describe('a deploy', () => {
     await publish('1.0.0');
     expect(existsSync(releases('1.0.0/page/index.html'))).toBe(true);
     await publish('1.3.0');
-    expect((await readdir(releases('.'))).sort()).toEqual(['1.0.0', '1.1.0', '1.3.0', 'api.conf', 'current', 'previous']);
+    expect((await readdir(releases('.'))).sort()).toEqual(['1.0.0', '1.1.1', '1.3.0', 'api.conf', 'current', 'previous']);
   });
 });
 

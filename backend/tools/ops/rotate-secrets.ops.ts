@@ -128,7 +128,10 @@ describe('changing secrets', () => {
     const roles = await told(/ALTER ROLE forno_app(_2)? \w+/g);
     expect(new Set(roles)).toEqual(new Set(['ALTER ROLE forno_app_2 LOGIN', 'ALTER ROLE forno_app NOLOGIN']));
     expect(await told(/default <.../g)).not.toContain('default <new');
-    expect(await read('.deploy/versions.env')).toContain(`FORNO_COLOUR=${colour}`);
+    const standby = colour === 'blue' ? 'GREEN' : 'BLUE';
+    const versions = await read('.deploy/versions.env');
+    expect(versions).toContain(`FORNO_COLOUR=${colour}`);
+    expect(versions).toContain(`FORNO_${standby}_VERSION=1.0.0`);
     expect(await change()).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('nothing was to be done') });
   });
 
