@@ -215,7 +215,9 @@ describe('a canary order that stands in the books', () => {
   it('cannot be asked for by a request', async () => {
     const { headers } = await signIn(app, 'manager');
     const body = { isCanary: true, fulfilment: 'pickup', lines: [], contact: { name: 'Eve' }, quoteHash: 'x' };
-    const order = request(app.getHttpServer()).post('/api/v1/orders').set({ ...headers, 'idempotency-key': 'canary' });
+    const order = request(app.getHttpServer())
+      .post('/api/v1/orders')
+      .set({ ...headers, 'idempotency-key': 'canary' });
     expect(JSON.stringify((await order.send(body).expect(422)).body)).toContain('isCanary');
   });
 });

@@ -114,7 +114,11 @@ const REFUSED: [guard: string, what: string, statement: string][] = [
   ['orders_grand_total_check', 'a total that is not the sum', `UPDATE orders SET grand_total = grand_total + 1`],
   ['orders_amounts_check', 'a discount below zero', `UPDATE orders SET discount = -1, grand_total = items_total + 1`],
   ['orders_payment_kept_check', 'money kept for an order that is made', `UPDATE orders SET payment_kept = true`],
-  ['orders_canary_check', 'a canary that costs something', copyOf(ORDER, { is_canary: true, user_id: null, guest_token_hash: null })],
+  [
+    'orders_canary_check',
+    'a canary that costs something',
+    copyOf(ORDER, { is_canary: true, user_id: null, guest_token_hash: null }),
+  ],
   [
     'orders_canary_check',
     'a canary of a customer',

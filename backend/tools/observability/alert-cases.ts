@@ -234,7 +234,11 @@ export const ALERT_CASES: Record<string, AlertCases> = {
       },
     ],
     silent: [
-      { what: 'each round succeeds', series: { [canary('order')]: '0x3 120x3 240x3 360x3 480x3', [canaryPeriod]: '120x40' }, at: '6m' },
+      {
+        what: 'each round succeeds',
+        series: { [canary('order')]: '0x3 120x3 240x3 360x3 480x3', [canaryPeriod]: '120x40' },
+        at: '6m',
+      },
       {
         what: 'one round failed',
         series: { [canary('order')]: '0+30x4 120x7 360x40', [canaryPeriod]: '120x40' },

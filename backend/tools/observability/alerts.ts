@@ -182,7 +182,8 @@ and ${delivered('payment_intent.payment_failed')} > 3 * ${delivered('checkout.se
         for: '1m',
         severity: 'page',
         expectedInDeploys: true,
-        summary: 'The shop’s own {{ $labels.step }} has not gone through for {{ $value | humanizeDuration }}: customers’ may not either.',
+        summary:
+          'The shop’s own {{ $labels.step }} has not gone through for {{ $value | humanizeDuration }}: customers’ may not either.',
         dashboard: 'forno-overview',
       },
       {

@@ -90,7 +90,9 @@ export const DASHBOARDS: Dashboard[] = [
             '{{step}}': 'time() - max by (step) (forno_canary_last_success_timestamp_seconds)',
             'from then on it pages': '2.5 * max(forno_canary_period_seconds)',
           },
-          { help: 'The age of the canary’s last success: a quote, a call of Stripe, an order of nothing. It is made by night, too.' },
+          {
+            help: 'The age of the canary’s last success: a quote, a call of Stripe, an order of nothing. It is made by night, too.',
+          },
         ),
       ],
       [

@@ -58,7 +58,12 @@ export class CanaryOrdersService {
       await insertTogether(
         manager,
         { into: Order, rows: [order] },
-        { into: OrderLine, rows: quote.lines.map((line, position) => manager.create(OrderLine, { ...lineOf(order.id, line, position), id: randomUUID() })) },
+        {
+          into: OrderLine,
+          rows: quote.lines.map((line, position) =>
+            manager.create(OrderLine, { ...lineOf(order.id, line, position), id: randomUUID() }),
+          ),
+        },
         { into: OrderTransition, rows: [this.moves.begin(order, CANARY)] },
       );
       await this.orders.markPaid(manager, order.id);
