@@ -19,6 +19,7 @@ const USES = {
   checkout: ['payments', 'orders', 'products', 'cashback', 'coupons', 'shop', 'audit', 'users'],
   'page-reports': [],
   mails: ['payments', 'orders', 'shop'],
+  canary: ['orders'],
   ops: ['checkout', 'payments', 'orders', 'products', 'cashback', 'coupons', 'shop', 'audit', 'users'],
 };
 

@@ -14,6 +14,7 @@ import { OutboxModule } from './infrastructure/outbox/outbox.module.js';
 import { OutboxWorkerModule } from './infrastructure/outbox/outbox-worker.module.js';
 import { RedisModule } from './infrastructure/redis/redis.module.js';
 import { SchedulingModule } from './infrastructure/scheduling/scheduling.module.js';
+import { CanaryWorkerModule } from './modules/canary/canary-worker.module.js';
 import { CashbackWorkerModule } from './modules/cashback/cashback-worker.module.js';
 import { CheckoutWorkerModule } from './modules/checkout/checkout-worker.module.js';
 import { OrdersWorkerModule } from './modules/orders/orders-worker.module.js';
@@ -50,6 +51,7 @@ export class WorkerModule {
         MailsWorkerModule,
         ShopWorkerModule,
         OpsWorkerModule,
+        CanaryWorkerModule,
       ],
     };
   }

@@ -29,6 +29,8 @@ Object.assign(process.env, {
   STRIPE_PUBLISHABLE_KEY: 'pk_test_forno',
   STRIPE_SECRET_KEY: 'sk_test_forno',
   STRIPE_WEBHOOK_SECRET: 'whsec_forno',
+  // Its own spec turns it on.
+  CANARY_SECONDS: '0',
   API_PORT: '0',
   API_METRICS_PORT: '0',
   WORKER_METRICS_PORT: '0',

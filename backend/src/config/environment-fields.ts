@@ -51,6 +51,14 @@ export const Seconds = (): PropertyDecorator =>
     Number,
   );
 
+/** A period in seconds, decimals allowed, of what may be left undone; 0 says that it is. */
+export const SecondsOrNever = (): PropertyDecorator =>
+  field(
+    'write seconds from 10 up to 3600, decimals allowed, or 0 to turn it off',
+    (value) => typeof value === 'number' && (value === 0 || (value >= 10 && value <= 3_600)),
+    Number,
+  );
+
 /** A percentage that stays text here; it is parsed to basis points where it is read. */
 export const Percent = (): PropertyDecorator =>
   field('write a percentage from 0 to 100 with two decimals at most, for example 7.5', (value) => {

@@ -13,6 +13,7 @@ import {
   Percent,
   Port,
   Seconds,
+  SecondsOrNever,
   StoreCurrency,
   Text,
   Url,
@@ -247,6 +248,11 @@ export class Environment {
   /** Longest wait between two looks at an order that is being made, in seconds. Default 60. Needed by the worker. */
   @Seconds()
   readonly WATCH_LOOK_CAP_SECONDS: number = 60;
+
+  /** Seconds between rounds of the canary: a quote, a call of Stripe, and an order of nothing that nobody sees. 0 turns it off. Default 120.
+   * Needed by the worker. */
+  @SecondsOrNever()
+  readonly CANARY_SECONDS: number = 120;
 
   /** Version shown in metrics, traces and the API's description. Default 0.0.0. Set by the image. */
   @Text('write a version, for example 1.4.0', /^\S+$/)

@@ -63,6 +63,7 @@ export const orderFactory = Factory.define<Order, OrderTransient>(({ onCreate, t
     paidAt: null,
     paymentKept: false,
     takesStock: false,
+    isCanary: false,
     promisedAt: null,
     createdAt: now,
     updatedAt: now,

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { query } from '../../tools/run/postgres.js';
 import { orderFactory } from '../factories/order.factory.js';
@@ -11,6 +12,7 @@ const OTHER = '22222222-2222-4222-8222-222222222222';
 const PAYMENT = '33333333-3333-4333-8333-333333333333';
 const REFUND = '44444444-4444-4444-8444-444444444444';
 const VARIANT = '66666666-6666-4666-8666-666666666666';
+const CANARY = '77777777-7777-4777-8777-777777777777';
 const USER = '55555555-5555-4555-8555-555555555555';
 
 let database: TestDatabase;
@@ -79,6 +81,12 @@ function refund(given: { amount?: number; status?: string; stripeId?: string; ke
           VALUES ('${ORDER}', '${PAYMENT}', 'staff', ${amount}, '', 'test', '${status}', '${stripeId}', '${key}', ${retryOf})`;
 }
 
+/** One more order, but that `columns` are other. */
+function copyOf(orderId: string, columns: Record<string, unknown>): string {
+  const other = JSON.stringify({ id: CANARY, ...columns });
+  return `INSERT INTO orders SELECT copy.* FROM orders o, jsonb_populate_record(o, '${other}') AS copy WHERE o.id = '${orderId}'`;
+}
+
 /** What the database refuses, whoever asks and whatever the code looked at before: by superuser, each past all other guards. */
 const REFUSED: [guard: string, what: string, statement: string][] = [
   ['payments_one_live_key', 'a second payment that lives', payment({ order: ORDER, attempt: 2, status: 'open' })],
@@ -106,6 +114,21 @@ const REFUSED: [guard: string, what: string, statement: string][] = [
   ['orders_grand_total_check', 'a total that is not the sum', `UPDATE orders SET grand_total = grand_total + 1`],
   ['orders_amounts_check', 'a discount below zero', `UPDATE orders SET discount = -1, grand_total = items_total + 1`],
   ['orders_payment_kept_check', 'money kept for an order that is made', `UPDATE orders SET payment_kept = true`],
+  [
+    'orders_canary_check',
+    'a canary that costs something',
+    copyOf(ORDER, { is_canary: true, user_id: null, guest_token_hash: null }),
+  ],
+  [
+    'orders_canary_check',
+    'a canary of a customer',
+    copyOf(ORDER, { is_canary: true, discount: 2500, grand_total: 0, guest_token_hash: null }),
+  ],
+  [
+    'orders_canary_check',
+    'a canary that the kitchen makes',
+    copyOf(ORDER, { is_canary: true, user_id: null, guest_token_hash: null, discount: 2500, grand_total: 0, status: 'accepted' }),
+  ],
   ['order_lines_line_total_check', 'a line that is not its pieces', `UPDATE order_lines SET line_total = line_total + 1`],
   ['order_lines_shares_check', 'a line with more off than it costs', `UPDATE order_lines SET cashback_share = line_total + 1`],
   [
@@ -169,6 +192,24 @@ const REFUSED: [guard: string, what: string, statement: string][] = [
   ],
 ];
 
+const FREE_CANARY = copyOf(ORDER, {
+  is_canary: true,
+  user_id: null,
+  guest_token_hash: null,
+  discount: 2500,
+  grand_total: 0,
+});
+
+async function count(rows: string): Promise<number> {
+  const client = new pg.Client(database.superuserUrl);
+  await client.connect();
+  try {
+    return (await client.query<{ count: number }>(`SELECT count(*)::int AS count FROM ${rows}`)).rows[0]?.count ?? -1;
+  } finally {
+    await client.end();
+  }
+}
+
 describe('the database', () => {
   it.each(REFUSED)('by %s refuses %s', async (guard, _what, statement) => {
     await expect(query(database.superuserUrl, statement)).rejects.toMatchObject({ constraint: guard });
@@ -184,6 +225,27 @@ describe('the database', () => {
     for (const statement of [`UPDATE ${table} SET order_id = order_id`, `DELETE FROM ${table}`, `TRUNCATE ${table} CASCADE`]) {
       await expect(query(database.url, statement)).rejects.toThrow(/permission denied/);
     }
+  });
+
+  it('lets no order become a canary, nor the other way round', async () => {
+    await query(database.superuserUrl, FREE_CANARY);
+    for (const statement of [
+      `UPDATE orders SET is_canary = true WHERE id = '${OTHER}'`,
+      `UPDATE orders SET is_canary = false WHERE id = '${CANARY}'`,
+    ]) {
+      await expect(query(database.superuserUrl, statement)).rejects.toThrow('a canary from its beginning or never');
+    }
+    await query(database.superuserUrl, `DELETE FROM orders WHERE id = '${CANARY}'`);
+  });
+
+  it('forgets the history of canaries with them, and of no other order', async () => {
+    const history = `INSERT INTO order_transitions (order_id, version, to_status, actor_type) VALUES ('${CANARY}', 1, 'paid', 'system')`;
+    await query(database.superuserUrl, FREE_CANARY, history);
+    const before = await count('orders');
+    await query(database.url, `SELECT forget_canaries('infinity')`);
+    expect(await count('orders')).toBe(before - 1);
+    expect(await count(`orders WHERE is_canary`)).toBe(0);
+    expect(await count('order_transitions')).toBe(2);
   });
 
   it.each([

@@ -295,6 +295,12 @@ const BREAKS: [id: string, how: string, ...statements: string[]][] = [
     `UPDATE stock_reservations SET qty = 1 WHERE order_id = '${ORDER}'`,
     `UPDATE product_variants SET stock_left = 9 WHERE id = '${VARIANT}'`,
   ],
+  [
+    'canary_apart',
+    "a customer's order among the canaries",
+    `ALTER TABLE orders DISABLE TRIGGER orders_canary_fixed, DROP CONSTRAINT orders_canary_check`,
+    `UPDATE orders SET is_canary = true WHERE id = '${OVER}'`,
+  ],
   ['coupon_uses', 'a use that is not counted', `UPDATE coupons SET uses = 0`],
   [
     'coupon_uses',

@@ -41,6 +41,9 @@ const findings = (kind: string, severity: string): string =>
   `forno_reconciliation_findings{job="worker",instance="w",kind="${kind}",severity="${severity}"}`;
 const ordersCreated = 'forno_orders_created_total{job="api",instance="a",channel="web",fulfilment="pickup"}';
 const worker = (name: string): string => `${name}{job="worker",instance="w"}`;
+const canary = (step: string, instance = 'w'): string =>
+  `forno_canary_last_success_timestamp_seconds{job="worker",instance="${instance}",step="${step}"}`;
+const canaryPeriod = worker('forno_canary_period_seconds');
 const queueAge = (queue: string): string => `queue_oldest_waiting_age_seconds{job="worker",instance="w",queue="${queue}"}`;
 const jobTries = (outcome: string, instance = 'w'): string =>
   `queue_job_attempts_total{job="worker",instance="${instance}",queue="orders",name="watch-order",outcome="${outcome}"}`;
@@ -215,6 +218,41 @@ export const ALERT_CASES: Record<string, AlertCases> = {
     ],
     silent: [
       { what: 'it is checked', series: { [worker('forno_invariants_checked_timestamp_seconds')]: '0+30x300' }, at: '2h' },
+      NO_DATA,
+    ],
+  },
+  CanaryFailing: {
+    // promtool's clock begins at 0.
+    fires: [
+      {
+        what: 'orders have failed for six minutes, the others go on',
+        series: { [canary('order')]: '0+30x2 60x40', [canary('quote')]: '0+30x40', [canaryPeriod]: '120x40' },
+        at: '9m',
+      },
+      {
+        what: 'the worker that saw the last success is gone, and the others know of no newer one',
+        series: { [canary('stripe', 'other')]: '0+30x2 _x40', [canary('stripe')]: '0+30x2 60x40', [canaryPeriod]: '120x40' },
+        at: '9m',
+      },
+    ],
+    silent: [
+      {
+        what: 'each round succeeds',
+        series: { [canary('order')]: '0x3 120x3 240x3 360x3 480x3', [canaryPeriod]: '120x40' },
+        at: '6m',
+      },
+      {
+        what: 'one round failed',
+        series: { [canary('order')]: '0+30x4 120x7 360x40', [canaryPeriod]: '120x40' },
+        at: '6m',
+      },
+      {
+        what: 'another worker sees it succeed',
+        series: { [canary('order')]: '0x40', [canary('order', 'other')]: '0+30x40', [canaryPeriod]: '120x40' },
+        at: '10m',
+      },
+      { what: 'rounds are an hour apart', series: { [canary('order')]: '0x300', [canaryPeriod]: '3600x300' }, at: '2h' },
+      { what: 'it was turned off', series: { [canary('order')]: '0+30x4 _x80', [canaryPeriod]: '120x4 _x80' }, at: '30m' },
       NO_DATA,
     ],
   },

@@ -176,6 +176,17 @@ and ${delivered('payment_intent.payment_failed')} > 3 * ${delivered('checkout.se
     name: 'sales',
     alerts: [
       {
+        name: 'CanaryFailing',
+        // Two rounds and what a third may take. Where it is turned off there is no such series, and it is not missed.
+        expr: 'time() - max by (step) (forno_canary_last_success_timestamp_seconds) > 2.5 * scalar(max(forno_canary_period_seconds))',
+        for: '1m',
+        severity: 'page',
+        expectedInDeploys: true,
+        summary:
+          'The shop’s own {{ $labels.step }} has not gone through for {{ $value | humanizeDuration }}: customers’ may not either.',
+        dashboard: 'forno-overview',
+      },
+      {
         name: 'NoOrdersWhileOpen',
         // Only at hours that had orders a week ago: a quiet afternoon is no fault.
         expr: `sum(increase(forno_orders_created_total[1h])) == 0

@@ -83,6 +83,17 @@ export const DASHBOARDS: Dashboard[] = [
           },
           { help: 'Requests a second. Next: the dashboard API.' },
         ),
+        graph(
+          'Does our own order go through?',
+          's',
+          {
+            '{{step}}': 'time() - max by (step) (forno_canary_last_success_timestamp_seconds)',
+            'from then on it pages': '2.5 * max(forno_canary_period_seconds)',
+          },
+          {
+            help: 'The age of the canary’s last success: a quote, a call of Stripe, an order of nothing. It is made by night, too.',
+          },
+        ),
       ],
       [
         graph(

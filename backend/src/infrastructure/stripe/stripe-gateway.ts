@@ -205,6 +205,11 @@ export class StripeGateway {
     });
   }
 
+  /** Asks for the latest event, whatever it is, and nothing else: whether Stripe answers us at all. */
+  async ping(): Promise<void> {
+    await this.ask('ping', () => this.stripe.events.list({ limit: 1 }));
+  }
+
   /** The event in a webhook's exact bytes, if one of the secrets signed it within five minutes of now. Throws InvalidWebhookError. */
   verifyWebhook(rawBody: Buffer, signature: string): StripeEvent {
     const event = this.environment.STRIPE_WEBHOOK_SECRET.map((secret) => this.signedBy(secret, rawBody, signature)).find(Boolean);

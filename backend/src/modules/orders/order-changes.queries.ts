@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { isUUID } from 'class-validator';
 import type { DataSource, SelectQueryBuilder } from 'typeorm';
 import { ValidationFailedError } from '../../common/errors/validation-failed.error.js';
+import { isBusiness } from './business-orders.js';
 import { DEFAULT_ORDERS_LIMIT, type ListOrdersDto } from './dto/list-orders.dto.js';
 import type { OrderListResponse } from './dto/order-list.response.js';
 import { Order } from './order.entity.js';
@@ -63,6 +64,7 @@ export class OrderChangesQueries {
   private page({ status, updatedSince }: ListOrdersDto, after: Cursor | null, take: number): SelectQueryBuilder<Order> {
     const query = this.dataSource.manager
       .createQueryBuilder(Order, 'orders')
+      .where(isBusiness('orders'))
       .addSelect(POSITION, 'position')
       .orderBy('orders.updated_at', 'ASC')
       .addOrderBy('orders.id', 'ASC')

@@ -4,6 +4,7 @@ import type { Gauge } from 'prom-client';
 import type { DataSource } from 'typeorm';
 import { Metrics } from '../../infrastructure/metrics/metrics.js';
 import { TIMED_STAGES } from '../shop/domain/stage-targets.js';
+import { isBusiness } from './business-orders.js';
 
 /** Orders as they stand, read from their rows when metrics are, so that they are true though nobody looks; the worker alone shows them. */
 @Injectable()
@@ -31,8 +32,8 @@ export class OrderGauges {
 
   private async showOpen(gauge: Gauge<'status'>): Promise<void> {
     const counts = await this.countBy(
-      `SELECT status AS label, count(*)::int AS count FROM orders
-       WHERE status NOT IN ('completed', 'cancelled', 'expired') GROUP BY status`,
+      `SELECT status AS label, count(*)::int AS count FROM orders o
+       WHERE ${isBusiness('o')} AND status NOT IN ('completed', 'cancelled', 'expired') GROUP BY status`,
     );
     ['pending_payment', ...TIMED_STAGES].forEach((status) => gauge.set({ status }, counts.get(status) ?? 0));
   }

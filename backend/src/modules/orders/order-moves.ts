@@ -8,6 +8,7 @@ import { ringing } from '../../infrastructure/database/notify.js';
 import { CashbackService } from '../cashback/cashback.service.js';
 import { CouponsService } from '../coupons/coupons.service.js';
 import { StockService } from '../products/stock.service.js';
+import { isOfBusiness } from './business-orders.js';
 import { nextStatuses, type OrderStatus, STARTED_STATUSES } from './domain/order-state.js';
 import { OrderNews } from './order-news.js';
 import type { OrderTransition } from './order-transition.entity.js';
@@ -50,7 +51,7 @@ export class OrderMoves {
    */
   async move(manager: EntityManager, move: OrderMove): Promise<Order> {
     const order = move.locked ?? (await lockOrder(manager, move.orderId));
-    const allowed = nextStatuses(order.status, order.fulfilment);
+    const allowed = allowedFrom(order);
     if (!move.from.includes(order.status) || !allowed.includes(move.to)) {
       throw new OrderMoveNotAllowedError(order.status, move.to, allowed);
     }
@@ -69,12 +70,14 @@ export class OrderMoves {
     }
     const moved = { ...order, ...move.set, status: move.to, version: order.version + 1 };
     await this.recordTransition(manager, moved, order.status, move);
-    await this.watches.follow(manager, moved, order.status);
     await this.settleCoupon(manager, moved);
     await this.settleCashback(manager, moved);
     await this.giveBackStock(manager, moved, order.status);
-    await this.news.tell(manager, moved);
-    afterCommit(manager, () => this.metrics.moved(order.status, move.to));
+    if (isOfBusiness(moved)) {
+      await this.watches.follow(manager, moved, order.status);
+      await this.news.tell(manager, moved);
+      afterCommit(manager, () => this.metrics.moved(order.status, move.to));
+    }
     return moved;
   }
 
@@ -127,6 +130,12 @@ export class OrderMoves {
       await this.stock.release(manager, orderId);
     }
   }
+}
+
+/** A canary is never made: whoever tries is told so as of any other step that an order does not take. */
+function allowedFrom(order: Order): readonly OrderStatus[] {
+  const next = nextStatuses(order.status, order.fulfilment);
+  return isOfBusiness(order) ? next : next.filter((status) => status === 'paid' || status === 'cancelled');
 }
 
 /** The order, which nobody else moves until the transaction ends. Throws OrderNotFoundError. */

@@ -237,7 +237,8 @@ function requireAddressee(actor: Actor, dto: PlaceOrderDto): void {
   }
 }
 
-function amountsOf(quote: Quote): Partial<Order> {
+/** An order's amounts, as they were quoted. */
+export function amountsOf(quote: Quote): Partial<Order> {
   return {
     currency: quote.currency,
     itemsTotalMinor: quote.itemsTotalMinor,
@@ -269,7 +270,8 @@ function addresseeOf(dto: PlaceOrderDto): Partial<Order> {
   };
 }
 
-function lineOf(orderId: string, line: Quote['lines'][number], position: number): Partial<OrderLine> {
+/** A line of an order, as it was quoted. */
+export function lineOf(orderId: string, line: Quote['lines'][number], position: number): Partial<OrderLine> {
   const { variant, otherHalf, qty, unitPriceMinor, lineTotalMinor, taxRateBps, taxAmountMinor } = line;
   return {
     ...orderedHalf(line),

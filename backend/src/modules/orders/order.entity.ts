@@ -26,6 +26,13 @@ import type { PaymentMethod } from './domain/payment-method.js';
 @Check('orders_grand_total_check', 'grand_total = items_total + delivery_fee - discount - cashback_spent')
 @Check('orders_delivery_address_check', `(fulfilment = 'delivery') = (address IS NOT NULL)`)
 @Check('orders_payment_kept_check', `NOT payment_kept OR status = 'cancelled'`)
+@Check(
+  'orders_canary_check',
+  `NOT is_canary OR (
+    grand_total = 0 AND cashback_spent = 0 AND cashback_earned = 0 AND coupon_code IS NULL AND NOT takes_stock
+    AND user_id IS NULL AND api_key_id IS NULL AND guest_token_hash IS NULL AND order_number IS NULL
+    AND status IN ('pending_payment', 'paid', 'cancelled'))`,
+)
 @Index('orders_business_date_number_key', ['businessDate', 'orderNumber'], { unique: true })
 @Index('orders_user_idx', ['userId', 'createdAt', 'id'])
 @Index('orders_created_idx', ['createdAt', 'id'])
@@ -33,6 +40,7 @@ import type { PaymentMethod } from './domain/payment-method.js';
 @Index('orders_updated_idx', ['updatedAt', 'id'])
 @Index('orders_unpaid_idx', ['id'], { where: `paid_at IS NULL` })
 @Index('orders_open_idx', ['status', 'createdAt'], { where: `status NOT IN ('completed', 'cancelled', 'expired')` })
+@Index('orders_canary_idx', ['createdAt'], { where: `is_canary` })
 export class Order {
   @PrimaryGeneratedColumn('uuid') id: string;
   /** Null for a guest's order. */
@@ -80,6 +88,8 @@ export class Order {
   @Column({ name: 'payment_kept', type: 'boolean', default: false }) paymentKept: boolean;
   /** Something in it was limited when it was placed: what it took of that is consumed or given back with it. */
   @Column({ name: 'takes_stock', type: 'boolean', default: false }) takesStock: boolean;
+  /** The shop's own, placed to see that ordering works: no part of its business (business-orders.ts). Never changes. */
+  @Column({ name: 'is_canary', type: 'boolean', default: false }) isCanary: boolean;
   @Column({ name: 'promised_at', type: 'timestamptz', nullable: true }) promisedAt: Date | null;
   @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' }) createdAt: Date;
   @Column({ name: 'updated_at', type: 'timestamptz', default: () => 'now()' }) updatedAt: Date;

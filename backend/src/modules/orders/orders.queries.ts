@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, SelectQueryBuilder } from 'typeorm';
 import { decodeIdCursor, encodeIdCursor } from '../../common/validation/id-cursor.js';
+import { isBusiness } from './business-orders.js';
 import type { ListAllOrdersDto } from './dto/list-all-orders.dto.js';
 import { DEFAULT_ORDERS_LIMIT, type ListOrdersDto } from './dto/list-orders.dto.js';
 import type { OrderListResponse } from './dto/order-list.response.js';
@@ -35,6 +36,7 @@ export class OrdersQueries {
   private newestFirst({ cursor, status }: ListAllOrdersDto): SelectQueryBuilder<Order> {
     const query = this.dataSource.manager
       .createQueryBuilder(Order, 'orders')
+      .where(isBusiness('orders'))
       .orderBy('orders.createdAt', 'DESC')
       .addOrderBy('orders.id', 'DESC');
     if (cursor) {

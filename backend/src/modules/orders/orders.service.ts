@@ -6,6 +6,7 @@ import { Clock } from '../../common/time/clock.js';
 import { ringing } from '../../infrastructure/database/notify.js';
 import { CashbackService } from '../cashback/cashback.service.js';
 import { StockService } from '../products/stock.service.js';
+import { BUSINESS } from './business-orders.js';
 import type { OrderStatus } from './domain/order-state.js';
 import { OrderResponse } from './dto/order.response.js';
 import { OrderLine } from './order-line.entity.js';
@@ -94,7 +95,7 @@ export class OrdersService {
   /** Orders in any of `statuses`, oldest first: what a board shows. */
   async listByStatus(statuses: readonly OrderStatus[], fulfilment?: 'delivery'): Promise<Order[]> {
     return this.dataSource.manager.find(Order, {
-      where: { status: In([...statuses]), ...(fulfilment && { fulfilment }) },
+      where: { ...BUSINESS, status: In([...statuses]), ...(fulfilment && { fulfilment }) },
       order: { createdAt: 'ASC' },
       take: BOARD_LIMIT,
     });

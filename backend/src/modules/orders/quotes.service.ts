@@ -6,12 +6,14 @@ import { Environment } from '../../config/environment.js';
 import { minimumChargeMinor } from '../../config/store-currency.js';
 import { CashbackService } from '../cashback/cashback.service.js';
 import { CouponsService, type OfferedCoupon } from '../coupons/coupons.service.js';
+import type { CouponValue } from '../coupons/domain/coupon-terms.js';
 import type { CouponCustomer } from '../coupons/domain/customer-identity.js';
+import type { SellableVariant } from '../products/sellable-variant.js';
 import { ProductsService } from '../products/products.service.js';
 import { isOpen, openingState } from '../shop/domain/opening-hours.js';
 import { servesPostcode } from '../shop/domain/postcode.js';
 import { ShopService, type ShopSettings } from '../shop/shop.service.js';
-import { cartLines, variantIdsOf } from './cart-lines.js';
+import { type CartLine, cartLines, variantIdsOf } from './cart-lines.js';
 import { type HalfPricing, halfPricing, unitPrice, type WholeOrHalves } from './domain/half-and-half.js';
 import { paymentMethodOf } from './domain/payment-method.js';
 import { priceOrder, type PricedLine, type PricedOrder } from './domain/price-order.js';
@@ -40,6 +42,18 @@ export interface Quote extends Omit<PricedOrder, 'lines'> {
   lines: QuotedLine[];
 }
 
+/** What a price owes to who asks for it. */
+type CustomerTerms = Pick<Quote, 'cashbackAvailableMinor' | 'cashbackRateBps' | 'offered'>;
+
+/** All of a canary's goods. A value and no coupon: there is no code that somebody could learn, and no row that counts its uses. */
+const THE_HOUSE_PAYS: CouponValue = {
+  kind: 'percent',
+  valueBps: 10_000,
+  valueMinor: null,
+  maxDiscountMinor: null,
+  exclusive: true,
+};
+
 /** Prices carts. It reads the database, never the cache: what it says is what is charged. */
 @Injectable()
 export class QuotesService {
@@ -66,6 +80,38 @@ export class QuotesService {
     const cashbackAvailableMinor = userId ? await this.cashback.availableMinor(userId) : 0;
     const cashbackRateBps = userId ? this.environment.cashbackRateBps : 0;
     const offered = dto.couponCode ? await this.coupons.getOffered(dto.couponCode, couponCustomer(actor, contact)) : null;
+    const quote = this.price(settings, dto, lines, { cashbackAvailableMinor, cashbackRateBps, offered });
+    if (offered) {
+      const { timeZone } = settings;
+      const { itemsTotalMinor, couponSavedMinor: savedMinor } = quote;
+      const isDelivery = dto.fulfilment === 'delivery';
+      this.coupons.requireServing(offered, { timeZone, isDelivery, itemsTotalMinor, savedMinor });
+    }
+    requireMinimum(settings, dto, quote, minimumChargeMinor(this.environment.STORE_CURRENCY));
+    return quote;
+  }
+
+  /**
+   * What one piece of `variantId` costs a guest who collects it; nothing, if the house pays. By the rows and rules of any quote, but
+   * also while the shop is closed and the variant stopped or sold out. For the shop's own canary: no route leads here. Throws
+   * LinesUnavailableError for a variant that is not there.
+   */
+  async quoteCanary(variantId: string, { housePays }: { housePays: boolean }): Promise<Quote> {
+    const settings = await this.shop.getSettings();
+    const dto: QuoteDto = { fulfilment: 'pickup', lines: [{ variantId, qty: 1 }] };
+    const variants = await this.products.listSellableVariants([variantId], 'en');
+    const lines = cartLines(dto.lines, new Map([...variants].map(([id, variant]) => [id, asIfAvailable(variant)])));
+    const guest = { cashbackAvailableMinor: 0, cashbackRateBps: 0, offered: null };
+    return this.price(settings, dto, lines, guest, housePays ? THE_HOUSE_PAYS : null);
+  }
+
+  private price(
+    settings: ShopSettings,
+    dto: QuoteDto,
+    lines: CartLine[],
+    { cashbackAvailableMinor, cashbackRateBps, offered }: CustomerTerms,
+    coupon: CouponValue | null = offered?.coupon ?? null,
+  ): Quote {
     const delivery = dto.fulfilment === 'delivery';
     const minimumMinor = minimumChargeMinor(this.environment.STORE_CURRENCY);
     const rules = {
@@ -75,16 +121,10 @@ export class QuotesService {
       maxSpendBps: this.environment.cashbackMaxSpendBps,
       cashbackRateBps,
       minimumChargeMinor: minimumMinor,
-      coupon: offered?.coupon ?? null,
+      coupon,
     };
     const toPrice = lines.map((line) => ({ qty: line.qty, ...unitPrice(settings.halfPricePolicy, line) }));
     const priced = priceOrder(toPrice, rules, dto.useCashback ?? false);
-    if (offered) {
-      const { timeZone } = settings;
-      const { itemsTotalMinor, couponSavedMinor: savedMinor } = priced;
-      this.coupons.requireServing(offered, { timeZone, isDelivery: delivery, itemsTotalMinor, savedMinor });
-    }
-    requireMinimum(settings, dto, priced, minimumMinor);
     return {
       ...priced,
       currency: this.environment.STORE_CURRENCY,
@@ -142,6 +182,10 @@ export function quoteResponse(quote: Quote): QuoteResponse {
     taxMinor: quote.taxTotalMinor,
     grandTotalMinor: quote.grandTotalMinor,
   };
+}
+
+function asIfAvailable(variant: SellableVariant): SellableVariant {
+  return { ...variant, available: true, stockLeft: null, stoppedIngredientIds: [] };
 }
 
 /** A member is the account too, so that what it used cannot be used again logged out, and the other way round. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
+import { isBusiness } from './business-orders.js';
 
 export interface ProductSales {
   productId: string;
@@ -18,7 +19,7 @@ export class SalesQueries {
        FROM orders o JOIN order_lines l ON l.order_id = o.id
        CROSS JOIN LATERAL (
          SELECT l.product_id UNION SELECT (l.other_half ->> 'productId')::uuid WHERE l.other_half IS NOT NULL) sold
-       WHERE o.created_at >= $1 AND o.status NOT IN ('pending_payment', 'cancelled', 'expired')
+       WHERE ${isBusiness('o')} AND o.created_at >= $1 AND o.status NOT IN ('pending_payment', 'cancelled', 'expired')
        GROUP BY sold.product_id`,
       [since],
     );

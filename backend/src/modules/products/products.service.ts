@@ -44,6 +44,11 @@ export class ProductsService {
     return this.sellableVariants.listSellableVariants(variantIds, locale, this.clock.now());
   }
 
+  /** The first variant on the menu, also while it is stopped or sold out; null while nothing is on it. */
+  async findFirstVariantId(): Promise<string | null> {
+    return this.sellableVariants.findFirstVariantId();
+  }
+
   /**
    * Puts a product on the menu or takes it off. Status, version and audit are one transaction; asking for the status it
    * has changes nothing. Throws ProductNotFoundError, ProductWithoutVariantsError.

@@ -43,6 +43,15 @@ export class SellableVariantsQueries {
     const rows = await this.dataSource.query<SellableVariantRow[]>(SELLABLE_VARIANTS, [locale, at, variantIds]);
     return new Map(rows.map((row) => [row.variantId, toSellableVariant(row, locale)]));
   }
+
+  /** The first variant on the menu, also while it is stopped or sold out; null while nothing is on it. */
+  async findFirstVariantId(): Promise<string | null> {
+    const [row] = await this.dataSource.query<{ id: string }[]>(
+      `SELECT v.id FROM product_variants v JOIN products p ON p.id = v.product_id
+       WHERE p.status = 'active' AND v.active ORDER BY p.position, p.id, v.id LIMIT 1`,
+    );
+    return row?.id ?? null;
+  }
 }
 
 function toSellableVariant({ active, stopped, removable, ...row }: SellableVariantRow, locale: Locale): SellableVariant {

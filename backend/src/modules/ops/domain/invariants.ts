@@ -224,6 +224,21 @@ export const INVARIANTS: readonly Invariant[] = [
          OR o.discount NOT IN (0, u.amount)`,
   },
   {
+    id: 'canary_apart',
+    about: 'orders',
+    claim: "The shop's own canary orders are free, and nobody's: no money, cashback, coupon, stock or follow-up is of one.",
+    violations: `
+      SELECT c.order_id AS subject FROM inv.canaries c
+      JOIN inv.orders o ON o.id = c.order_id
+      WHERE o.grand_total <> 0 OR o.cashback_spent <> 0 OR o.user_id IS NOT NULL
+         OR o.status NOT IN ('pending_payment', 'paid', 'cancelled')
+         OR EXISTS (SELECT FROM inv.payments p WHERE p.order_id = c.order_id)
+         OR EXISTS (SELECT FROM inv.ledger_transfers t WHERE t.order_id = c.order_id)
+         OR EXISTS (SELECT FROM inv.coupon_uses u WHERE u.order_id = c.order_id)
+         OR EXISTS (SELECT FROM inv.stock_reservations r WHERE r.order_id = c.order_id)
+         OR EXISTS (SELECT FROM inv.outbox w WHERE w.aggregate_id = c.order_id)`,
+  },
+  {
     id: 'inbox_waiting',
     about: 'queues',
     claim: 'No event of Stripe waits over two minutes to be settled.',
